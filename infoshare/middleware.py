@@ -1,0 +1,42 @@
+"""Three short rules every request passes."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def no_store(get_response: View) -> View:
+    """Nothing made for one person is kept by a browser or a proxy: the next person may sit at the same computer."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        return response
+
+    return respond
+
+
+def demonstration_is_local(get_response: View) -> View:
+    """The demonstration signs anybody in, so it answers nobody but this computer."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if settings.DEMO and request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}:
+            raise Http404
+        return get_response(request)
+
+    return respond
+
+
+def unreadable_text_is_refused(get_response: View) -> View:
+    """A NUL in an address can't be looked up: refuse it before the database does."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return get_response(request)
+
+    return respond

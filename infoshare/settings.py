@@ -1,0 +1,273 @@
+"""Every setting of the installation; each environment variable is read once, here, and refused when it is nonsense."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from infoshare import embedded_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+
+
+def _text(name: str, default: str = "") -> str:
+    """The variable NAME, or the content of the file that NAME_FILE points to (for secrets)."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE: cannot read that file ({error.strerror}).") from None
+    return os.environ.get(name, default).strip()
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    value = _text(name, "1" if default else "0").lower()
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} must be 1 (on) or 0 (off).")
+    return value == "1"
+
+
+def _whole_number(name: str, default: int, low: int, high: int) -> int:
+    value = _text(name, str(default))
+    if not value.isdecimal() or not low <= int(value) <= high:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {low} to {high}.")
+    return int(value)
+
+
+def _database() -> dict[str, str]:
+    """PostgreSQL: the one DATABASE_URL names, or a private one under var/ (development and demonstration)."""
+    url = _text("DATABASE_URL")
+    if not url:
+        return embedded_postgres.ensure(ROOT)
+    try:  # as PostgreSQL's own clients read it: the host may be the folder of a socket (%2Frun%2Fpostgresql)
+        said = conninfo_to_dict(url)
+    except ProgrammingError:
+        said = {}
+    if not url.startswith(("postgres://", "postgresql://")) or "dbname" not in said:
+        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/database.")
+    return {
+        "NAME": str(said["dbname"]),
+        "USER": str(said.get("user", "")),
+        "PASSWORD": str(said.get("password", "")),
+        "HOST": str(said.get("host", "")),
+        "PORT": str(said.get("port", 5432)),
+    }
+
+
+def _secret_key() -> str:
+    """INFOSHARE_SECRET_KEY, or a key of this checkout's own, made at first use, where the database is private too."""
+    if key := _text("INFOSHARE_SECRET_KEY"):
+        if len(key) < 50:
+            raise ImproperlyConfigured("INFOSHARE_SECRET_KEY must be at least 50 random characters.")
+        return key
+    if _text("DATABASE_URL"):
+        raise ImproperlyConfigured(
+            "Set INFOSHARE_SECRET_KEY (or INFOSHARE_SECRET_KEY_FILE) to at least 50 random characters."
+        )
+    path = VAR / "secret_key"
+    if not path.exists():
+        VAR.mkdir(exist_ok=True)
+        fresh = VAR / f"secret_key.{os.getpid()}"
+        with open(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(64))
+        if not path.exists():
+            fresh.rename(path)
+    return path.read_text(encoding="utf-8")
+
+
+def _hosts() -> list[str]:
+    hosts = [host.strip() for host in _text("INFOSHARE_HOSTS", "127.0.0.1,localhost").split(",") if host.strip()]
+    if "*" in hosts:
+        raise ImproperlyConfigured("INFOSHARE_HOSTS must name the hosts this site answers to; * is refused.")
+    if DEMO and not set(hosts) <= LOOPBACK:
+        raise ImproperlyConfigured(
+            "The demonstration (INFOSHARE_DEMO=1) signs anybody in without a password, so it runs on localhost only. "
+            "Take other names out of INFOSHARE_HOSTS, or turn the demonstration off."
+        )
+    return hosts
+
+
+def _mail() -> dict[str, object]:
+    """Where outgoing mail goes: INFOSHARE_MAIL is file (under var/mail) or smtp://user:password@host:port."""
+    where = _text("INFOSHARE_MAIL", "file")
+    if where == "file":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(VAR / "mail"),
+        }
+    parts = urlsplit(where)
+    if parts.scheme != "smtp" or not parts.hostname:
+        raise ImproperlyConfigured("INFOSHARE_MAIL must be 'file' or smtp://user:password@host:587.")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or 587,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": True,
+    }
+
+
+DEBUG = False
+DEMO = _flag("INFOSHARE_DEMO", default=False)
+HTTPS = _flag("INFOSHARE_HTTPS", default=bool(_text("DATABASE_URL")) and not DEMO)
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = _hosts()
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": _whole_number("INFOSHARE_DB_POOL", 8, 1, 100), "timeout": 10}},
+        **_database(),
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "simple_history",
+    "pgtrigger",
+    "infoshare.accounts",
+    "infoshare.audit",
+    "infoshare.govuk",
+    "infoshare.documents",
+    "consent",
+    "decisions",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "infoshare.middleware.no_store",
+    "infoshare.middleware.demonstration_is_local",
+    "infoshare.middleware.unreadable_text_is_refused",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "infoshare.urls"
+WSGI_APPLICATION = "infoshare.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "infoshare.accounts.context.site",
+            ],
+            "builtins": ["infoshare.govuk.templatetags.govuk", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "infoshare.govuk.renderer.GovRenderer"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "staticfiles"
+STATICFILES_DIRS = [ROOT / "static" / "built"]
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "infoshare.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "infoshare.accounts.forms.SignInForm",
+    "change_password": "infoshare.accounts.forms.ChangePasswordForm",
+    "reset_password": "infoshare.accounts.forms.AskResetForm",
+    "reset_password_from_key": "infoshare.accounts.forms.ResetForm",
+}
+
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "fullscreen", "autoplay")
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of one form, attachments apart
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+
+vars().update(_mail())
+DEFAULT_FROM_EMAIL = _text("INFOSHARE_MAIL_FROM", "infoshare@localhost")
+
+SIMPLE_HISTORY_REVERT_DISABLED = True
+SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
