@@ -1,0 +1,1 @@
+"""The design system once: component tag, form rendering, fields, error summary."""
