@@ -1,0 +1,1 @@
+"""A record as a document: HTML in, PDF bytes out, nothing fetched."""
