@@ -1,12 +1,24 @@
-"""Three short rules every request passes."""
+"""Short rules every request passes."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def only_utf8(get_response: View) -> View:
+    """A form in any other coding is refused before anything reads it."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        coding = (request.content_params or {}).get("charset", "utf-8").lower()
+        if coding not in {"utf-8", "utf8"}:
+            return HttpResponse("This form is not in UTF-8.\n", status=400, content_type="text/plain")
+        return get_response(request)
+
+    return respond
 
 
 def no_store(get_response: View) -> View:

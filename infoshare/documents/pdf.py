@@ -1,8 +1,8 @@
 """HTML to one PDF file that is PDF/A-3a (to keep) and PDF/UA-1 (to be read aloud): see docs/decisions/0001-pdf.md."""
 
 import gc
-import re
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,10 +27,15 @@ GIVEN = "given"
 FONT = "Liberation Sans"
 LONG = 100_000  # characters of a page: more takes seconds to draw, so it should not be drawn twice
 PRINT_CSS = Path(__file__).with_name("print.css")
+SECONDS_TO_WAIT = 8
 ONE_AT_A_TIME = Lock()
 """Without it, threads that share Pango's fonts corrupt each other's memory."""
 # Its warnings quote the page ("no glyph for …", "no such image …"), and the page is about people: none in a log.
 weasyprint.LOGGER.setLevel(logging.CRITICAL)
+
+
+class Busy(RuntimeError):
+    """Other documents are being made, and this one has waited long enough; the message is for the person who asked."""
 
 
 class FontMissing(RuntimeError):
@@ -80,7 +85,7 @@ def _met_on_trial(html: str, about: DocumentMetadata) -> set[str]:
     trial = _page(f"<p>{' '.join(words)}")
     spell_out(trial.etree_element, never_printed(html))
     let_long_words_break(trial.etree_element)
-    return _written(trial, about, [])[1]
+    return behind(_written(trial, about, [])[1], html)
 
 
 def check_fonts() -> None:
@@ -154,11 +159,13 @@ def _style() -> weasyprint.CSS:
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Also without the garbage collector, which only slows the layout down and is the whole process's."""
-    with ONE_AT_A_TIME:
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            yield
-        finally:
-            if collecting:
-                gc.enable()
+    if not ONE_AT_A_TIME.acquire(timeout=SECONDS_TO_WAIT):
+        raise Busy("Another document is being made. Try again in a minute.")
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+        ONE_AT_A_TIME.release()

@@ -1,6 +1,7 @@
 """The form fields of this application. Sentences for what goes wrong are in sentences.py."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypedDict, Unpack
@@ -41,6 +42,16 @@ class BoxError(ValidationError):
         self.boxes = tuple(boxes)
 
 
+MOST_LINES = 200  # of one box: a page is read, and printed, line by line
+BLANK = "\u2800\u3164\u115f\u1160\uffa0"  # letters by name that show nothing
+
+
+def visible(text: str) -> str:
+    """The text, or "" where it holds nothing that a reader could see: reasons must be read by somebody."""
+    shown = (each for each in text if each not in BLANK and unicodedata.category(each) not in {"Cf", "Zs", "Cc", "Mn"})
+    return text if any(shown) else ""
+
+
 class ShortText(forms.CharField):
     """One line. Width is in characters (2, 3, 4, 5, 10, 20 or 30); 0 fills the column."""
 
@@ -60,7 +71,7 @@ class ShortText(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """One line stays one line, whatever was pasted or sent."""
-        return re.sub(r"\s+", " ", super().to_python(value) or "")
+        return visible(re.sub(r"\s+", " ", super().to_python(value) or ""))
 
 
 class LongText(forms.CharField):
@@ -73,9 +84,14 @@ class LongText(forms.CharField):
         super().__init__(max_length=max_length, widget=widget, **options)
         self.called = called
 
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value.count("\n") >= MOST_LINES:
+            raise ValidationError(f"{self.called or 'Your answer'} must be {MOST_LINES} lines or fewer", code="lines")
+
     def to_python(self, value: object) -> str:
         """Word pastes its soft line ends as vertical tabs."""
-        return re.sub("\r\n|[\r\v\f]", "\n", super().to_python(value) or "").strip()
+        return visible(re.sub("\r\n|[\r\v\f]", "\n", super().to_python(value) or "").strip())
 
 
 def _choose(widget: Hinted, choices: Iterable[Choice | tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,0 +1,35 @@
+"""Everything that can happen to a decision: the only writers. One transaction each, its audit event inside."""
+
+from decisions.actions.advice import ask_advice, record_advice
+from decisions.actions.drafting import (
+    Conflict,
+    add_row,
+    answer,
+    change_row,
+    remove_row,
+    save_details,
+    save_page,
+    start,
+)
+from decisions.actions.organisation import choose_for_organisation
+from decisions.actions.recording import amend, record, share_in_emergency
+from decisions.actions.viewing import list_viewed, viewed
+
+__all__ = [
+    "Conflict",
+    "add_row",
+    "amend",
+    "answer",
+    "ask_advice",
+    "change_row",
+    "choose_for_organisation",
+    "list_viewed",
+    "record",
+    "record_advice",
+    "remove_row",
+    "save_details",
+    "save_page",
+    "share_in_emergency",
+    "start",
+    "viewed",
+]

@@ -1,0 +1,150 @@
+"""Writing a draft: start it, answer its questions, save its pages and lists."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from decisions import policies, steps
+from decisions.actions.locking import Conflict, check_unchanged, locked, made_before, one_press_at_a_time
+from decisions.draft import values_of
+from decisions.models import Answer, Decision, Item, Page, Recipient
+from infoshare.accounts.models import User
+from infoshare.audit import log
+
+__all__ = ["Conflict", "add_row", "answer", "change_row", "remove_row", "save_details", "save_page", "start"]
+
+Values = Mapping[str, object]
+ListKind = type[Recipient] | type[Item]
+
+
+@transaction.atomic
+def start(*, by: User, request_key: UUID, values: Values, recipient: Values) -> Decision:
+    """Start a decision and its first recipient; pressed twice with the same key, the first one is the answer."""
+    policies.check_can_start(by)
+    one_press_at_a_time(request_key)
+    if before := made_before(Decision.objects.all(), request_key=request_key, created_by=by, **values):
+        return before
+    decision = new_decision(by=by, request_key=request_key, values=values)
+    Recipient.objects.create(decision=decision, request_key=request_key, saved_by=by, **recipient)
+    log.record("decision.started", by=by, about=decision, facts={"guidance": decision.pack_id})
+    return decision
+
+
+def new_decision(*, by: User, request_key: UUID, values: Values) -> Decision:
+    """The row of a new decision, on the organisation's edition of the guidance. Inside a transaction."""
+    return Decision.objects.create(
+        organisation=by.organisation,
+        team=by.team,
+        created_by=by,
+        saved_by=by,
+        request_key=request_key,
+        pack_id=by.organisation.default_pack,
+        **values,
+    )
+
+
+@transaction.atomic
+def save_details(*, decision: Decision, values: Values, seen: str, by: User) -> None:
+    """Change what the start page holds."""
+    draft = locked(decision)
+    policies.check_can_edit(draft, by)
+    row = draft.decision
+    stored = values_of(row, values)
+    check_unchanged(stored, seen=seen, wanted=values, saved_by=row.saved_by, saved_at=row.saved_at)
+    _save(row, values, by=by)
+    log.record("draft.saved", by=by, about=row, facts={"page": "details", "changed": _changed(stored, values)})
+
+
+@transaction.atomic
+def save_page(*, decision: Decision, step: steps.Step, kind: type[Page], values: Values, seen: str, by: User) -> None:
+    """Save one page of the journey: the fields in `values` of the row `kind`."""
+    draft = locked(decision)
+    policies.check_can_edit(draft, by)
+    policies.check_can_open(draft, step)
+    policies.check_makes_sense(draft, step, values)
+    row = kind._default_manager.filter(decision=decision).select_related("saved_by").first()
+    stored = values_of(row or kind(), values)
+    check_unchanged(
+        stored,
+        seen=seen,
+        wanted=values,
+        saved_by=row.saved_by if row else None,
+        saved_at=row.saved_at if row else None,
+    )
+    _save(row or kind(decision=decision), values, by=by)
+    log.record("draft.saved", by=by, about=decision, facts={"page": step.slug, "changed": _changed(stored, values)})
+
+
+@transaction.atomic
+def answer(*, decision: Decision, slug: str, value: str, note: str, seen: str, by: User) -> None:
+    """Answer one question. Later answers that fall off the path are kept, and count for nothing."""
+    draft = locked(decision)
+    policies.check_can_edit(draft, by)
+    policies.check_can_answer(draft, slug, value)
+    if slug == "situation":  # those who decide a bulk flow work on it, but do not turn it into something else
+        policies.check_is_owner(draft, by)
+    row = draft.answered.get(slug)
+    wanted: Values = {"value": value, "note": note}
+    check_unchanged(
+        values_of(row or Answer(), wanted),
+        seen=seen,
+        wanted=wanted,
+        saved_by=row.saved_by if row else None,
+        saved_at=row.saved_at if row else None,
+    )
+    _save(row or Answer(decision=decision, slug=slug), wanted, by=by)
+    log.record("question.answered", by=by, about=decision, facts={"question": slug, "answer": value})
+
+
+@transaction.atomic
+def add_row(*, decision: Decision, kind: ListKind, request_key: UUID, values: Values, by: User) -> None:
+    """Add a recipient or an item; pressed twice with the same key, it is there once."""
+    policies.check_can_edit(locked(decision), by)
+    if made_before(kind._default_manager.all(), request_key=request_key, decision=decision, **values):
+        return
+    row = kind(decision=decision, request_key=request_key)
+    _save(row, values, by=by)
+    log.record(f"{row._meta.model_name}.added", by=by, about=decision, facts={"row": row.pk})
+
+
+@transaction.atomic
+def change_row(*, decision: Decision, row: Recipient | Item, values: Values, seen: str, by: User) -> None:
+    """Change a recipient or an item."""
+    draft = locked(decision)
+    policies.check_can_edit(draft, by)
+    now = _still_there(row)
+    stored = values_of(now, values)
+    check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
+    _save(now, values, by=by)
+    facts: dict[str, log.Fact] = {"row": row.pk, "changed": _changed(stored, values)}
+    log.record(f"{row._meta.model_name}.changed", by=by, about=decision, facts=facts)
+
+
+@transaction.atomic
+def remove_row(*, decision: Decision, row: Recipient | Item, by: User) -> None:
+    """Take a recipient or an item off the draft's list; its history stays."""
+    policies.check_can_edit(locked(decision), by)
+    now, pk = _still_there(row), row.pk
+    now.saved_by = by
+    now.delete()
+    log.record(f"{row._meta.model_name}.removed", by=by, about=decision, facts={"row": pk})
+
+
+def _still_there(row: Recipient | Item) -> Recipient | Item:
+    """The row as it stands under the lock. Raises Refused where somebody took it off meanwhile."""
+    now = type(row)._default_manager.select_related("saved_by").filter(pk=row.pk).first()
+    if not isinstance(now, Recipient | Item):
+        raise policies.Refused("Somebody has taken this off the list since you opened it.")
+    return now
+
+
+def _save(row: Page | Answer | Decision | Recipient | Item, values: Values, *, by: User) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.saved_by = by
+    row.save()
+
+
+def _changed(stored: Values, values: Values) -> list[str]:
+    return sorted(name for name in values if stored.get(name) != values[name])

@@ -1,0 +1,156 @@
+"""Recording freezes a decision; an emergency is recorded at once; afterwards it is only added to."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from decisions import content, policies, words
+from decisions.actions.drafting import new_decision
+from decisions.actions.locking import locked, made_before, one_press_at_a_time
+from decisions.draft import Draft, load, values_of
+from decisions.models import Amendment, Answer, Decision, Emergency, Record, ToDo
+from infoshare.accounts.models import User
+from infoshare.audit import log
+
+# What a whole record holds and an emergency's does not: a to-do's slug and title.
+NEEDED = (
+    ("items", "List what was shared: fact, opinion or allegation, and its source"),
+    ("weighing", "Write down the risks on both sides, and what is best for the child"),
+    ("identities", "Write down whose identity must be protected, and how"),
+    ("consent", "Write down what consent there was, and what the child and the carer say"),
+    ("basis", "Write down the law you relied on"),
+    ("how", "Write down how it was sent safely, and to the right person"),
+    ("telling", "Say whether the family was told; if not, why, and when you look again"),
+)
+SHARED = ("shared", "Write down when it was shared, who shared it, how, and whether it arrived")
+DAYS_TO_SHARE = 7
+
+
+@transaction.atomic
+def record(*, decision: Decision, seen: str, by: User) -> Record:
+    """Record what the check page showed (`seen` is its hash). Pressed twice, the first record is the answer."""
+    draft = locked(decision)
+    if draft.record and draft.record.recorded_by_id == by.pk:
+        return draft.record
+    policies.check_can_record(draft, by)
+    if content.fingerprint(content.of(draft)) != seen:
+        raise policies.Refused("Something changed since this page was opened. Read it again, then record it.")
+    frozen = _freeze(draft, by=by)
+    if draft.shares:
+        _add_todos(draft, [SHARED], timedelta(days=DAYS_TO_SHARE))
+    return frozen
+
+
+@transaction.atomic
+def share_in_emergency(
+    *,
+    by: User,
+    request_key: UUID,
+    about: str,
+    values: Mapping[str, object],
+    decision: Decision | None = None,
+) -> Decision:
+    """Record what was shared because somebody was in danger, with a dated to-do for all that is still to be written."""
+    one_press_at_a_time(request_key)
+    decision = decision or _emergency_decision(by=by, request_key=request_key, about=about)
+    draft = locked(decision)
+    if draft.record and draft.emergency and values_of(draft.emergency, values) == values:
+        return decision
+    policies.check_is_owner(draft, by)
+    policies.check_can_edit(draft, by)
+    _answer_danger(draft, by=by)
+    Emergency.objects.create(decision=decision, saved_by=by, **values)
+    draft = load(decision)
+    _freeze(draft, by=by, happened_at=draft.emergency.shared_at if draft.emergency else None)
+    _list_what_is_missing(draft)
+    return decision
+
+
+def _emergency_decision(*, by: User, request_key: UUID, about: str) -> Decision:
+    policies.check_can_start(by)
+    start = {
+        "deciding": words.IN_AN_EMERGENCY,
+        "about": about,
+        "between": "other",
+        "purpose": "To protect somebody from danger",
+    }
+    before = made_before(Decision.objects.all(), request_key=request_key, created_by=by, **start)
+    return before or new_decision(by=by, request_key=request_key, values=start)
+
+
+def _answer_danger(draft: Draft, *, by: User) -> None:
+    """Put the draft on the way of an emergency: one case (or request), somebody in danger."""
+    situation = draft.answers.get("situation")
+    wanted = {"situation": situation if situation in {"case", "request"} else "case", "danger": "yes"}
+    for slug, value in wanted.items():
+        row = draft.answered.get(slug) or Answer(decision=draft.decision, slug=slug)
+        row.value, row.saved_by = value, by
+        row.save()
+
+
+def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> Record:
+    whole = content.of(draft)
+    frozen = Record.objects.create(
+        decision=draft.decision,
+        recorded_by=by,
+        content=whole,
+        content_hash=content.fingerprint(whole),
+        pack_id=draft.pack.id,
+        pack_hash=draft.pack.hash,
+        outcome=draft.route.outcome or "",
+        decided="share" if draft.emergency else draft.decided,
+        grounds=_grounds(draft),
+        best_interests=draft.weighing.best_interests if draft.weighing and not draft.emergency else "",
+        happened_at=happened_at,
+    )
+    facts = {"outcome": frozen.outcome, "decided": frozen.decided, "content": frozen.content_hash}
+    log.record("decision.recorded", by=by, about=draft.decision, facts=facts)
+    return frozen
+
+
+def _grounds(draft: Draft) -> list[str]:
+    """Grounds are for not sharing: what an earlier page of the draft said counts no more once it is shared."""
+    withheld = draft.conclusion and draft.decided == "do_not_share" and not draft.emergency
+    return draft.conclusion.grounds if draft.conclusion and withheld else []
+
+
+def _list_what_is_missing(draft: Draft) -> None:
+    wanted = [
+        *NEEDED,
+        *((f"advice-{row.pk}", f"Write down the advice of {row.asked_whom}") for row in draft.open_discussions),
+    ]
+    _add_todos(draft, wanted, timedelta(hours=draft.decision.organisation.emergency_hours))
+
+
+def _add_todos(draft: Draft, wanted: Iterable[tuple[str, str]], within: timedelta) -> None:
+    due_at = timezone.now() + within
+    ToDo.objects.bulk_create(
+        ToDo(decision=draft.decision, slug=slug, title=title[:200], due_at=due_at) for slug, title in wanted
+    )
+
+
+@transaction.atomic
+def amend(
+    *,
+    decision: Decision,
+    request_key: UUID,
+    title: str,
+    text: str,
+    by: User,
+    why: str = "",
+    todo: ToDo | None = None,
+) -> None:
+    """Add to a recorded decision: an amendment with its reason, or what a to-do asked for."""
+    policies.check_can_add(locked(decision), by)
+    if made_before(Amendment.objects.all(), request_key=request_key, decision=decision, todo=todo, text=text):
+        return
+    if todo and Amendment.objects.filter(todo=todo).exists():
+        raise policies.Refused("Somebody has written this down already. You can still add to the record.")
+    added = Amendment.objects.create(
+        decision=decision, request_key=request_key, todo=todo, title=title, text=text, why=why, added_by=by
+    )
+    facts = {"amendment": added.pk, "todo": todo.slug if todo else None}
+    log.record("decision.amended", by=by, about=decision, facts=facts)

@@ -1,0 +1,19 @@
+"""Every look at a decision is written down before anything of it is shown."""
+
+from collections.abc import Iterable
+
+from decisions.models import Decision
+from infoshare.accounts.models import User
+from infoshare.audit import log
+
+
+def viewed(*, decision: Decision, what: str, by: User) -> None:
+    """`what` names the page or file: task list, check page, record, PDF."""
+    log.record("decision.viewed", by=by, about=decision, facts={"what": what})
+
+
+def list_viewed(*, what: str, references: Iterable[str], by: User) -> None:
+    """A list that shows something of these decisions."""
+    shown = sorted(set(references))
+    if shown:
+        log.record("list.viewed", by=by, about=by.organisation, facts={"what": what, "references": shown})

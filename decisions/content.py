@@ -1,0 +1,294 @@
+"""What the record says, as plain data: the one source of the check page, the record page, the PDF and its JSON."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import rfc8785
+
+from consent import status
+from decisions import evidence, steps, words
+from decisions.draft import Draft
+from decisions.wording import day, item, label, moment, recipient, rows
+
+FORMAT = 1
+
+
+def of(draft: Draft) -> dict[str, object]:
+    """The whole record as it would be written now. Answers off the path are not in it.
+
+    In an emergency, what was written before it stands apart: nobody has looked at it since.
+    """
+    before = _before_the_emergency(draft) if draft.emergency else []
+    draft = draft.bare() if draft.emergency else draft
+    return {
+        "format": FORMAT,
+        "reference": draft.decision.reference,
+        "organisation": draft.decision.organisation.name,
+        "team": draft.decision.team.name if draft.decision.team else "",
+        "practitioner": {
+            "name": draft.decision.created_by.name,
+            "role": draft.decision.created_by.role_title,
+        },
+        "started": moment(draft.decision.created_at),
+        "guidance": _guidance(draft),
+        "outcome": _outcome(draft),
+        "decision": _decision(draft),
+        "emergency": _emergency(draft),
+        "before": before,
+        "about": draft.decision.about,
+        "to": _to(draft),
+        "counts": _counts(draft),
+        "details": _details(draft),
+        "request": _request(draft),
+        "recipients": [recipient(row) for row in draft.recipients],
+        "items": [item(row) for row in draft.items],
+        "consent": _consent(draft),
+        "views": _views(draft),
+        "weighing": _weighing(draft),
+        "basis": _basis(draft),
+        "sharing": _sharing(draft),
+        "advice": _advice(draft),
+        "answers": _answers(draft),
+        "rules": evidence.of(draft),
+    }
+
+
+def fingerprint(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON (RFC 8785): the same content always has the same hash."""
+    return hashlib.sha256(rfc8785.dumps(dict(content))).hexdigest()
+
+
+def _guidance(draft: Draft) -> dict[str, object]:
+    pack = draft.pack
+    return {
+        "id": pack.id,
+        "title": pack.title,
+        "edition": pack.edition,
+        "note": pack.note,
+        "hash": pack.hash,
+    }
+
+
+def _outcome(draft: Draft) -> dict[str, object] | None:
+    if not draft.outcome:
+        return None
+    return {
+        "slug": draft.outcome.slug,
+        "title": draft.outcome.title,
+        "meaning": draft.outcome.meaning,
+        "next_steps": list(draft.outcome.next_steps),
+        "why": list(draft.route.why),
+    }
+
+
+def _decision(draft: Draft) -> dict[str, object] | None:
+    if draft.emergency:
+        return {
+            "decided": "share",
+            "label": "Shared at once: somebody was in danger",
+            "reasons": draft.emergency.danger,
+            "review_on": "",
+            "grounds": [],
+            "departs": False,
+            "departure_why": "",
+        }
+    if not draft.conclusion:
+        return None
+    conclusion = draft.conclusion
+    withheld = draft.decided == "do_not_share"
+    grounds = [
+        conclusion.other_ground if ground == "other" else words.GROUNDS[ground].label for ground in conclusion.grounds
+    ]
+    return {
+        "decided": draft.decided,
+        "label": words.DECISIONS[draft.decided].label,
+        "reasons": conclusion.reasons,
+        "review_on": day(conclusion.review_on),
+        "grounds": grounds if withheld else [],
+        "departs": draft.departs,
+        "departure_why": conclusion.departure_why if draft.departs else "",
+    }
+
+
+def _emergency(draft: Draft) -> list[dict[str, str]]:
+    emergency = draft.emergency
+    if not emergency:
+        return []
+    return rows(
+        ("What the danger was", emergency.danger),
+        ("What was shared", emergency.shared),
+        ("Who was told", emergency.told_whom),
+        ("How", emergency.channel),
+        ("When it was shared", moment(emergency.shared_at)),
+        ("When this was written down", moment(emergency.saved_at)),
+    )
+
+
+def _before_the_emergency(draft: Draft) -> list[dict[str, str]]:
+    decided = words.DECISIONS[draft.decided].label if draft.decided else ""
+    return rows(
+        *(("Would have gone to", str(row)) for row in draft.recipients),
+        *((words.CHOICES[row.choice].label, row.text) for row in draft.items),
+        *((row["label"], row["text"]) for part in (_consent, _views, _weighing) for row in part(draft)),
+        ("Decision then", decided),
+        ("Reasons then", draft.conclusion.reasons if draft.conclusion else ""),
+    )
+
+
+def _to(draft: Draft) -> str:
+    """Everybody it goes to, in one line."""
+    return draft.emergency.told_whom if draft.emergency else "; ".join(str(row) for row in draft.recipients)
+
+
+def _counts(draft: Draft) -> str:
+    shared = sum(row.choice == "share" for row in draft.items)
+    return f"{shared} to share, {len(draft.items) - shared} kept back." if draft.items else ""
+
+
+def _details(draft: Draft) -> list[dict[str, str]]:
+    decision = draft.decision
+    if draft.emergency and decision.deciding == words.IN_AN_EMERGENCY:
+        return rows(("About", decision.about))
+    return rows(
+        ("What is being decided", decision.deciding),
+        ("About", decision.about),
+        ("Where it goes", words.BETWEEN[decision.between].label),
+        ("Purpose", decision.purpose),
+    )
+
+
+def _request(draft: Draft) -> list[dict[str, str]]:
+    request = draft.request
+    if not request or not steps.step("request").applies(draft):
+        return []
+    return rows(
+        ("Who asked", f"{request.requester}, {request.position}, {request.requester_organisation}"),
+        ("Received on", day(request.received_on)),
+        ("How we know who they are", request.verified_how),
+        ("What they asked for", request.asked_for),
+        ("Why they asked", request.asked_why),
+    )
+
+
+def _consent(draft: Draft) -> list[dict[str, str]]:
+    now = draft.consent_status
+    if not now:
+        return []
+    consent, wanted = draft.consent, status.DETAILS[now]
+    if not consent:
+        return rows(("Consent", status.STATUSES[now].label))
+    pairs = {
+        "given_by": ("Who", consent.given_by),
+        "relationship": ("Their relationship to the child, and standing", consent.relationship),
+        "form": ("How they agreed", label(status.FORMS, consent.form)),
+        "on": ("When", day(consent.on)),
+        "reason": (
+            "Recognised reason",
+            label(status.reasons(now), consent.reason if consent.reason in status.reasons(now) else ""),
+        ),
+        "explanation": ("In detail", consent.explanation),
+    }
+    shown = rows(("Consent", status.description(now, consent.explained)), *(pairs[field] for field in wanted))
+    if "explanation" not in wanted:
+        shown += rows(pairs["explanation"])
+    return shown + _explained(now, consent.explained)
+
+
+def _explained(now: str, explained: Iterable[str]) -> list[dict[str, str]]:
+    if now != "given":
+        return []
+    told = [term.label for value, term in status.ELEMENTS.items() if value in set(explained)]
+    not_told = status.not_explained(list(explained))
+    return rows(("They were told", "; ".join(told)), ("They were not told", "; ".join(not_told)))
+
+
+def _views(draft: Draft) -> list[dict[str, str]]:
+    if not draft.consent or not steps.step("views").applies(draft):
+        return []
+    return rows(
+        ("What the child said", draft.consent.child_views),
+        ("What the parent or carer said", draft.consent.carer_views),
+        ("Why somebody was not asked", draft.consent.views_not_asked),
+    )
+
+
+def _weighing(draft: Draft) -> list[dict[str, str]]:
+    weighing = draft.weighing
+    if not weighing:
+        return []
+    return rows(
+        ("Risk of sharing", weighing.risk_of_sharing),
+        ("Risk of not sharing", weighing.risk_of_not_sharing),
+        ("Best interests", label(words.BEST_INTERESTS, weighing.best_interests)),
+        ("Why", weighing.best_interests_why),
+        ("Safety of others, and identities to protect", weighing.safety_of_others),
+    )
+
+
+def _basis(draft: Draft) -> list[dict[str, str]]:
+    basis = draft.basis
+    if not basis or not steps.step("basis").applies(draft):
+        return []
+    return rows(
+        ("Power or duty", basis.power),
+        ("Lawful basis (UK GDPR Article 6)", label(words.LAWFUL_BASES, basis.lawful_basis)),
+        ("Condition for sensitive data", label(words.CONDITIONS, basis.condition)),
+        ("Common law of confidence", label(words.COMMON_LAW, basis.common_law)),
+    )
+
+
+def _sharing(draft: Draft) -> list[dict[str, str]]:
+    sharing = draft.sharing
+    if not sharing or not steps.step("how").applies(draft):
+        return []
+    telling = (
+        (("Why not told", sharing.not_told_why), ("Look again at telling on", day(sharing.look_again_on)))
+        if draft.told == "not"
+        else (("How they are told", sharing.told_how),)
+    )
+    return rows(
+        ("How much is needed", sharing.how_much),
+        ("Fact kept apart from opinion", sharing.facts_apart),
+        ("The right person", sharing.right_person),
+        ("Securely", sharing.securely),
+        *(
+            (("Child or family told", label(words.TOLD, draft.told)), *telling)
+            if steps.step("telling-details").applies(draft)
+            else ()
+        ),
+    )
+
+
+def _advice(draft: Draft) -> list[dict[str, object]]:
+    return [
+        {
+            "question": steps.place(draft.pack, row.question),
+            "short": f"{row.asked_whom}: {label(words.ADVICE, row.advice).lower() or 'not recorded yet'}",
+            "rows": rows(
+                ("Asked", f"{row.asked_whom} ({words.ADVISERS[row.role].label})"),
+                ("When", moment(row.asked_at)),
+                ("What was asked", row.dilemma),
+                ("Names", "Withheld" if row.identity_withheld else f"Given: {row.named_why}"),
+                ("Advice", label(words.ADVICE, row.advice) or "Not recorded yet"),
+                ("What was said", row.advice_text),
+                ("Advised on", day(row.advised_on)),
+                ("Followed", label(words.FOLLOWED, row.followed)),
+                ("Why not in full", row.not_followed_why),
+            ),
+        }
+        for row in draft.discussions
+    ]
+
+
+def _answers(draft: Draft) -> list[dict[str, object]]:
+    return [
+        {
+            "slug": slug,
+            "question": draft.pack.question(slug).text,
+            "value": value,
+            "answer": draft.pack.question(slug).label(value),
+            "note": draft.answered[slug].note,
+        }
+        for slug, value in draft.counted.items()
+    ]

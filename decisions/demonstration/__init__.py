@@ -1,0 +1,1 @@
+"""The demonstration: three made-up organisations, and real cases walked through the real actions."""

@@ -1,0 +1,38 @@
+"""Fills an empty installation for a demonstration; a second time it changes nothing."""
+
+from decisions.demonstration.cases import all_cases
+from decisions.demonstration.people import PLACES, settle
+from decisions.demonstration.walk import walk
+from decisions.models import Decision
+
+# Whose case it is, and where it stops: "record" where nothing else is said.
+WHOSE = {
+    "C01": ("Deepa Nair", "record"),
+    "C05": ("Jon Petrov", "record"),
+    "C08": ("Mina Shah", "record"),
+    "C14": ("Jon Petrov", "record"),
+    "C18": ("Kemi Adeyemi", "record"),
+    "C20": ("Sam Tully", "record"),
+    "C21": ("Jon Petrov", "record"),
+    "C26": ("Ben Hughes", "record"),
+    "R05": ("Kemi Adeyemi", "record"),
+    "R06": ("Kemi Adeyemi", "record"),
+    "R09": ("Rosa Lima", "record"),
+    "R12": ("Isla Grant", "record"),
+    "R15": ("Carys Lloyd", "decision"),
+    "R19": ("Ben Hughes", "items"),
+    "R22": ("Amara Cole", "record"),
+    "S02": ("Amara Cole", "record"),
+}
+BULK_RECORDED_BY = {"C18": "Olwen Price"}
+
+
+def fill() -> list[Decision]:
+    """Every person of every place, and every case as a real decision."""
+    people = {name: user for place in PLACES for name, user in settle(place).items()}
+    decisions = []
+    for case in all_cases():
+        whose, until = WHOSE[case.id]
+        recorder = BULK_RECORDED_BY.get(case.id, whose)
+        decisions.append(walk(case, by=people[whose], recorded_by=people[recorder], until=until))
+    return decisions

@@ -1,0 +1,177 @@
+"""A decision with everything it holds, read at once: what steps, policies, pages and the record all look at."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from consent import status
+from decisions.guidance import packs, route
+from decisions.guidance.pack import Outcome, Pack
+from decisions.models import (
+    AdviceDiscussion,
+    Answer,
+    Conclusion,
+    ConsentStatement,
+    Decision,
+    Emergency,
+    Item,
+    LegalBasis,
+    Recipient,
+    Record,
+    Request,
+    SharingPlan,
+    Weighing,
+)
+
+PAGES = ("request", "consentstatement", "weighing", "legalbasis", "conclusion", "sharingplan", "emergency")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One decision as it stands. Nothing here writes."""
+
+    decision: Decision
+    answered: Mapping[str, Answer]
+    recipients: list[Recipient]
+    items: list[Item]
+    discussions: list[AdviceDiscussion]
+    request: Request | None
+    consent: ConsentStatement | None
+    weighing: Weighing | None
+    basis: LegalBasis | None
+    conclusion: Conclusion | None
+    sharing: SharingPlan | None
+    emergency: Emergency | None
+    record: Record | None
+
+    @cached_property
+    def pack(self) -> Pack:
+        return packs.get(self.decision.pack_id)
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """Every answer ever given, on the path or off it."""
+        return {slug: answer.value for slug, answer in self.answered.items()}
+
+    @cached_property
+    def route(self) -> route.Route:
+        return route.follow(self.pack, self.answers)
+
+    @cached_property
+    def counted(self) -> dict[str, str]:
+        """The answers on the path: the only ones a rule, the record or the PDF may see."""
+        return route.on_path(self.pack, self.answers)
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        return self.pack.outcome(self.route.outcome) if self.route.outcome else None
+
+    @property
+    def is_bulk(self) -> bool:
+        return self.route.outcome == "bulk_advice"
+
+    @property
+    def open_discussions(self) -> list[AdviceDiscussion]:
+        return [discussion for discussion in self.discussions if discussion.is_open]
+
+    def discussions_at(self, slug: str) -> list[AdviceDiscussion]:
+        return [discussion for discussion in self.discussions if discussion.question == slug]
+
+    @property
+    def consent_asked_at(self) -> str | None:
+        """The question on the path that asks about consent, if one does."""
+        return next((slug for slug in ("consent", "agreement") if slug in self.counted), None)
+
+    @property
+    def consent_status(self) -> str:
+        """The status the route found, or else the one chosen on the consent page; "" before either."""
+        if self.consent_asked_at:
+            return status.OF_ANSWER.get(self.counted[self.consent_asked_at], "")
+        return self.consent.status if self.consent else ""
+
+    @property
+    def told(self) -> str:
+        """Whether the family is told: as the route found it, or else as the telling page says; "" before either."""
+        if "tell_family" in self.counted:
+            return {"not_safe": "not"}.get(self.counted["tell_family"], self.counted["tell_family"])
+        return self.sharing.told if self.sharing else ""
+
+    @property
+    def must_protect_identity(self) -> bool:
+        """Whether the route found that somebody could be harmed if identified (2024, rule 5)."""
+        return self.counted.get("protect_identity") == "yes"
+
+    def bare(self) -> "Draft":
+        """The draft without what was written before the emergency: nobody has looked at it since."""
+        return replace(
+            self,
+            recipients=[],
+            items=[],
+            request=None,
+            consent=None,
+            weighing=None,
+            basis=None,
+            conclusion=None,
+            sharing=None,
+        )
+
+    @property
+    def decided(self) -> str:
+        return self.conclusion.decided if self.conclusion else ""
+
+    @property
+    def shares(self) -> bool:
+        return self.decided in {"share", "share_part"}
+
+    @property
+    def departs(self) -> bool:
+        """Whether the practitioner decided otherwise than the guidance pointed."""
+        if not self.conclusion or not self.route.outcome or self.is_bulk:
+            return False
+        return self.shares == (self.route.outcome == "do_not_share")
+
+
+def load(decision: Decision) -> Draft:
+    """Everything the decision holds, in a number of queries that does not grow with it."""
+    found = (
+        Decision.objects.select_related(
+            "organisation",
+            "team",
+            "created_by",
+            "saved_by",
+            "record",
+            *(f"{page}__saved_by" for page in PAGES),
+        )
+        .prefetch_related(
+            "created_by__memberships", "answers__saved_by", "recipients", "items", "advicediscussions__saved_by"
+        )
+        .get(pk=decision.pk)
+    )
+    return Draft(
+        decision=found,
+        answered={answer.slug: answer for answer in found.answers.all()},
+        recipients=list(found.recipients.all()),
+        items=list(found.items.all()),
+        discussions=list(found.advicediscussions.all()),
+        request=getattr(found, "request", None),
+        consent=getattr(found, "consentstatement", None),
+        weighing=getattr(found, "weighing", None),
+        basis=getattr(found, "legalbasis", None),
+        conclusion=getattr(found, "conclusion", None),
+        sharing=getattr(found, "sharingplan", None),
+        emergency=getattr(found, "emergency", None),
+        record=getattr(found, "record", None),
+    )
+
+
+def values_of(row: object | None, fields: Iterable[str]) -> dict[str, object]:
+    """What is stored in these fields; empty where there is no row yet."""
+    return {} if row is None else {name: getattr(row, name) for name in fields}
+
+
+def fingerprint(values: Mapping[str, object]) -> str:
+    """A short mark of stored values: a page carries it, so that a second tab's save is noticed."""
+    text = json.dumps(values, default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

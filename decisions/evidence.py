@@ -1,0 +1,163 @@
+"""Rule by rule: what in this record shows that the rule was followed, and what is not there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from consent import status
+from decisions import words
+from decisions.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one part of the record shows for a rule, and what it lacks."""
+
+    shown: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+Look = Callable[[Draft], Finding]
+
+
+def _found(text: str, otherwise: str = "") -> Finding:
+    return Finding((text,)) if text else Finding((), (otherwise,) if otherwise else ())
+
+
+def _basis(draft: Draft) -> Finding:
+    if draft.basis and draft.shares:
+        return _found(f"Lawful basis: {words.LAWFUL_BASES[draft.basis.lawful_basis].label}.")
+    if draft.decided == "do_not_share":
+        return _found("Nothing is shared, so no basis for sharing is needed.")
+    return _found("", "Which law the sharing rests on is not written down.")
+
+
+def _protection(draft: Draft) -> Finding:
+    if draft.emergency:
+        return _found("Somebody was in danger, and what was needed was shared at once.")
+    asked = {"danger": "immediate danger", "at_risk": "risk of harm", "public_interest": "public interest"}
+    looked_at = [name for slug, name in asked.items() if slug in draft.counted]
+    return _found(f"Looked at: {', '.join(looked_at)}." if looked_at else "", "Danger was not asked about.")
+
+
+def _telling(draft: Draft) -> Finding:
+    if draft.told == "not" and draft.sharing and draft.sharing.not_told_why:
+        return _found("The child or family is not told now; the reason and a date to look again are written down.")
+    if draft.told in {"before", "after"}:
+        return _found(f"The child or family is told {draft.told} sharing.")
+    if draft.decided == "do_not_share":
+        return _found("Nothing is shared, so there is nothing to tell.")
+    if draft.route.outcome == "share_deidentified":
+        return _found("Nobody is identified by what is shared, so there is nobody to tell.")
+    return _found("", "Whether the child or family is told is not written down.")
+
+
+def _advice(draft: Draft) -> Finding:
+    """In an emergency nobody is asked whether they were unsure, so silence shows nothing."""
+    answered = [row for row in draft.discussions if not row.is_open]
+    waiting = tuple(f"The advice of {row.asked_whom} is not recorded yet." for row in draft.open_discussions)
+    if answered:
+        heard = (f"{row.asked_whom} advised: {words.ADVICE[row.advice].label.lower()}." for row in answered)
+        return Finding(tuple(heard), waiting)
+    if waiting or draft.emergency:
+        return Finding((), waiting or ("Advice was not asked about in the emergency.",))
+    return _found("No advice was sought; no question was left unsure.")
+
+
+def _consent(draft: Draft) -> Finding:
+    now = draft.consent_status
+    if not now:
+        return _found("", "What consent there is is not written down.")
+    explained = draft.consent.explained if draft.consent else []
+    lacking = (
+        tuple(f"Not explained: {each.lower()}." for each in status.not_explained(explained)) if now == "given" else ()
+    )
+    return Finding((f"{status.description(now, explained)}.",), lacking)
+
+
+def _weighing(draft: Draft) -> Finding:
+    weighing = draft.weighing
+    if weighing and weighing.risk_of_sharing and weighing.risk_of_not_sharing:
+        others = ("The safety of others was looked at.",) if weighing.safety_of_others else ()
+        return Finding(("The risk of sharing and the risk of not sharing are both written down.", *others))
+    return _found("", "The risks on both sides are not written down.")
+
+
+def _identities(draft: Draft) -> Finding:
+    if draft.weighing and draft.weighing.safety_of_others:
+        return _found(draft.weighing.safety_of_others)
+    if draft.counted.get("protect_identity") == "no":
+        return _found("It was asked, and nobody was found who could be harmed if identified.")
+    if draft.decided == "do_not_share" or draft.route.outcome == "share_deidentified":
+        return _found("Not asked: nobody is identified by what is shared.")
+    return _found("", "Who could be harmed if identified is not written down.")
+
+
+def _items(draft: Draft) -> Finding:
+    shared = sum(item.choice == "share" for item in draft.items)
+    kept = len(draft.items) - shared
+    if not draft.items:
+        return _found("", "The pieces of information are not listed one by one.")
+    return _found(
+        f"Each piece of information was decided on by itself, with a reason: {shared} to share, {kept} kept back."
+    )
+
+
+def _how(draft: Draft) -> Finding:
+    if draft.sharing and draft.sharing.securely and draft.shares:
+        return _found("How much, to whom and how securely is written down.")
+    return (
+        Finding() if draft.decided == "do_not_share" else _found("", "How it is shared securely is not written down.")
+    )
+
+
+def _reasons(draft: Draft) -> Finding:
+    given = draft.emergency or draft.conclusion
+    return _found(
+        "The decision and its reasons are in this record." if given else "",
+        "The reasons are not written down.",
+    )
+
+
+LOOKS: Mapping[str, tuple[tuple[Look, ...], ...]] = MappingProxyType(
+    {
+        "golden_rules_2008": (
+            (_basis,),
+            (_telling,),
+            (_advice,),
+            (_consent,),
+            (_weighing,),
+            (_items, _how),
+            (_reasons,),
+        ),
+        "golden_rules_2024": (
+            (_protection, _weighing),
+            (_telling,),
+            (_consent, _basis),
+            (_advice,),
+            (_identities,),
+            (_items, _how),
+            (_reasons,),
+        ),
+    }
+)
+
+
+def of(draft: Draft) -> list[dict[str, object]]:
+    """The seven rules of the draft's edition in order, each with its evidence and what it lacks."""
+    looks = LOOKS[draft.pack.id]
+    return [
+        {
+            "number": rule.number,
+            "title": rule.title,
+            **_together([look(draft) for look in looks[rule.number - 1]]),
+        }
+        for rule in draft.pack.rules
+    ]
+
+
+def _together(findings: list[Finding]) -> dict[str, object]:
+    return {
+        "evidence": [text for finding in findings for text in finding.shown],
+        "missing": [text for finding in findings for text in finding.lacking],
+    }

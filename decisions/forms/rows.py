@@ -1,0 +1,242 @@
+"""The forms that add to a decision's lists: recipients, items, advice; and the ones that start or end a decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from decisions import words
+from decisions.forms.base import CreatingForm, DraftForm, SavingForm, choices
+from decisions.forms.pages import DetailsForm
+from decisions.models import Item, Recipient
+from infoshare.govuk.fields import GovDateField, GovDateTimeField, HintedChoice, LongText, ShortText
+from infoshare.govuk.forms import GovForm
+
+
+class RecipientFields(GovForm):
+    messages = {"organisation": "Say where they work", "role": "Give their role"}
+    organisation = ShortText(label="Organisation", help_text="For example: the school, children's social care.")
+    role = ShortText(label="Role", help_text="For example: class teacher, duty social worker.")
+    name = ShortText(label="Name, if you know it (optional)", required=False, autocomplete="off")
+
+
+class ItemFields(GovForm):
+    messages = {
+        "text": "Say what the information is",
+        "category": "Choose what kind of information it is",
+        "nature": "Choose whether it is fact, opinion or allegation",
+        "source": "Say where the information comes from",
+        "choice": "Choose whether to share it or keep it back",
+        "why": "Say why they need it, or why they do not",
+    }
+    text = LongText(
+        label="What is the information?",
+        rows=3,
+        help_text="One piece at a time, so that each can be decided on.",
+    )
+    category = HintedChoice(label="What kind of information is it?", choices=choices(words.CATEGORIES))
+    nature = HintedChoice(label="Is it fact, opinion or allegation?", choices=choices(words.NATURES))
+    source = ShortText(label="Where does it come from?", help_text="Who saw, said or wrote it.")
+    about_whom = ShortText(label="Who is it about, if not the child? (optional)", required=False)
+    accurate_on = GovDateField(
+        label="When was it last known to be true? (optional)", called="The date", past=True, required=False
+    )
+    choice = HintedChoice(label="Share it, or keep it back?", choices=choices(words.CHOICES))
+    why = LongText(label="Why share it, or keep it back?", rows=3, help_text="Why they need it; or why they do not.")
+
+
+class AddRecipientForm(RecipientFields, CreatingForm):
+    pass
+
+
+class ChangeRecipientForm(RecipientFields, DraftForm):
+    pass
+
+
+class AddItemForm(ItemFields, CreatingForm):
+    pass
+
+
+class ChangeItemForm(ItemFields, DraftForm):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ListForms:
+    """One list of the draft: its rows' model, the forms that add and change them, and the words of its pages."""
+
+    kind: type[Recipient] | type[Item]
+    add: type[CreatingForm]
+    change: type[DraftForm]
+    add_title: str
+    change_title: str
+    remove_title: str
+
+
+LISTS: Mapping[str, ListForms] = {
+    "recipients": ListForms(
+        Recipient,
+        AddRecipientForm,
+        ChangeRecipientForm,
+        "Who would it go to?",
+        "Change who it would go to",
+        "this recipient",
+    ),
+    "items": ListForms(
+        Item,
+        AddItemForm,
+        ChangeItemForm,
+        "A piece of information",
+        "Change a piece of information",
+        "this item",
+    ),
+}
+
+
+class StartForm(CreatingForm):
+    messages = {
+        **DetailsForm.messages,
+        "recipient_organisation": "Say where the information would go",
+        "recipient_role": "Give the role of the person it would go to",
+    }
+    deciding, about, between, purpose = (
+        DetailsForm.base_fields[name] for name in ("deciding", "about", "between", "purpose")
+    )
+    recipient_organisation = ShortText(
+        label="Which organisation would it go to?", help_text="You can add others later."
+    )
+    recipient_role = ShortText(label="Who there?", help_text="Their role. For example: class teacher.")
+
+    field_order = ("deciding", "about", "recipient_organisation", "recipient_role", "between", "purpose")
+
+    @property
+    def decision(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in ("deciding", "about", "between", "purpose")}
+
+    @property
+    def recipient(self) -> dict[str, object]:
+        return {
+            "organisation": self.cleaned_data["recipient_organisation"],
+            "role": self.cleaned_data["recipient_role"],
+        }
+
+
+NAMES_WITHHELD = [("yes", "No, names and identities were withheld"), ("no", "Yes, they know who it is about")]
+
+
+class AskForm(CreatingForm):
+    messages = {
+        "asked_whom": "Say whom you asked",
+        "role": "Choose their role",
+        "asked_at": "Give the date and time you asked",
+        "dilemma": "Write down what you asked",
+        "identity_withheld": "Choose whether you said who it is about",
+    }
+    asked_whom = ShortText(label="Whom did you ask?", autocomplete="off")
+    role = HintedChoice(label="What is their role?", choices=choices(words.ADVISERS))
+    asked_at = GovDateTimeField(
+        label="When did you ask?",
+        called="The time you asked",
+        past=True,
+        initial=timezone.now,
+        help_text="This is the time now. Change it if you asked earlier.",
+    )
+    dilemma = LongText(
+        label="What did you ask?",
+        rows=4,
+        help_text='The dilemma, without names where you can: "a child in my class".',
+    )
+    identity_withheld = HintedChoice(label="Did you say who it is about?", choices=NAMES_WITHHELD)
+    named_why = LongText(label="If the adviser had to know who it is about, why?", rows=2, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("identity_withheld") == "no" and not said.get("named_why"):
+            self.add_error("named_why", "Say why the adviser had to know who it is about")
+        if said.get("identity_withheld") == "yes":
+            said["named_why"] = ""
+        return said
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {**super().values, "identity_withheld": self.cleaned_data["identity_withheld"] == "yes"}
+
+
+class AdviceForm(DraftForm):
+    def __init__(self, *args: Any, asked_at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked_on = timezone.localtime(asked_at).date()
+
+    messages = {
+        "advised_on": "Give the date you were advised",
+        "advice": "Choose what was advised",
+        "advice_text": "Write down what was said",
+        "followed": "Choose whether you follow it",
+    }
+    advice = HintedChoice(label="What was advised?", choices=choices(words.ADVICE))
+    advice_text = LongText(label="What was said?", rows=4, help_text="The advice and the reasons for it.")
+    advised_on = GovDateField(label="When were you advised?", called="The date you were advised", past=True)
+    followed = HintedChoice(label="Will you follow it?", choices=choices(words.FOLLOWED))
+    not_followed_why = LongText(label="If not in full, why not?", rows=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("followed") in {"partly", "no"} and not said.get("not_followed_why"):
+            self.add_error("not_followed_why", "Say why you do not follow the advice in full")
+        if said.get("followed") == "yes":
+            said["not_followed_why"] = ""
+        if said.get("advised_on") and said["advised_on"] < self.asked_on:
+            self.add_error("advised_on", "The date you were advised must not be before the date you asked")
+        return said
+
+
+class EmergencyForm(CreatingForm):
+    messages = {
+        "about": "Give initials or your own reference",
+        "danger": "Say what the danger is",
+        "told_whom": "Say whom you told",
+        "channel": "Say how you told them",
+        "shared": "Say what you told them",
+        "shared_at": "Give the date and time you told them",
+    }
+    about = ShortText(label="Who is in danger?", max_length=100, width=20, help_text="Initials, or your own reference.")
+    danger = LongText(label="What is the danger?", rows=2)
+    told_whom = ShortText(label="Whom did you tell?", help_text="For example: police control room, incident number.")
+    channel = ShortText(label="How?", width=20, help_text="For example: by telephone.")
+    shared = LongText(label="What did you tell them?", rows=3)
+    shared_at = GovDateTimeField(
+        label="When?",
+        called="The time you told them",
+        past=True,
+        initial=timezone.now,
+        help_text="This is the time now. Change it if you told them earlier.",
+    )
+
+    @property
+    def emergency(self) -> dict[str, object]:
+        return {name: value for name, value in self.values.items() if name != "about"}
+
+
+class CheckForm(SavingForm):
+    """The button that records: carries the hash of what the page showed."""
+
+    version = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class AddForm(CreatingForm):
+    messages = {
+        "title": "Say what this is about",
+        "text": "Write what you want to add",
+        "why": "Say why you add it",
+    }
+    title = ShortText(label="What is this about?", help_text="For example: the social worker acknowledged receipt.")
+    text = LongText(label="What do you want to add?", rows=6)
+    why = LongText(label="Why are you adding it now?", rows=3)
+
+
+class ToDoForm(CreatingForm):
+    messages = {"text": "Write it down here"}
+    text = LongText(label="What should the record say?", rows=8)

@@ -1,0 +1,83 @@
+"""What stays: the record as it was shown, what is still to be added to it, and what was added."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from decisions import words
+from decisions.models.base import AppendOnly, one_of
+from decisions.models.decision import Decision
+
+
+class Record(AppendOnly):
+    """The decision as recorded, whole: every question, answer and text as it stood on the page."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="record")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField()
+    content_hash = models.CharField("SHA-256 of the canonical JSON of content", max_length=64)
+    pack_id = models.CharField(max_length=50)
+    pack_hash = models.CharField(max_length=64)
+    outcome = models.CharField("what the guidance pointed to", max_length=30)
+    decided = models.CharField(max_length=20)
+    grounds = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    best_interests = models.CharField(max_length=20, blank=True)
+    happened_at = models.DateTimeField("when it was shared, if that was before it was recorded", null=True, blank=True)
+
+    class Meta(AppendOnly.Meta):
+        constraints: ClassVar = [
+            one_of("decided", words.DECISIONS, blank=False),
+            models.CheckConstraint(
+                condition=~Q(decided="do_not_share", best_interests="yes", grounds=["confidentiality"]),
+                name="confidentiality_alone_never_withholds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Record of {self.decision}"
+
+    @property
+    def entered_afterwards(self) -> bool:
+        return self.happened_at is not None
+
+
+class ToDo(AppendOnly):
+    """What an emergency record still lacks, and by when. Done when an amendment answers it."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="todos")
+    slug = models.CharField(max_length=30)
+    title = models.CharField(max_length=200)
+    due_at = models.DateTimeField()
+
+    class Meta(AppendOnly.Meta):
+        ordering = ("id",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "slug"], name="todo_once_a_decision")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Amendment(AppendOnly):
+    """Something added to a recorded decision. The record itself never changes."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="amendments")
+    request_key = models.UUIDField(unique=True, editable=False)
+    todo = models.OneToOneField(ToDo, on_delete=models.PROTECT, related_name="done_by", null=True, blank=True)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    why = models.TextField(blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(AppendOnly.Meta):
+        ordering = ("id",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(todo__isnull=False) | ~Q(why=""), name="amendment_says_why")
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,46 @@
+"""Where each step of a draft is, and which comes next."""
+
+from django.urls import reverse
+
+from decisions.draft import Draft
+from decisions.forms.rows import LISTS
+from decisions.steps import PAGE, Step, next_step, step
+
+
+def url(draft: Draft, name: str, /, **where: object) -> str:
+    return reverse(name, kwargs={"reference": draft.decision.reference, **where})
+
+
+def task_list_url(draft: Draft) -> str:
+    return url(draft, "decision")
+
+
+def question_url(draft: Draft) -> str:
+    """The question that is next or waits; the last one when all are answered."""
+    return url(draft, "question", slug=draft.route.asked[-1])
+
+
+def step_url(draft: Draft, step: Step) -> str:
+    if step.slug in LISTS:
+        return url(draft, "rows", name=step.slug)
+    if step.slug == "questions":
+        return question_url(draft)
+    if step.slug == "bulk-advice":
+        waiting = next(iter(draft.open_discussions), None)
+        return url(draft, "advice", pk=waiting.pk) if waiting else url(draft, "ask", slug="situation")
+    return url(draft, "step", slug=step.slug)
+
+
+def place_url(draft: Draft, place: str) -> str:
+    """Where advice was asked: its page, its question while that is on the way, else the task list."""
+    if place.startswith(PAGE):
+        return step_url(draft, step(place.removeprefix(PAGE)))
+    return url(draft, "question", slug=place) if place in draft.route.asked else task_list_url(draft)
+
+
+def next_url(draft: Draft) -> str:
+    """The page of the first thing the draft lacks; the check page when it lacks nothing. Danger comes first."""
+    if draft.route.outcome == "share_now":
+        return url(draft, "emergency-in")
+    following = next_step(draft)
+    return step_url(draft, following) if following else url(draft, "check")

@@ -1,0 +1,118 @@
+"""Pages that look across decisions: home, the advice recorded, and the guidance itself."""
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from decisions import steps, wording, words
+from decisions.guidance import packs
+from decisions.guidance.drawing import svg
+from decisions.guidance.pack import Pack
+from decisions.models import AdviceDiscussion, Decision, ToDo
+from decisions.models.decision import recording_roles
+from decisions.summary.drafts import Context
+from infoshare.accounts import roles
+from infoshare.accounts.models import User
+
+PAGE = 25
+
+
+def home_page(user: User) -> Context:
+    """What is mine to go on with, then what my role lets me oversee. The number of queries does not grow."""
+    seen = Decision.objects.visible_to(user)
+    mine = seen.filter(created_by=user)
+    oversees = user.holds(*roles.slugs(sees=roles.Scope.TEAM), *roles.slugs(sees=roles.Scope.ORGANISATION))
+    todos = [_todo(row) for row in _outstanding(mine)]
+    drafts, recorded = _rows(mine.filter(record__isnull=True)), _rows(mine.filter(record__isnull=False))
+    others = _rows(seen.exclude(created_by=user)) if oversees else []
+    return {
+        "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
+        "can_start": user.holds(*recording_roles()),
+        "can_choose": user.holds(*roles.choosing()),
+        "todos": todos,
+        "drafts": drafts,
+        "recorded": recorded,
+        "oversees": oversees,
+        "others": others,
+        "page_size": PAGE,
+    }
+
+
+def _outstanding(decisions: QuerySet[Decision]) -> QuerySet[ToDo]:
+    found = ToDo.objects.filter(decision__in=decisions, done_by__isnull=True)
+    return found.select_related("decision").order_by("due_at", "id")[:PAGE]
+
+
+def _todo(row: ToDo) -> Context:
+    return {
+        "title": row.title,
+        "slug": row.slug,
+        "reference": row.decision.reference,
+        "due": wording.moment(row.due_at),
+        "overdue": row.due_at < timezone.now(),
+    }
+
+
+def _rows(decisions: QuerySet[Decision]) -> list[Context]:
+    found = list(decisions.select_related("record", "created_by", "team").order_by("-id")[:PAGE])
+    unanswered = AdviceDiscussion.objects.filter(decision__in=found, advice="")
+    waiting = set(unanswered.values_list("decision_id", flat=True))
+    return [_row(decision, waits=decision.pk in waiting) for decision in found]
+
+
+def _row(decision: Decision, *, waits: bool) -> Context:
+    record = getattr(decision, "record", None)
+    return {
+        "reference": decision.reference,
+        "about": decision.about,
+        "deciding": decision.deciding,
+        "by": decision.created_by.name,
+        "team": decision.team.name if decision.team else "",
+        "on": wording.day(timezone.localtime(record.recorded_at if record else decision.saved_at).date()),
+        "status": _status(decision, waits=waits),
+    }
+
+
+def _status(decision: Decision, *, waits: bool) -> str:
+    record = getattr(decision, "record", None)
+    if record:
+        return "Shared in an emergency" if record.entered_afterwards else words.DECISIONS[record.decided].label
+    return "Waiting for advice" if waits else "Draft"
+
+
+def discussions_page(user: User, query: Mapping[str, str]) -> Context:
+    """The advice recorded in the decisions this person may see: all of it, or only what still waits."""
+    found = AdviceDiscussion.objects.filter(decision__in=Decision.objects.visible_to(user))
+    only_open = query.get("show") == "waiting"
+    if only_open:
+        found = found.filter(advice="")
+    found = found.select_related("decision", "saved_by").order_by("-asked_at", "-id")[:PAGE]
+    rows = [_discussion(row) for row in found]
+    return {
+        "shown": [row["reference"] for row in rows],
+        "discussions": rows,
+        "only_open": only_open,
+        "page_size": PAGE,
+        "back_url": "/",
+    }
+
+
+def _discussion(row: AdviceDiscussion) -> Context:
+    return {
+        "reference": row.decision.reference,
+        "question": steps.place(packs.get(row.decision.pack_id), row.question),
+        "asked_whom": row.asked_whom,
+        "role": words.ADVISERS[row.role].label,
+        "asked": wording.moment(row.asked_at),
+        "by": row.saved_by.name,
+        "dilemma": row.dilemma,
+        "advice_text": row.advice_text,
+        "advice": wording.label(words.ADVICE, row.advice) or "Waiting",
+        "followed": wording.label(words.FOLLOWED, row.followed),
+    }
+
+
+def guidance_page(pack: Pack) -> Context:
+    others = [each for each in packs.PACKS.values() if each.id != pack.id]
+    return {"pack": pack, "others": others, "picture": svg(pack), "back_url": "/"}

@@ -1,0 +1,134 @@
+"""The recorded decision: its page, its PDF, its history, and what is added to it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import rfc8785
+from django.template.loader import render_to_string
+
+from decisions import policies, steps, wording
+from decisions.draft import Draft
+from decisions.guidance.drawing import svg
+from decisions.guidance.pack import Pack
+from decisions.models import Amendment, Record, ToDo
+from decisions.summary.drafts import Context
+from decisions.summary.navigation import url
+from infoshare.accounts.models import User
+from infoshare.audit import log
+from infoshare.audit.models import Event
+from infoshare.documents.pdf import Attachment, render
+
+DID: Mapping[str, str] = MappingProxyType(
+    {
+        "decision.started": "Started the decision",
+        "draft.saved": "Saved",
+        "question.answered": "Answered",
+        "recipient.added": "Added somebody it would go to",
+        "recipient.changed": "Changed somebody it would go to",
+        "recipient.removed": "Took off somebody it would go to",
+        "item.added": "Added a piece of information",
+        "item.changed": "Changed a piece of information",
+        "item.removed": "Took off a piece of information",
+        "advice.asked": "Wrote down that advice was asked",
+        "advice.recorded": "Wrote down the advice",
+        "decision.recorded": "Recorded the decision",
+        "decision.amended": "Added to the record",
+    }
+)
+
+
+def record_page(draft: Draft, user: User) -> Context:
+    return {**_record(draft), "can_add": _may_add(draft, user), "pdf_url": url(draft, "pdf"), "back_url": "/"}
+
+
+def pdf(draft: Draft) -> bytes:
+    """The decision record as one file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
+    whole = _record(draft)
+    html = render_to_string("decisions/record_pdf.html", whole)
+    data: dict[str, Any] = {"record": whole["record"], "recorded": whole["recorded"], "amendments": whole["amendments"]}
+    attachment = Attachment(
+        name=f"{draft.decision.reference}.json",
+        data=rfc8785.dumps(data),
+        mime="application/json",
+        description="The record as data, in canonical JSON",
+    )
+    title = f"Decision record {draft.decision.reference}"
+    return render(html, title=title, attachments=[attachment], created_at=_kept(draft).recorded_at)
+
+
+def add_page(draft: Draft, title: str) -> Context:
+    return {"reference": draft.decision.reference, "title": title, "back_url": url(draft, "decision")}
+
+
+def _kept(draft: Draft) -> Record:
+    assert draft.record is not None  # the views show these pages of recorded decisions only
+    return draft.record
+
+
+def _record(draft: Draft) -> Context:
+    """What both the page and the PDF show: the frozen content, and what was added since."""
+    kept = _kept(draft)
+    answers = {answer["slug"]: answer["value"] for answer in kept.content["answers"]}
+    todos = ToDo.objects.filter(decision=draft.decision).select_related("done_by__added_by")
+    added = Amendment.objects.filter(decision=draft.decision).select_related("added_by")
+    return {
+        "decision": draft.decision,
+        "reference": draft.decision.reference,
+        "record": kept.content,
+        "recorded": _recorded(kept),
+        "picture": svg(draft.pack, answers),
+        "todos": [_todo(row) for row in todos],
+        "amendments": [_amendment(row) for row in added],
+        "history": [
+            _line(event, draft.pack) for event in log.history(draft.decision).exclude(action="decision.viewed")
+        ],
+    }
+
+
+def _recorded(kept: Record) -> dict[str, str]:
+    return {
+        "by": kept.recorded_by.name,
+        "at": wording.moment(kept.recorded_at),
+        "happened": wording.moment(kept.happened_at),
+        "hash": kept.content_hash,
+    }
+
+
+def _todo(row: ToDo) -> dict[str, Any]:
+    return {
+        "slug": row.slug,
+        "title": row.title,
+        "due": wording.moment(row.due_at),
+        "done": hasattr(row, "done_by"),
+    }
+
+
+def _amendment(row: Amendment) -> dict[str, str]:
+    return {
+        "title": row.title,
+        "text": row.text,
+        "why": row.why,
+        "by": row.added_by.name,
+        "at": wording.moment(row.added_at),
+    }
+
+
+def _line(event: Event, pack: Pack) -> dict[str, str]:
+    """One line of history: what was done, to which page or question, by whom, when."""
+    about = ""
+    if event.action == "draft.saved":
+        about = steps.step(event.facts["page"]).title
+    elif event.action == "question.answered":
+        question = pack.question(event.facts["question"])
+        about = f"{question.text} {question.label(event.facts['answer'])}"
+    did = DID[event.action]
+    return {"did": f"{did}: {about}" if about else did, "by": event.by.name, "at": wording.moment(event.at)}
+
+
+def _may_add(draft: Draft, user: User) -> bool:
+    try:
+        policies.check_can_add(draft, user)
+    except policies.Refused:
+        return False
+    return True

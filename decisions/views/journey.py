@@ -1,0 +1,97 @@
+"""The pages of a draft: start it, its task list, one view for every question and one for every other page."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from decisions import actions, policies, steps, summary
+from decisions.draft import Draft, load, values_of
+from decisions.forms.pages import PAGES, DetailsForm
+from decisions.forms.questions import QuestionForm
+from decisions.forms.rows import StartForm
+from decisions.models import Answer, Decision
+from decisions.views.guards import SignedIn, of_decision, person
+
+
+@person
+def start(request: SignedIn) -> HttpResponse:
+    policies.check_can_start(request.user)
+    form = StartForm(request.POST or None)
+    if form.is_valid():
+        key = form.cleaned_data["request_key"]
+        made = actions.start(by=request.user, request_key=key, values=form.decision, recipient=form.recipient)
+        return onward(made)
+    return render(request, "decisions/start.html", {"form": form})
+
+
+@of_decision("decision")
+def decision(request: SignedIn, draft: Draft) -> HttpResponse:
+    """The record where there is one; the task list for whoever may write; for others the draft to read."""
+    if draft.record:
+        return render(request, "decisions/record.html", summary.record_page(draft, request.user))
+    try:
+        policies.check_can_edit(draft, request.user)
+    except policies.Refused as refused:
+        return render(request, "decisions/draft.html", summary.draft_page(draft, str(refused)))
+    return render(request, "decisions/tasks.html", summary.task_list(draft, request.user))
+
+
+@of_decision("question")
+def question(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
+    if slug not in {each.slug for each in draft.pack.questions}:
+        raise Http404
+    policies.check_can_edit(draft, request.user)
+    policies.check_can_visit(draft, slug)
+    stored = values_of(draft.answered.get(slug, Answer()), ("value", "note"))
+    form = QuestionForm(request.POST or None, draft=draft, question=draft.pack.question(slug), stored=stored)
+    save = partial(actions.answer, decision=draft.decision, slug=slug, by=request.user)
+    if form.saves(lambda: save(seen=form.cleaned_data["version"], **form.values)):
+        return _after_question(draft.decision, slug)
+    return page(request, "decisions/question.html", form, summary.question_page(draft, slug))
+
+
+@of_decision("page")
+def step(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
+    if slug == "details":
+        return _details(request, draft)
+    if slug not in PAGES:
+        raise Http404
+    at, this = PAGES[slug], steps.step(slug)
+    policies.check_can_edit(draft, request.user)
+    policies.check_can_open(draft, this)
+    stored = values_of(getattr(draft, at.relation) or at.kind(), at.form.names(draft))
+    form = at.form(request.POST or None, draft=draft, stored=stored)
+    save = partial(actions.save_page, decision=draft.decision, step=this, kind=at.kind, by=request.user)
+    if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
+        return onward(draft.decision)
+    return page(request, "decisions/step.html", form, summary.step_page(draft, this))
+
+
+def _details(request: SignedIn, draft: Draft) -> HttpResponse:
+    policies.check_can_edit(draft, request.user)
+    form = DetailsForm(request.POST or None, draft=draft, stored=values_of(draft.decision, DetailsForm.names(draft)))
+    save = partial(actions.save_details, decision=draft.decision, by=request.user)
+    if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
+        return onward(draft.decision)
+    return page(request, "decisions/step.html", form, summary.step_page(draft, steps.step("details")))
+
+
+def page(request: SignedIn, template: str, form: object, context: Mapping[str, object]) -> HttpResponse:
+    """The page of a form; 409 where somebody else saved first."""
+    status = 409 if getattr(form, "conflict", None) else 200
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+def onward(decision: Decision) -> HttpResponse:
+    """To the next thing this draft lacks: a question, a page, a list; or to the check page when nothing does."""
+    return redirect(summary.next_url(load(decision)))
+
+
+def _after_question(decision: Decision, slug: str) -> HttpResponse:
+    """A "not sure" goes straight to writing down the advice; any other answer goes on."""
+    draft = load(decision)
+    if slug in draft.route.waiting_for_advice_at and not draft.discussions_at(slug):
+        return redirect("ask", reference=decision.reference, slug=slug)
+    return redirect(summary.next_url(draft))

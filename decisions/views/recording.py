@@ -1,0 +1,95 @@
+"""The end of the journey: check, record, the PDF, the emergency way round, and what is added afterwards."""
+
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from decisions import actions, policies, summary
+from decisions.draft import Draft
+from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
+from decisions.models import ToDo
+from decisions.views.guards import SignedIn, of_decision, person
+from decisions.views.journey import page
+from infoshare.documents.pdf import Busy
+
+
+@of_decision("check page")
+def check(request: SignedIn, draft: Draft) -> HttpResponse:
+    if draft.record and request.method == "POST":  # the second press of the button
+        return redirect("decision", reference=draft.decision.reference)
+    policies.check_can_edit(draft, request.user)
+    form = CheckForm(request.POST or None)
+    if form.saves(partial(_record, request, draft, form)):
+        return redirect("decision", reference=draft.decision.reference)
+    context = summary.check_page(draft, request.user)
+    return page(request, "decisions/check.html", form, context)
+
+
+def _record(request: SignedIn, draft: Draft, form: CheckForm) -> None:
+    actions.record(decision=draft.decision, seen=form.cleaned_data["version"], by=request.user)
+
+
+@of_decision("PDF")
+def pdf(request: SignedIn, draft: Draft) -> HttpResponse:
+    if not draft.record:
+        raise Http404
+    name = f"{draft.decision.reference}.pdf"
+    try:
+        made = summary.pdf(draft)
+    except Busy as busy:
+        context = {"sentence": str(busy), "reference": draft.decision.reference}
+        return render(request, "decisions/refused.html", context, status=503)
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+@person
+def emergency(request: SignedIn) -> HttpResponse:
+    """Somebody is in danger, and nothing is written down yet."""
+    policies.check_can_start(request.user)
+    form = EmergencyForm(request.POST or None)
+    made = []
+
+    def save() -> None:
+        share = partial(actions.share_in_emergency, by=request.user, about=form.cleaned_data["about"])
+        made.append(share(request_key=form.cleaned_data["request_key"], values=form.emergency))
+
+    if form.saves(save):
+        return redirect("decision", reference=made[0].reference)
+    return page(request, "decisions/emergency.html", form, {"back_url": "/"})
+
+
+@of_decision("emergency")
+def emergency_in(request: SignedIn, draft: Draft) -> HttpResponse:
+    """Somebody is in danger while a draft is being written."""
+    if draft.emergency and request.method == "POST":
+        return redirect("decision", reference=draft.decision.reference)
+    policies.check_can_edit(draft, request.user)
+    form = EmergencyForm(request.POST or None, initial={"about": draft.decision.about})
+    share = partial(actions.share_in_emergency, decision=draft.decision, about="", by=request.user)
+    if form.saves(lambda: share(request_key=form.cleaned_data["request_key"], values=form.emergency)):
+        return redirect("decision", reference=draft.decision.reference)
+    context = {"reference": draft.decision.reference, "back_url": summary.task_list_url(draft)}
+    return page(request, "decisions/emergency.html", form, context)
+
+
+@of_decision("add to record")
+def add_to(request: SignedIn, draft: Draft) -> HttpResponse:
+    policies.check_can_add(draft, request.user)
+    form = AddForm(request.POST or None)
+    save = partial(actions.amend, decision=draft.decision, by=request.user)
+    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+        return redirect("decision", reference=draft.decision.reference)
+    return page(request, "decisions/add.html", form, summary.add_page(draft, "Add to this record"))
+
+
+@of_decision("add to record")
+def todo(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
+    policies.check_can_add(draft, request.user)
+    asked = get_object_or_404(ToDo, decision=draft.decision, slug=slug)
+    form = ToDoForm(request.POST or None)
+    save = partial(actions.amend, decision=draft.decision, title=asked.title, todo=asked, by=request.user)
+    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+        return redirect("decision", reference=draft.decision.reference)
+    return page(request, "decisions/add.html", form, summary.add_page(draft, asked.title))

@@ -1,0 +1,47 @@
+"""How the record words things: dates, choices, and the rows of its lists."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from consent.status import Term
+from decisions import words
+from decisions.models import Item, Recipient
+
+
+def moment(at: datetime | None) -> str:
+    """A moment as people here write it: 3 March 2026 at 17:05."""
+    return f"{day(timezone.localtime(at).date())} at {timezone.localtime(at):%H:%M}" if at else ""
+
+
+def day(on: date | None) -> str:
+    return f"{on.day} {on:%B %Y}" if on else ""
+
+
+def label(vocabulary: Mapping[str, Term], value: str) -> str:
+    return vocabulary[value].label if value else ""
+
+
+def rows(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    """Labelled texts, without the ones that say nothing."""
+    return [{"label": name, "text": text} for name, text in pairs if text]
+
+
+def item(row: Item) -> dict[str, str]:
+    """One piece of information, in words."""
+    return {
+        "text": row.text,
+        "category": words.CATEGORIES[row.category].label,
+        "nature": words.NATURES[row.nature].label,
+        "source": row.source,
+        "about_whom": row.about_whom,
+        "accurate_on": day(row.accurate_on),
+        "choice": row.choice,
+        "choice_label": words.CHOICES[row.choice].label,
+        "why": row.why,
+    }
+
+
+def recipient(row: Recipient) -> dict[str, str]:
+    return {"name": row.name, "role": row.role, "organisation": row.organisation}

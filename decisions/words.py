@@ -1,0 +1,132 @@
+"""The words of a record that are the product's own: each stored value, what a page calls it, and a line of help."""
+
+from consent.status import Term, vocabulary
+
+IN_AN_EMERGENCY = "Sharing because somebody was in danger"  # what is decided where nothing was written before
+
+BETWEEN = vocabulary(
+    Term("same", "People in my own organisation"),
+    Term(
+        "care",
+        "Another organisation that cares for them with us",
+        "A care relationship they would expect: for example, a referral they agreed to.",
+    ),
+    Term("other", "Another organisation"),
+)
+
+CATEGORIES = vocabulary(
+    Term("welfare", "Welfare or safeguarding"),
+    Term("health", "Health"),
+    Term("education", "Education"),
+    Term("family", "Family and home"),
+    Term("identity", "Who or where somebody is"),
+    Term("criminal", "Crime, allegations or convictions"),
+    Term("incident", "An incident"),
+    Term("statistics", "Figures about groups"),
+    Term("other", "Something else"),
+)
+
+NATURES = vocabulary(
+    Term("fact", "A fact", "You or a colleague saw, heard or measured it, or it is on file."),
+    Term("opinion", "An opinion", "Somebody's professional or personal view."),
+    Term("allegation", "An allegation", "Somebody says it of somebody else. It is not established."),
+)
+
+CHOICES = vocabulary(
+    Term("share", "Share it"),
+    Term("withhold", "Keep it back"),
+)
+
+BEST_INTERESTS = vocabulary(
+    Term("yes", "Yes, sharing would be in the child's best interests"),
+    Term("no", "No, sharing would not be in the child's best interests"),
+    Term("not_about_a_child", "This decision is not about a particular child"),
+)
+
+DECISIONS = vocabulary(
+    Term("share", "Share everything on the list"),
+    Term("share_part", "Share part, and keep the rest back"),
+    Term("do_not_share", "Do not share"),
+)
+
+GROUNDS = vocabulary(
+    Term("no_purpose", "There is no clear and legitimate purpose"),
+    Term("not_necessary", "The purpose can be met without it"),
+    Term("more_harm", "Sharing would be likely to do more harm than not sharing"),
+    Term("consent_refused", "There is no consent, and no stronger reason to share without it"),
+    Term("confidentiality", "The information is confidential"),
+    Term("not_verified", "We could not be sure who is asking"),
+    Term("other", "Another ground, which I will describe"),
+)
+
+LAWFUL_BASES = vocabulary(
+    Term("public_task", "Public task", "UK GDPR Article 6(1)(e). The usual basis for public bodies."),
+    Term("legal_obligation", "Legal obligation", "Article 6(1)(c). A statute or court order requires it."),
+    Term("vital_interests", "Vital interests", "Article 6(1)(d). To protect somebody's life."),
+    Term(
+        "legitimate_interests",
+        "Legitimate interests",
+        "Article 6(1)(f). Usual for private and voluntary bodies.",
+    ),
+    Term(
+        "recognised_legitimate_interest",
+        "Recognised legitimate interest",
+        "Article 6(1)(ea), for example safeguarding. Not for a public body doing its own task.",
+    ),
+    Term("consent", "Consent", "Article 6(1)(a). Rarely right in safeguarding: it needs a free choice."),
+    Term("contract", "Contract", "Article 6(1)(b)."),
+    Term("not_personal", "Not personal data", "Nobody can be identified, so no basis is needed."),
+)
+
+CONDITIONS = vocabulary(
+    Term("none", "No special category or criminal offence data"),
+    Term(
+        "safeguarding",
+        "Safeguarding of children and individuals at risk",
+        "DPA 2018 Schedule 1, paragraph 18.",
+    ),
+    Term("health_care", "Health or social care", "Article 9(2)(h); DPA 2018 Schedule 1, paragraph 2."),
+    Term("statutory", "Statutory and government purposes", "DPA 2018 Schedule 1, paragraph 6."),
+    Term("vital", "Vital interests of somebody who cannot consent", "Article 9(2)(c)."),
+    Term("crime", "Preventing or detecting unlawful acts", "DPA 2018 Schedule 1, paragraph 10."),
+    Term("legal_claims", "Legal claims and courts", "Article 9(2)(f); DPA 2018 Schedule 1, paragraph 33."),
+    Term("explicit_consent", "Explicit consent", "Article 9(2)(a)."),
+)
+
+COMMON_LAW = vocabulary(
+    Term("not_confidential", "The information is not confidential"),
+    Term("consent", "The person agreed (express or implied)"),
+    Term("public_interest", "An overriding public interest"),
+    Term("statute", "A statute requires or allows it"),
+    Term("order", "A court order"),
+)
+
+TOLD = vocabulary(
+    Term("before", "Yes, before it is shared"),
+    Term("after", "Yes, after it is shared"),
+    Term("not", "No, not now"),
+)
+
+ADVISERS = vocabulary(
+    Term("manager", "Manager"),
+    Term("supervisor", "Supervisor"),
+    Term("safeguarding_lead", "Child protection advisor or safeguarding lead"),
+    Term("caldicott_guardian", "Caldicott Guardian"),
+    Term("ig_lead", "Information governance lead or data protection officer"),
+    Term("legal", "Legal adviser"),
+    Term("professional_body", "Professional body"),
+)
+
+ADVICE = vocabulary(
+    Term("share", "Share"),
+    Term("share_part", "Share part"),
+    Term("do_not_share", "Do not share"),
+    Term("more_information", "Find out more first"),
+    Term("legal_advice", "Take legal advice"),
+)
+
+FOLLOWED = vocabulary(
+    Term("yes", "Yes, in full"),
+    Term("partly", "In part"),
+    Term("no", "No"),
+)

@@ -1,0 +1,7 @@
+"""People, where they belong and what their role lets them see."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "infoshare.accounts"

@@ -1,0 +1,136 @@
+"""Organisations, their teams, the people in them and the roles they hold."""
+
+from functools import cached_property
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from infoshare.accounts import roles
+
+
+class Organisation(models.Model):
+    """A school, trust, council, charity or practice; nothing of one is ever shown to another."""
+
+    name = models.CharField(max_length=200, unique=True)
+    default_pack = models.CharField("guidance for new decisions", max_length=50, default="golden_rules_2024")
+    emergency_hours = models.PositiveSmallIntegerField("hours to complete an emergency record", default=24)
+    review_months = models.PositiveSmallIntegerField("months until a decision is looked at again", default=6)
+
+    history = HistoricalRecords()
+    _history_user: "User | None" = None  # who changed it; the action that changes it says so
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(emergency_hours__range=(1, 168)), name="emergency_hours_1_to_168"
+            ),
+            models.CheckConstraint(condition=models.Q(review_months__range=(1, 60)), name="review_months_1_to_60"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once_an_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, *, email: str, password: str, name: str, organisation: Organisation) -> "User":
+        user = User(email=self.normalize_email(email).lower(), name=name, organisation=organisation)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """One person in one organisation. Somebody who works for two has two accounts, so that neither sees the other."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    job_title = models.CharField(max_length=200, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def held(self) -> list["Membership"]:
+        """The memberships of this person, read once a request."""
+        return list(self.memberships.all())
+
+    @property
+    def roles(self) -> set[str]:
+        return {membership.role for membership in self.held}
+
+    @property
+    def team(self) -> Team | None:
+        """The team new decisions belong to: the first one this person is in."""
+        return next((membership.team for membership in self.held if membership.team_id), None)
+
+    @property
+    def role_title(self) -> str:
+        return self.job_title or ", ".join(roles.ROLES[role].title for role in sorted(self.roles))
+
+    def holds(self, *slugs: str) -> bool:
+        return bool(self.roles & set(slugs))
+
+
+class Membership(models.Model):
+    """That a person holds a role, in a team or (team empty) across the organisation."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
+    role = models.CharField(max_length=50)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "team", "role"], name="membership_held_once", nulls_distinct=False),
+            models.CheckConstraint(condition=models.Q(role__in=list(roles.ROLES)), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(role__in=roles.slugs(sees=roles.Scope.TEAM)) | models.Q(team__isnull=False),
+                name="membership_of_a_team_role_names_its_team",
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="team_is_of_own_organisation",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                declare=[("mismatch", "boolean")],
+                func="""
+                    SELECT NEW.team_id IS NOT NULL AND t.organisation_id <> u.organisation_id INTO mismatch
+                      FROM accounts_user u LEFT JOIN accounts_team t ON t.id = NEW.team_id WHERE u.id = NEW.user_id;
+                    IF mismatch THEN
+                        RAISE EXCEPTION 'A person can only be in a team of their own organisation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {roles.ROLES[self.role].title}"

@@ -1,0 +1,27 @@
+"""The only writer of audit events, and the only reader of the history of one thing."""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from infoshare.accounts.models import User
+from infoshare.audit.models import Event
+
+Fact = str | int | bool | None | list[str]
+
+
+def record(action: str, *, by: User, about: models.Model, facts: Mapping[str, Fact] | None = None) -> Event:
+    """Add one event. Call it inside the transaction of the change it tells of, so that neither is kept alone."""
+    return Event.objects.create(
+        organisation_id=by.organisation_id,
+        by=by,
+        action=action,
+        about_type=about._meta.label_lower,
+        about_id=about.pk,
+        facts=dict(facts or {}),
+    )
+
+
+def history(about: models.Model) -> models.QuerySet[Event]:
+    """Every event about one row, oldest first, with who did it."""
+    return Event.objects.filter(about_type=about._meta.label_lower, about_id=about.pk).select_related("by")
