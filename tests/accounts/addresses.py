@@ -1,0 +1,30 @@
+"""Every address of the site, by name, with what fills it in for a test."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+SAMPLES: dict[str, object] = {
+    "reference": "IS-2222-2222",
+    "slug": "situation",
+    "name": "items",
+    "pk": 1,
+    "pack_id": "golden_rules_2024",
+    "uidb36": "1",
+    "key": "abc-def",
+}
+
+
+def patterns(within: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
+    for each in get_resolver().url_patterns if within is None else within:
+        if isinstance(each, URLResolver):
+            yield from patterns(each.url_patterns)
+        else:
+            yield each
+
+
+def path_of(name: str, /, **where: object) -> str:
+    """The address of that name, with the values given or the sample ones."""
+    pattern = next(each for each in patterns() if each.name == name)
+    wanted = pattern.pattern.regex.groupindex
+    return reverse(name, kwargs={part: (SAMPLES | where)[part] for part in wanted})

@@ -1,0 +1,29 @@
+"""Every case, in both editions, through the real actions to where it is expected to come out."""
+
+import pytest
+
+from decisions.draft import load
+from decisions.guidance.packs import PACKS
+from tests.conftest import CASES, People, Walked
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("case", CASES)
+def test_every_case_ends_recorded_with_its_outcome_or_waits_where_it_should(
+    case: str, pack: str, north: People, walked: Walked
+) -> None:
+    expected = CASES[case].told["routes"][pack]["expect"]
+    recorder = north["ig_lead"] if CASES[case].told.get("bulk") else None
+    draft = load(walked(case, north["practitioner"], pack, recorded_by=recorder))
+    assert draft.pack.id == pack
+    assert draft.route.outcome == expected["outcome"]
+    if draft.route.outcome:
+        assert draft.record is not None
+        assert draft.record.outcome == expected["outcome"]
+        assert not draft.open_discussions
+    else:
+        assert draft.record is None
+        assert list(draft.route.waiting_for_advice_at) == expected["waiting_for_advice_at"]
+        assert [each.question for each in draft.open_discussions] == expected["waiting_for_advice_at"]

@@ -1,0 +1,79 @@
+"""Each page costs the same number of queries with one row and with twenty."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from decisions import actions
+from decisions.models import Decision, Item, Recipient
+from infoshare.accounts.models import User
+from tests.conftest import People, Walked
+from tests.decisions.builders import READY, ask, emergency, record, started
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+MANY = 20
+
+
+def cost(client: Client, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+def one_of_each(north: People, number: int) -> None:
+    """A draft that waits for advice, and an emergency with its to-dos, of several people."""
+    by = north[("practitioner", "colleague", "manager")[number % 3]]
+    ask(started(by), "situation", by=by)
+    actions.share_in_emergency(by=by, request_key=uuid4(), about=f"P{number}", values=emergency())
+
+
+@pytest.mark.parametrize("path", ["/", "/advice/", "/advice/?show=waiting"])
+def test_pages_that_look_across_decisions(path: str, north: People, signed_in: Callable[[User], Client]) -> None:
+    for number in range(3):
+        one_of_each(north, number)
+    client = signed_in(north["manager"])
+    first = cost(client, path)
+    for number in range(MANY - 3):
+        one_of_each(north, number)
+    assert cost(client, path) == first
+
+
+def lengthen(decision: Decision, north: People) -> None:
+    by = north["practitioner"]
+    for number in range(MANY):
+        item = {
+            "text": f"{number}",
+            "category": "health",
+            "nature": "fact",
+            "source": "s",
+            "choice": "share",
+            "why": "w",
+        }
+        actions.add_row(decision=decision, kind=Item, request_key=uuid4(), values=item, by=by)
+        who = {"organisation": f"{number}", "role": "Teacher", "name": ""}
+        actions.add_row(decision=decision, kind=Recipient, request_key=uuid4(), values=who, by=by)
+
+
+def test_pages_of_one_draft_and_its_record(north: People, walked: Walked, signed_in: Callable[[User], Client]) -> None:
+    by = north["practitioner"]
+    short, long = (walked(case, by, "golden_rules_2008", until=READY) for case in ("R05", "C14"))
+    lengthen(long, north)
+    client = signed_in(by)
+    for page in ("", "check/", "items/", "recipients/", "questions/situation/"):
+        costs = [cost(client, f"/decisions/{each.reference}/{page}") for each in (short, long)]
+        assert costs[0] == costs[1], page
+    long.items.filter(choice="withhold").update(choice="share")
+    long.conclusion.decided = "share"
+    long.conclusion.save()
+    for decision in (short, long):
+        record(Decision.objects.get(pk=decision.pk), by=by)
+    for number in range(MANY):
+        adder = north["manager" if number % 2 else "ig_lead"]
+        actions.amend(decision=long, request_key=uuid4(), title=f"{number}", text="t", why="w", by=adder)
+    assert cost(client, f"/decisions/{short.reference}/") == cost(client, f"/decisions/{long.reference}/")
