@@ -1,0 +1,89 @@
+"""Drives a page by keyboard alone: Tab to a thing, then type, choose with Space and the arrows, or press Enter."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page as Tab
+
+from tests.browser.controls import Control, Fields, Page
+
+FARTHEST = 200  # presses of the Tab key; a page with more to pass is not usable by keyboard
+HERE = "selector => document.activeElement.matches(selector)"
+VALUE = "() => document.activeElement.value"
+CHECKED = "() => document.activeElement.checked"
+LABEL = "() => document.activeElement.labels[0].innerText.trim()"
+
+
+class Keyboard:
+    """One person who uses no mouse. `said` holds all they typed or chose for the record, as they read it."""
+
+    def __init__(self, tab: Tab, address: str) -> None:
+        self.tab, self.address = tab, address
+        self.said: list[str] = []
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.tab.url).path
+
+    @property
+    def page(self) -> Page:
+        return Page(self.tab.content())
+
+    def sign_in(self, email: str) -> None:
+        self.tab.goto(f"{self.address}/accounts/login/")
+        self.press_enter(f"form:has(input[value='{email}']) button")
+
+    def sign_out(self) -> None:
+        self.press_enter("header button")
+
+    def go(self, end: str) -> None:
+        self.press_enter(f"main a[href$='{end}']")
+
+    def fill(self, fields: Fields) -> None:
+        for control in self.page.controls.values():
+            if control.name in fields:
+                self._enter(control, fields[control.name])
+        self.send()
+
+    def send(self) -> None:
+        self.press_enter("main form button")
+
+    def press_enter(self, selector: str) -> None:
+        self.to(selector)
+        with self.tab.expect_navigation():
+            self.tab.keyboard.press("Enter")
+
+    def to(self, selector: str, key: str = "Tab") -> None:
+        """Press Tab until the thing has the focus."""
+        for _ in range(FARTHEST):
+            if self.tab.evaluate(HERE, selector):
+                return
+            self.tab.keyboard.press(key)
+        raise AssertionError(f"{selector} can't be reached by keyboard on {self.path}")
+
+    def _enter(self, control: Control, value: str | list[str]) -> None:
+        if isinstance(value, list):
+            for each in value:
+                self.to(f"[name='{control.name}'][value='{each}']")
+                self._press_space()
+        elif control.is_typed:
+            self.to(f"[name='{control.name}']")
+            self.tab.keyboard.press("Control+a")
+            self.tab.keyboard.type(value)
+            self.said.append(value)
+        else:
+            self._choose(control, value)
+
+    def _choose(self, control: Control, value: str) -> None:
+        """The Tab key stops once at a group of radios; the arrows move and choose in it."""
+        self.to(f"[name='{control.name}']")
+        for _ in control.options:
+            if self.tab.evaluate(VALUE) == value:
+                break
+            self.tab.keyboard.press("ArrowDown")
+        self._press_space()
+
+    def _press_space(self) -> None:
+        if not self.tab.evaluate(CHECKED):
+            self.tab.keyboard.press("Space")
+        assert self.tab.evaluate(CHECKED)
+        self.said.append(self.tab.evaluate(LABEL))

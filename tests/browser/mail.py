@@ -1,0 +1,25 @@
+"""Reads the mail the site writes to files under var/mail."""
+
+import re
+from pathlib import Path
+
+from tests.browser.site import ROOT
+from tests.browser.visit import Visit
+
+
+def reset_link(device: Visit, email: str) -> str:
+    """Ask for a new password; the address in the mail that comes. The mail is thrown away."""
+    device.open("/accounts/password/reset/")
+    device.tab.locator("[name=email]").fill(email)
+    device.tab.locator("main form button").click()
+    device.tab.wait_for_url("**/done/")
+    found = re.compile(re.escape(device.site.address) + r"(/accounts/password/reset/key/\S+)")
+    for path in sorted((ROOT / "var" / "mail").glob("*.log"), key=_age, reverse=True):
+        if link := found.search(path.read_text(encoding="utf-8")):
+            path.unlink()
+            return link[1]
+    raise AssertionError("No mail came")
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime

@@ -1,0 +1,154 @@
+"""A site of this worker's own: a real server process on a database of its own. Both are gone at the end."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import LiteralString
+from urllib.error import URLError
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+ROOT = Path(__file__).resolve().parents[2]
+PREFIX = "infoshare_browser_"
+PATIENCE = 60  # seconds for the server to answer at first
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site answers, the database behind it, and what its server wrote."""
+
+    address: str  # http://127.0.0.1:PORT
+    database: str = field(repr=False)  # as psycopg.connect takes it, password and all
+    log: Path
+    process: int  # the number of the server's first process
+
+    @property
+    def processor_time(self) -> float:
+        """Seconds of work done by the processes that answer: what a wait comes to where nothing else is running."""
+        children = Path("/proc", str(self.process), "task", str(self.process), "children").read_text().split()
+        work = [Path("/proc", child, "stat").read_text().rpartition(")")[2].split()[11:13] for child in children]
+        return sum(int(ticks) for each in work for ticks in each) / os.sysconf("SC_CLK_TCK")
+
+    def ask(self, question: LiteralString | sql.Composed, *values: object) -> list[Row]:
+        """Look into the database, past the application."""
+        with psycopg.connect(self.database) as opened:
+            return opened.execute(question, values).fetchall()
+
+    def count(self, question: LiteralString | sql.Composed, *values: object) -> int:
+        [[found]] = self.ask(question, *values)
+        assert isinstance(found, int)
+        return found
+
+
+def server() -> dict[str, str]:
+    """The PostgreSQL the tests use: the host is a folder where it is the embedded one."""
+    told = settings.DATABASES["default"]
+    return {name: str(told[name.upper()]) for name in ("user", "password", "host", "port")}
+
+
+@contextmanager
+def database(worker: str) -> Iterator[str]:
+    """The name of an empty database; it carries this process's number, so that what a killed run left can be told."""
+    name = f"{PREFIX}{worker}_{os.getpid()}"
+    with psycopg.connect(make_conninfo(dbname="postgres", **server()), autocommit=True) as opened:
+        _drop_what_killed_runs_left(opened)
+        opened.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield name
+        finally:
+            _drop(opened, name)
+
+
+def _drop(opened: psycopg.Connection, name: str) -> None:
+    opened.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _drop_what_killed_runs_left(opened: psycopg.Connection) -> None:
+    for (name,) in opened.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"]):
+        if not Path("/proc", name.rpartition("_")[2]).exists():
+            _drop(opened, name)
+
+
+def environment(name: str, **more: str) -> dict[str, str]:
+    """What a server process is told: nothing of this process's own settings."""
+    to = {key: quote(value, safe="") for key, value in server().items()}
+    return {
+        "PATH": os.environ["PATH"],
+        "DATABASE_URL": f"postgresql://{to['user']}:{to['password']}@{to['host']}:{to['port']}/{name}",
+        "INFOSHARE_SECRET_KEY": secrets.token_urlsafe(64),
+        "INFOSHARE_DEMO": "1",
+        **more,
+    }
+
+
+def manage(*order: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *order]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def gunicorn(bind: str) -> list[str]:
+    """The command of bin/serve.sh."""
+    how = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "60"]
+    quiet = ["--no-control-socket", "--log-level", "warning"]
+    return [sys.executable, "-m", "gunicorn", "infoshare.wsgi", "--bind", bind, *how, *quiet]
+
+
+@contextmanager
+def running(worker: str, folder: Path) -> Iterator[Site]:
+    """The demonstration, filled and serving."""
+    with database(worker) as name:
+        env = environment(name)
+        for order in (("migrate", "--noinput", "--verbosity", "0"), ("demo",)):
+            done = manage(*order, env=env)
+            assert done.returncode == 0, done.stderr
+        bind, log = f"127.0.0.1:{free_port()}", folder / "server.log"
+        with log.open("w") as said, _process(gunicorn(bind), env, said.fileno()) as process:
+            site = Site(f"http://{bind}", make_conninfo(dbname=name, **server()), log, process.pid)
+            _await(site, process)
+            yield site
+        wrote = log.read_text()
+        assert "Traceback" not in wrote, wrote[wrote.index("Traceback") :][:3000]
+
+
+@contextmanager
+def _process(command: list[str], env: dict[str, str], said: int) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=said, stderr=said) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _await(site: Site, process: subprocess.Popen[bytes]) -> None:
+    """Until it answers; an error where it ended or takes too long."""
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{site.address}/readyz", timeout=5):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not start. It wrote: {site.log.read_text()}")
