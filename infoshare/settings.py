@@ -51,6 +51,8 @@ def _database() -> dict[str, str]:
         said = conninfo_to_dict(url)
     except ProgrammingError:
         said = {}
+    if unread := sorted(set(said) - {"host", "port", "user", "password", "dbname"}):
+        raise ImproperlyConfigured(f"DATABASE_URL: {unread[0]} is not read there. Set PG{unread[0].upper()} instead.")
     port = str(said.get("port", 5432))
     if not url.startswith(("postgres://", "postgresql://")) or "dbname" not in said or not port.isdecimal():
         raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/database.")

@@ -32,7 +32,12 @@ class Record(AppendOnly):
         constraints: ClassVar = [
             one_of("decided", words.DECISIONS, blank=False),
             models.CheckConstraint(
-                condition=~Q(decided="do_not_share", best_interests="yes", grounds=["confidentiality"]),
+                condition=~Q(
+                    decided="do_not_share",
+                    best_interests="yes",
+                    grounds__contained_by=["confidentiality"],
+                    grounds__len__gt=0,
+                ),
                 name="confidentiality_alone_never_withholds",
             ),
         ]

@@ -34,6 +34,10 @@ NONSENSE = [
     ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must look like postgresql://user:password@host:5432/database."),
     ({"DATABASE_URL": "postgresql://host/"}, "DATABASE_URL must look like postgresql://"),
     ({"DATABASE_URL": "postgresql://host:many/x"}, "DATABASE_URL must look like postgresql://"),
+    (
+        {"DATABASE_URL": "postgresql://host/x?sslmode=require"},
+        "DATABASE_URL: sslmode is not read there. Set PGSSLMODE instead.",
+    ),
     ({"INFOSHARE_SECRET_KEY": "short"}, "INFOSHARE_SECRET_KEY must be at least 50 random characters."),
     ({"INFOSHARE_SECRET_KEY": ""}, "Set INFOSHARE_SECRET_KEY (or INFOSHARE_SECRET_KEY_FILE)"),
     ({"INFOSHARE_SECRET_KEY_FILE": "/nowhere/at/all"}, "INFOSHARE_SECRET_KEY_FILE: cannot read that file"),

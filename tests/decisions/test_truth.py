@@ -1,12 +1,13 @@
 """What the record must not leave out, and what it must not say by accident."""
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from decisions import actions, policies, steps
 from decisions.draft import Draft, load
 from decisions.guidance import packs
-from decisions.models import Answer, Decision, ToDo, Weighing
+from decisions.models import Answer, Decision, Record, ToDo, Weighing
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from infoshare.documents import pdf
@@ -122,3 +123,10 @@ def test_an_organisations_settings_are_not_for_practitioners(north: People, clie
     assert client.get("/settings/").status_code == 403
     with pytest.raises(policies.Refused):
         actions.choose_for_organisation(values={}, seen="", by=north["practitioner"])
+
+
+def test_confidentiality_said_twice_is_still_confidentiality_alone(north: People) -> None:
+    by, decision = north["practitioner"], started(north["practitioner"])
+    said = {"decided": "do_not_share", "best_interests": "yes", "grounds": ["confidentiality"] * 2}
+    with pytest.raises(IntegrityError, match="confidentiality_alone_never_withholds"):
+        Record.objects.create(decision=decision, recorded_by=by, content={}, **said)
