@@ -6,16 +6,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FloatRect, Page, sync_playwright
 
 SITE, FOLDER = sys.argv[1], Path("docs/pictures")
 WHO = "amara.cole@oakfield.example"
-CLIP = {"x": 0, "y": 0, "width": 1100, "height": 1000}
+CLIP: FloatRect = {"x": 0, "y": 0, "width": 1100, "height": 1000}
 
 
 def picture(page: Page, address: str, name: str) -> None:
     page.goto(SITE + address)
-    page.screenshot(path=FOLDER / f"{name}.png", clip=CLIP, full_page=True)  # type: ignore[arg-type]
+    page.screenshot(path=FOLDER / f"{name}.png", clip=CLIP, full_page=True)
 
 
 def first_page(pdf: bytes) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from decisions import words
 from decisions.forms.base import CreatingForm, DraftForm, SavingForm, choices
-from decisions.forms.pages import DetailsForm
+from decisions.forms.case import DetailsForm
 from decisions.models import Item, Recipient
 from infoshare.govuk.fields import GovDateField, GovDateTimeField, HintedChoice, LongText, ShortText
 from infoshare.govuk.forms import GovForm

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 
 from decisions import actions, policies, steps, summary
 from decisions.draft import Draft, load, values_of
-from decisions.forms.pages import PAGES, DetailsForm
+from decisions.forms.case import DetailsForm
+from decisions.forms.pages import PAGES
 from decisions.forms.questions import QuestionForm
 from decisions.forms.rows import StartForm
 from decisions.models import Answer, Decision
