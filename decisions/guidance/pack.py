@@ -83,7 +83,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One edition. `published` and `checked_on` are ISO dates, as exact as the source gives them."""
+    """One edition. `published` is an ISO date, as exact as the source gives it.
+
+    `checked_on` is the ISO date an information governance lead checked the wording and the law; "" until one has.
+    """
 
     id: str
     title: str

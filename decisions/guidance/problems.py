@@ -7,7 +7,7 @@ from decisions.guidance.conditions import Json
 from decisions.guidance.pack import Condition, Pack, Question
 from decisions.guidance.route import endings_that_hold, follow, on_path, paths
 
-MAY_BE_EMPTY = {"hint", "asked_when", "stop", "advice_sentence"}
+MAY_BE_EMPTY = {"checked_on", "hint", "asked_when", "stop", "advice_sentence"}
 RULE_NUMBERS = range(1, 8)
 
 

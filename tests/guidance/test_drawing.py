@@ -159,6 +159,6 @@ def test_a_word_too_long_for_its_line_stands_alone() -> None:
 def test_the_way_in_words_holds_only_answers_that_count() -> None:
     answers = {"situation": "case", "danger": "yes", "purpose": "no"}
     assert way_in_words(get("golden_rules_2008"), answers) == (
-        "What are you deciding? One case.",
+        "Which of these is it? One case.",
         "Is anyone in immediate danger? Yes.",
     )

@@ -24,7 +24,7 @@ def test_new_decisions_use_the_2024_edition() -> None:
 @EDITIONS
 def test_a_released_pack_changed_by_one_letter_is_noticed(pack: Pack) -> None:
     first, *others = pack.questions
-    changed = replace(pack, questions=(replace(first, text=first.text.replace("you", "yow")), *others))
+    changed = replace(pack, questions=(replace(first, text=first.text.replace("i", "l", 1)), *others))
     assert changed.hash != RELEASED[pack.id]
 
 

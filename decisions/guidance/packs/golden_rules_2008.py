@@ -47,7 +47,7 @@ GOLDEN_RULES_2008 = Pack(
     "about orders and duties. The law named is the law of its time. The Data Protection Act 2018 and UK GDPR "
     "now replace the Data Protection Act 1998. Later guidance replaces this edition.",
     is_government_chart=True,
-    checked_on="2026-11-22",
+    checked_on="",
     rules=RULES_2008,
     questions=(SITUATION, DANGER, STATUTORY, PURPOSE, IDENTIFIABLE, CONFIDENTIAL, CONSENT, PUBLIC_INTEREST),
     outcomes=OUTCOMES,

@@ -49,7 +49,7 @@ GOLDEN_RULES_2024 = Pack(
     note="A decision aid drawn up by Infoshare on the seven rules of 2024, in our own words. It is not "
     "government text: the 2024 advice prints rules and questions to ask yourself, not a chart.",
     is_government_chart=False,
-    checked_on="2026-11-22",
+    checked_on="",
     rules=RULES_2024,
     questions=(
         SITUATION,

@@ -6,7 +6,7 @@ from decisions.guidance.packs.law_2024 import ADVICE, WORKING_TOGETHER
 
 SITUATION = Question(
     slug="situation",
-    text="What are you deciding?",
+    text="Which of these is it?",
     meaning="Most decisions are about one child or family. The rules are the same whether you share inside "
     "your own organisation or with another. Bulk or regular sharing is different: it goes to a specialist. "
     "Whatever you decide, this record keeps it and your reasons.",
