@@ -1,10 +1,24 @@
-"""What the web server checks before it listens: the demonstration signs anybody in, so it stays on this computer."""
+"""What the web server checks before it listens: the demonstration signs anybody in, so it stays on this computer.
+
+And it does not say what program it is.
+"""
 
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from gunicorn.http.wsgi import Response
+
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
+
+
+def nameless(response: Response) -> list[str]:
+    """The headers of every answer, without the one that names the server's program."""
+    return [header for header in _headers(response) if not header.startswith("Server:")]
+
+
+_headers = Response.default_headers
+Response.default_headers = nameless
 
 
 def on_starting(server: "Arbiter") -> None:

@@ -27,8 +27,8 @@ def of(draft: Draft) -> dict[str, object]:
         "organisation": draft.decision.organisation.name,
         "team": draft.decision.team.name if draft.decision.team else "",
         "practitioner": {
-            "name": draft.decision.created_by.name,
-            "role": draft.decision.created_by.role_title,
+            "name": draft.decision.owner.name,
+            "role": draft.decision.owner.role_title,
         },
         "started": moment(draft.decision.created_at),
         "guidance": _guidance(draft),

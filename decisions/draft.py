@@ -1,8 +1,6 @@
 """A decision with everything it holds, read at once: what steps, policies, pages and the record all look at."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -139,13 +137,13 @@ def load(decision: Decision) -> Draft:
         Decision.objects.select_related(
             "organisation",
             "team",
-            "created_by",
+            "owner",
             "saved_by",
             "record",
             *(f"{page}__saved_by" for page in PAGES),
         )
         .prefetch_related(
-            "created_by__memberships", "answers__saved_by", "recipients", "items", "advicediscussions__saved_by"
+            "owner__memberships", "answers__saved_by", "recipients", "items", "advicediscussions__saved_by"
         )
         .get(pk=decision.pk)
     )
@@ -164,14 +162,3 @@ def load(decision: Decision) -> Draft:
         emergency=getattr(found, "emergency", None),
         record=getattr(found, "record", None),
     )
-
-
-def values_of(row: object | None, fields: Iterable[str]) -> dict[str, object]:
-    """What is stored in these fields; empty where there is no row yet."""
-    return {} if row is None else {name: getattr(row, name) for name in fields}
-
-
-def fingerprint(values: Mapping[str, object]) -> str:
-    """A short mark of stored values: a page carries it, so that a second tab's save is noticed."""
-    text = json.dumps(values, default=str, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

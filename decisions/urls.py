@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from decisions.views import advice, home, journey, lists, organisation, recording
+from decisions.views import (
+    access,
+    advice,
+    glass,
+    handing_over,
+    home,
+    journey,
+    leaving,
+    lists,
+    lookout,
+    organisation,
+    recording,
+    teams,
+)
 
 
 class Reference:
@@ -28,10 +41,31 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("advice/", advice.discussions, name="discussions"),
     path("settings/", organisation.organisation, name="organisation"),
+    path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
+    path("teams/<int:pk>/close/", teams.close_team, name="close-team"),
     path("guidance/<slug:pack_id>/", home.guidance, name="guidance"),
     path("decisions/new/", journey.start, name="start"),
     path("decisions/emergency/", recording.emergency, name="emergency"),
+    path("notices/<int:pk>/seen/", home.notice_seen, name="notice-seen"),
+    path("look-out/", lookout.lookout, name="look-out"),
+    path("look-out/<int:pk>/", lookout.finding, name="finding"),
+    path("find/", glass.find, name="find"),
+    path("break-glass/", glass.break_glass, name="break-glass"),
+    path("broken-glass/", glass.broken_glass, name="broken-glass"),
+    path("broken-glass/<int:pk>/", glass.review_glass, name="review-glass"),
     path(OF, journey.decision, name="decision"),
+    path(f"{OF}access/", access.access, name="access"),
+    path(f"{OF}access/adviser/", access.let_adviser_in, name="let-adviser-in"),
+    path(f"{OF}access/viewer/", access.name_viewer, name="name-viewer"),
+    path(f"{OF}access/named/<int:pk>/end/", access.end_grant, name="end-grant"),
+    path(f"{OF}access/restrict/", access.restrict, name="restrict"),
+    path(f"{OF}access/lift/", access.lift, name="lift-restriction"),
+    path(f"{OF}access/conflict/", access.bar, name="bar"),
+    path(f"{OF}access/conflict/<int:pk>/end/", access.end_conflict, name="end-conflict"),
+    path(f"{OF}access/my-conflict/", access.own_conflict, name="own-conflict"),
+    path(f"{OF}access/person/", access.link, name="link-person"),
+    path(f"{OF}access/person/<int:pk>/remove/", access.unlink, name="unlink-person"),
+    path(f"{OF}looks/", access.looks, name="looks"),
     path(f"{OF}questions/<slug:slug>/", journey.question, name="question"),
     path(f"{OF}questions/<slug:slug>/advice/", advice.ask, name="ask"),
     path(f"{OF}advice/<int:pk>/", advice.advice, name="advice"),
@@ -42,6 +76,7 @@ urlpatterns = [
     path(f"{OF}pages/<slug:slug>/", journey.step, name="step"),
     path(f"{OF}check/", recording.check, name="check"),
     path(f"{OF}emergency/", recording.emergency_in, name="emergency-in"),
+    path(f"{OF}hand-over/", handing_over.hand_over, name="hand-over"),
     path(f"{OF}record.pdf", recording.pdf, name="pdf"),
     path(f"{OF}add/", recording.add_to, name="add-to"),
     path(f"{OF}add/<slug:slug>/", recording.todo, name="todo"),

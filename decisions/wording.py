@@ -1,22 +1,13 @@
 """How the record words things: dates, choices, and the rows of its lists."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-
-from django.utils import timezone
 
 from consent.status import Term
 from decisions import words
 from decisions.models import Item, Recipient
-
-
-def moment(at: datetime | None) -> str:
-    """A moment as people here write it: 3 March 2026 at 17:05."""
-    return f"{day(timezone.localtime(at).date())} at {timezone.localtime(at):%H:%M}" if at else ""
-
-
-def day(on: date | None) -> str:
-    return f"{on.day} {on:%B %Y}" if on else ""
+from infoshare.govuk.moments import clock as clock
+from infoshare.govuk.moments import day as day
+from infoshare.govuk.moments import moment as moment
 
 
 def label(vocabulary: Mapping[str, Term], value: str) -> str:

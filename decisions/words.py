@@ -130,3 +130,28 @@ FOLLOWED = vocabulary(
     Term("partly", "In part"),
     Term("no", "No"),
 )
+
+CONFLICTS = vocabulary(
+    Term("relative", "They are related to, or close to, somebody it is about"),
+    Term("subject", "The concern is about them"),
+    Term("other", "Another reason why they must not see it"),
+)
+
+GLASS_FINDINGS = vocabulary(
+    Term("justified", "It was right to break the glass"),
+    Term("understandable", "It was understandable, but there was a better way"),
+    Term("not_justified", "It was not right", "Say what happens next, and with whom you have spoken."),
+)
+
+LOOKOUT_RULES = vocabulary(
+    Term("many", "Many decisions outside their own team", "Far more in a day or a week than such work needs."),
+    Term("again", "One decision, again and again", "Many more visits than such work needs."),
+    Term("crowd", "Many people, one decision", "As happens with a child in the news."),
+    Term("surname", "A name like their own", "Somebody opened a decision about a name that sounds like theirs."),
+)
+
+LOOKOUT_OUTCOMES = vocabulary(
+    Term("work", "It was their work"),
+    Term("spoken", "I have spoken with them, and it is settled"),
+    Term("incident", "It is being dealt with as an incident"),
+)

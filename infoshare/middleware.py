@@ -27,6 +27,7 @@ def no_store(get_response: View) -> View:
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.setdefault("Cache-Control", "no-store")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return respond

@@ -1,6 +1,9 @@
-"""Every setting of the installation; each environment variable is read once, here, and refused when it is nonsense."""
+"""Every setting of the installation, those of signing in apart. Each environment variable is read once, and refused
+when it is nonsense.
+"""
 
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -12,50 +15,45 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from infoshare import embedded_postgres
+from infoshare.environment import flag as _flag
+from infoshare.environment import text as _text
+from infoshare.environment import whole_number as _whole_number
+from infoshare.signing_in.settings import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 
-def _text(name: str, default: str = "") -> str:
-    """The variable NAME, or the content of the file that NAME_FILE points to (for secrets)."""
-    if path := os.environ.get(f"{name}_FILE"):
-        try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE: cannot read that file ({error.strerror}).") from None
-    return os.environ.get(name, default).strip()
+def _databases() -> tuple[dict[str, str], dict[str, str]]:
+    """PostgreSQL as the site signs in to it, and the name and password of the owner of its tables.
+
+    The one DATABASE_URL names, or a private one under var/ (development and demonstration). The owner is only needed
+    to bring the tables up to date; without DATABASE_OWNER_URL it is who DATABASE_URL names.
+    """
+    if not _text("DATABASE_URL"):
+        owner = embedded_postgres.ensure(ROOT)
+        site = owner | {"USER": DATABASE_SITE_ROLE}
+    else:
+        site = _database_url("DATABASE_URL")
+        owner = _database_url("DATABASE_OWNER_URL") if _text("DATABASE_OWNER_URL") else site
+        if any(owner[part] != site[part] for part in ("NAME", "HOST", "PORT")):
+            raise ImproperlyConfigured("DATABASE_OWNER_URL must name the database that DATABASE_URL names.")
+    return site, {part: owner[part] for part in ("USER", "PASSWORD")}
 
 
-def _flag(name: str, *, default: bool) -> bool:
-    value = _text(name, "1" if default else "0").lower()
-    if value not in {"0", "1"}:
-        raise ImproperlyConfigured(f"{name} must be 1 (on) or 0 (off).")
-    return value == "1"
-
-
-def _whole_number(name: str, default: int, low: int, high: int) -> int:
-    value = _text(name, str(default))
-    if not value.isdecimal() or not low <= int(value) <= high:
-        raise ImproperlyConfigured(f"{name} must be a whole number from {low} to {high}.")
-    return int(value)
-
-
-def _database() -> dict[str, str]:
-    """PostgreSQL: the one DATABASE_URL names, or a private one under var/ (development and demonstration)."""
-    url = _text("DATABASE_URL")
-    if not url:
-        return embedded_postgres.ensure(ROOT)
-    try:  # as PostgreSQL's own clients read it: the host may be the folder of a socket (%2Frun%2Fpostgresql)
+def _database_url(name: str) -> dict[str, str]:
+    """As PostgreSQL's own clients read it: the host may be the folder of a socket (%2Frun%2Fpostgresql)."""
+    url = _text(name)
+    try:
         said = conninfo_to_dict(url)
     except ProgrammingError:
         said = {}
     if unread := sorted(set(said) - {"host", "port", "user", "password", "dbname"}):
-        raise ImproperlyConfigured(f"DATABASE_URL: {unread[0]} is not read there. Set PG{unread[0].upper()} instead.")
+        raise ImproperlyConfigured(f"{name}: {unread[0]} is not read there. Set PG{unread[0].upper()} instead.")
     port = str(said.get("port", 5432))
     if not url.startswith(("postgres://", "postgresql://")) or "dbname" not in said or not port.isdecimal():
-        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/database.")
+        raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:5432/database.")
     return {
         "NAME": str(said["dbname"]),
         "USER": str(said.get("user", "")),
@@ -63,6 +61,14 @@ def _database() -> dict[str, str]:
         "HOST": str(said.get("host", "")),
         "PORT": port,
     }
+
+
+def _role() -> str:
+    """The role that the site acts as in the database. It owns no table, so row-level security binds it."""
+    name = _text("INFOSHARE_DB_ROLE", "infoshare_site")
+    if not re.fullmatch("[a-z_][a-z0-9_]{0,62}", name):
+        raise ImproperlyConfigured("INFOSHARE_DB_ROLE must be a PostgreSQL role: a-z, 0-9 and _, 63 at most.")
+    return name
 
 
 def _secret_key() -> str:
@@ -129,21 +135,26 @@ HTTPS = _flag("INFOSHARE_HTTPS", default=bool(_text("DATABASE_URL")) and not DEM
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _hosts()
 
+DATABASE_SITE_ROLE = _role()
+_SITE, DATABASE_OWNER = _databases()
+DATABASE_SITE_PASSWORD = _SITE["PASSWORD"] if _SITE["USER"] == DATABASE_SITE_ROLE else ""
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
+            "options": f"-c role={DATABASE_SITE_ROLE}",  # whoever signed in
             # Values travel apart from statements: faster, and the database's log never quotes what people typed.
             "server_side_binding": True,
             "pool": {"min_size": 1, "max_size": _whole_number("INFOSHARE_DB_POOL", 8, 1, 100), "timeout": 10},
         },
-        **_database(),
+        **_SITE,
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "infoshare.tenancy",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -153,10 +164,17 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "guardian",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "simple_history",
     "pgtrigger",
     "infoshare.accounts",
     "infoshare.audit",
+    "infoshare.signing_in",
+    "infoshare.administration",
     "infoshare.govuk",
     "infoshare.documents",
     "consent",
@@ -170,10 +188,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "infoshare.tenancy.middleware.one_organisation",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "infoshare.signing_in.limits.TimeLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "infoshare.signing_in.gate.SecondStepGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "infoshare.middleware.no_store",
@@ -195,6 +216,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "infoshare.accounts.context.site",
+                "infoshare.signing_in.context.staying",
             ],
             "builtins": ["infoshare.govuk.templatetags.govuk", "django.templatetags.static"],
         },
@@ -215,32 +237,18 @@ STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestSta
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("name", "email")},
-    },
-]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "infoshare.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {
-    "login": "infoshare.accounts.forms.SignInForm",
-    "change_password": "infoshare.accounts.forms.ChangePasswordForm",
-    "reset_password": "infoshare.accounts.forms.AskResetForm",
-    "reset_password_from_key": "infoshare.accounts.forms.ResetForm",
-}
 
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+ALLAUTH_TRUSTED_PROXY_COUNT = _whole_number("INFOSHARE_PROXIES", int(HTTPS), 0, 9)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # every process counts the same tries
+        "LOCATION": "signing_in_cacherow",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so many that nobody pushes out the count of their own tries
+    }
+}
+SESSION_COOKIE_AGE = 24 * 60 * 60  # seconds; longer than a session lasts, so that a late form is known for whose it is
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -261,6 +269,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
         "font-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -276,6 +285,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 vars().update(_mail())
 DEFAULT_FROM_EMAIL = _text("INFOSHARE_MAIL_FROM", "infoshare@localhost")
+
+# Explicit grants only, each a row that leads to its decision; nobody has permissions of any other kind.
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend would answer user.has_perm, which nothing here asks
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False

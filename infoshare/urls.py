@@ -7,6 +7,7 @@ from infoshare import health
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
-    path("accounts/", include("infoshare.accounts.urls")),
+    path("accounts/", include("infoshare.signing_in.urls")),
+    path("", include("infoshare.administration.urls")),
     path("", include("decisions.urls")),
 ]

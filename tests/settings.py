@@ -1,17 +1,19 @@
 """The application's settings, with the few changes that tests and checks need."""
 
 from infoshare.settings import *  # noqa: F403
-from infoshare.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE
+from infoshare.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "django_migration_linter", "zeal"]
-MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", "tests.row_security.as_the_site", *MIDDLEWARE]
 ZEAL_RAISE = True
 # One thing looked up again in a later step of one request: at the door, under the lock, on the way out.
 ZEAL_ALLOWLIST = [
     {"model": model, "field": "get()"} for model in ("sessions.Session", "accounts.User", "decisions.Decision")
 ]
 
+# Tests prepare and look as the owner of the tables, who sees all; their requests are the site's (row_security.py).
 DATABASES["default"]["OPTIONS"] = {"server_side_binding": True}
+DATABASES["default"] |= DATABASE_OWNER
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

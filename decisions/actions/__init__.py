@@ -11,18 +11,26 @@ from decisions.actions.drafting import (
     save_page,
     start,
 )
+from decisions.actions.handing_over import hand_over
+from decisions.actions.leaving import leave
 from decisions.actions.organisation import choose_for_organisation
 from decisions.actions.recording import amend, record, share_in_emergency
-from decisions.actions.viewing import list_viewed, viewed
+from decisions.actions.teams import close_team
+from decisions.actions.viewing import access_viewed, found, list_viewed, viewed
 
 __all__ = [
     "Conflict",
+    "access_viewed",
     "add_row",
     "amend",
     "answer",
     "ask_advice",
     "change_row",
     "choose_for_organisation",
+    "close_team",
+    "found",
+    "hand_over",
+    "leave",
     "list_viewed",
     "record",
     "record_advice",

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from decisions import policies
-from decisions.actions.locking import check_unchanged, locked, made_before
-from decisions.draft import values_of
+from decisions.actions.locking import locked
 from decisions.models import AdviceDiscussion, Decision
 from infoshare.accounts.models import User
 from infoshare.audit import log
+from infoshare.saving.keys import made_before
+from infoshare.saving.versions import check_unchanged, values_of
 
 
 @transaction.atomic
@@ -21,9 +22,7 @@ def ask_advice(
     draft = locked(decision)
     policies.check_can_edit(draft, by)
     policies.check_can_ask(draft, slug)
-    before = made_before(
-        AdviceDiscussion.objects.all(), request_key=request_key, decision=decision, question=slug, **values
-    )
+    before = made_before(decision.advicediscussions.all(), request_key=request_key, question=slug, **values)
     if before:
         return before
     discussion = AdviceDiscussion.objects.create(

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from decisions import policies, steps
-from decisions.actions.locking import Conflict, check_unchanged, locked, made_before, one_press_at_a_time
-from decisions.draft import values_of
+from decisions.actions.locking import locked
 from decisions.models import Answer, Decision, Item, Page, Recipient
 from infoshare.accounts.models import User
 from infoshare.audit import log
+from infoshare.saving.keys import made_before, one_press_at_a_time
+from infoshare.saving.versions import Conflict, check_unchanged, values_of
 
 __all__ = ["Conflict", "add_row", "answer", "change_row", "remove_row", "save_details", "save_page", "start"]
 
@@ -23,7 +24,7 @@ def start(*, by: User, request_key: UUID, values: Values, recipient: Values) -> 
     """Start a decision and its first recipient; pressed twice with the same key, the first one is the answer."""
     policies.check_can_start(by)
     one_press_at_a_time(request_key)
-    if before := made_before(Decision.objects.all(), request_key=request_key, created_by=by, **values):
+    if before := made_before(by.started.all(), request_key=request_key, **values):
         return before
     decision = new_decision(by=by, request_key=request_key, values=values)
     Recipient.objects.create(decision=decision, request_key=request_key, saved_by=by, **recipient)
@@ -37,6 +38,7 @@ def new_decision(*, by: User, request_key: UUID, values: Values) -> Decision:
         organisation=by.organisation,
         team=by.team,
         created_by=by,
+        owner=by,
         saved_by=by,
         request_key=request_key,
         pack_id=by.organisation.default_pack,
@@ -101,7 +103,7 @@ def answer(*, decision: Decision, slug: str, value: str, note: str, seen: str, b
 def add_row(*, decision: Decision, kind: ListKind, request_key: UUID, values: Values, by: User) -> None:
     """Add a recipient or an item; pressed twice with the same key, it is there once."""
     policies.check_can_edit(locked(decision), by)
-    if made_before(kind._default_manager.all(), request_key=request_key, decision=decision, **values):
+    if made_before(kind._default_manager.filter(decision=decision), request_key=request_key, **values):
         return
     row = kind(decision=decision, request_key=request_key)
     _save(row, values, by=by)

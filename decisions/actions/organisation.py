@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from decisions import policies
-from decisions.actions.locking import check_unchanged
-from decisions.draft import values_of
 from infoshare.accounts.models import Organisation, User
 from infoshare.audit import log
+from infoshare.saving.versions import check_unchanged, values_of
 
 
 @transaction.atomic

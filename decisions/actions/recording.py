@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from decisions import content, policies, words
 from decisions.actions.drafting import new_decision
-from decisions.actions.locking import locked, made_before, one_press_at_a_time
-from decisions.draft import Draft, load, values_of
+from decisions.actions.locking import locked
+from decisions.draft import Draft, load
 from decisions.models import Amendment, Answer, Decision, Emergency, Record, ToDo
 from infoshare.accounts.models import User
 from infoshare.audit import log
+from infoshare.saving.keys import made_before, one_press_at_a_time
+from infoshare.saving.versions import values_of
 
 # What a whole record holds and an emergency's does not: a to-do's slug and title.
 NEEDED = (
@@ -77,7 +79,7 @@ def _emergency_decision(*, by: User, request_key: UUID, about: str) -> Decision:
         "between": "other",
         "purpose": "To protect somebody from danger",
     }
-    before = made_before(Decision.objects.all(), request_key=request_key, created_by=by, **start)
+    before = made_before(by.started.all(), request_key=request_key, **start)
     return before or new_decision(by=by, request_key=request_key, values=start)
 
 
@@ -145,7 +147,7 @@ def amend(
 ) -> None:
     """Add to a recorded decision: an amendment with its reason, or what a to-do asked for."""
     policies.check_can_add(locked(decision), by)
-    if made_before(Amendment.objects.all(), request_key=request_key, decision=decision, todo=todo, text=text):
+    if made_before(decision.amendments.all(), request_key=request_key, todo=todo, text=text):
         return
     if todo and Amendment.objects.filter(todo=todo).exists():
         raise policies.Refused("Somebody has written this down already. You can still add to the record.")

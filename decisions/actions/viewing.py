@@ -8,8 +8,18 @@ from infoshare.audit import log
 
 
 def viewed(*, decision: Decision, what: str, by: User) -> None:
-    """`what` names the page or file: task list, check page, record, PDF."""
-    log.record("decision.viewed", by=by, about=decision, facts={"what": what})
+    """`what` names the page or file: task list, check page, record, PDF. The event says by what right it was seen."""
+    log.record("decision.viewed", by=by, about=decision, facts={"what": what, "through": decision.through})
+
+
+def access_viewed(*, decision: Decision, what: str, by: User) -> None:
+    """A page about who can open it: names and reasons, nothing of the case."""
+    log.record("access.viewed", by=by, about=decision, facts={"what": what})
+
+
+def found(*, decision: Decision, by: User) -> None:
+    """Somebody typed a reference and was led to the decision."""
+    log.record("decision.found", by=by, about=decision)
 
 
 def list_viewed(*, what: str, references: Iterable[str], by: User) -> None:

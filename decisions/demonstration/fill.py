@@ -1,9 +1,11 @@
 """Fills an empty installation for a demonstration; a second time it changes nothing."""
 
+from decisions.demonstration import access
 from decisions.demonstration.cases import all_cases
 from decisions.demonstration.people import PLACES, settle
 from decisions.demonstration.walk import walk
 from decisions.models import Decision
+from infoshare.tenancy import context as tenancy
 
 # Whose case it is, and where it stops: "record" where nothing else is said.
 WHOSE = {
@@ -30,9 +32,11 @@ BULK_RECORDED_BY = {"C18": "Olwen Price"}
 def fill() -> list[Decision]:
     """Every person of every place, and every case as a real decision."""
     people = {name: user for place in PLACES for name, user in settle(place).items()}
-    decisions = []
+    decisions = {}
     for case in all_cases():
         whose, until = WHOSE[case.id]
         recorder = BULK_RECORDED_BY.get(case.id, whose)
-        decisions.append(walk(case, by=people[whose], recorded_by=people[recorder], until=until))
-    return decisions
+        with tenancy.organisation(people[whose].organisation_id):
+            decisions[case.id] = walk(case, by=people[whose], recorded_by=people[recorder], until=until)
+    access.settle(decisions, people)
+    return list(decisions.values())

@@ -1,10 +1,17 @@
 """The made-up organisations of the demonstration, and somebody in each for every role."""
 
 from dataclasses import dataclass
+from uuid import uuid4
 
+from decisions.actions import leave
 from infoshare.accounts.models import Membership, Organisation, Team, User
+from infoshare.administration.actions import invite
+from infoshare.administration.models import Invitation
+from infoshare.tenancy import context as tenancy
 
 PASSWORD = "correct-horse-battery-staple"
+ACTIVE, INVITED, LEFT = "active", "invited", "left"
+ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +20,7 @@ class Person:
     role: str
     job_title: str
     team: str = ""
+    status: str = ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ PLACES = (
             Person("Farah Aziz", "ig_lead", "Data protection officer"),
             Person("Grace Obi", "caldicott_guardian", "Caldicott Guardian"),
             Person("Harry Webb", "administrator", "Office administrator"),
+            Person("Zara Kaya", "practitioner", "Class teacher", "Oakfield Secondary", INVITED),
+            Person("Xavier Boyd", "practitioner", "Attendance officer", "Oakfield Primary", LEFT),
         ),
     ),
     Place(
@@ -75,16 +85,32 @@ PLACES = (
 
 def settle(place: Place) -> dict[str, User]:
     """The place's people by name, made where they are not there yet."""
-    organisation, _ = Organisation.objects.get_or_create(name=place.name, defaults={"default_pack": place.pack})
-    return {person.name: _settle(person, place, organisation) for person in place.people}
+    with tenancy.accounts():
+        organisation, _ = Organisation.objects.get_or_create(name=place.name, defaults={"default_pack": place.pack})
+    with tenancy.organisation(organisation.pk):
+        here = {each.name: _settle(each, place, organisation) for each in place.people if each.status == ACTIVE}
+        administrator = next(here[each.name] for each in place.people if each.role == ADMINISTRATOR)
+        for person in place.people:
+            if person.status == INVITED:
+                _invite(person, place, by=administrator)
+            if person.status == LEFT:
+                _see_out(person, place, by=administrator)
+    return here
 
 
 def _settle(person: Person, place: Place, organisation: Organisation) -> User:
-    email = f"{person.name.lower().replace(' ', '.')}@{place.domain}"
+    email = _email(person, place)
     user = User.objects.filter(email=email).first() or _new(person, email, organisation)
-    team = Team.objects.get_or_create(organisation=organisation, name=person.team)[0] if person.team else None
-    Membership.objects.get_or_create(user=user, team=team, role=person.role)
+    Membership.objects.get_or_create(user=user, team=_team(person, organisation), role=person.role)
     return user
+
+
+def _email(person: Person, place: Place) -> str:
+    return f"{person.name.lower().replace(' ', '.')}@{place.domain}"
+
+
+def _team(person: Person, organisation: Organisation) -> Team | None:
+    return Team.objects.get_or_create(organisation=organisation, name=person.team)[0] if person.team else None
 
 
 def _new(person: Person, email: str, organisation: Organisation) -> User:
@@ -92,3 +118,16 @@ def _new(person: Person, email: str, organisation: Organisation) -> User:
     user.job_title = person.job_title
     user.save(update_fields=["job_title"])
     return user
+
+
+def _invite(person: Person, place: Place, *, by: User) -> None:
+    """No mail goes out: nobody reads what is sent to a made-up address."""
+    email, team = _email(person, place), _team(person, by.organisation)
+    if not Invitation.objects.filter(email=email).exists():
+        values = {"email": email, "name": person.name, "job_title": person.job_title, "role": person.role, "team": team}
+        invite(by=by, request_key=uuid4(), values=values)
+
+
+def _see_out(person: Person, place: Place, *, by: User) -> None:
+    if not User.objects.filter(email=_email(person, place)).exists():
+        leave(person=_settle(person, place, by.organisation), to={}, by=by)

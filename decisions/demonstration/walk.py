@@ -10,10 +10,11 @@ from django.utils import timezone
 from decisions import actions, content, steps
 from decisions.demonstration import cases
 from decisions.demonstration.cases import Case, sentence
-from decisions.draft import Draft, fingerprint, load, values_of
+from decisions.draft import Draft, load
 from decisions.forms.pages import PAGES
 from decisions.models import AdviceDiscussion, Answer, Decision, Item, Recipient
 from infoshare.accounts.models import User
+from infoshare.saving.versions import fingerprint, values_of
 
 KEYS = UUID("5b0f7a52-6d54-4f0e-9a8c-1d1a8f2c7e11")
 

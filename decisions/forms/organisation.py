@@ -2,15 +2,16 @@
 
 from django import forms
 
-from decisions.forms.base import VersionedForm
 from decisions.guidance.packs import PACKS
 from infoshare.govuk.fields import Choice, HintedChoice
+from infoshare.saving.forms import VersionedForm
 
 
 class OrganisationForm(VersionedForm):
     messages = {
         "default_pack": "Choose the edition for new decisions",
         "emergency_hours": "Give the number of hours, from 1 to 168",
+        "tells_of_restricted": "Choose what they are told",
         "review_months": "Give the number of months, from 1 to 60",
     }
     default_pack = HintedChoice(
@@ -23,6 +24,12 @@ class OrganisationForm(VersionedForm):
         min_value=1,
         max_value=168,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+    tells_of_restricted = forms.TypedChoiceField(
+        label="What is somebody told who looks for a restricted decision that their role would let them open?",
+        choices=[(True, "That there is a restricted decision: ask the Caldicott Guardian"), (False, "Nothing")],
+        coerce=lambda value: value in (True, "True"),
+        widget=forms.RadioSelect,
     )
     review_months = forms.IntegerField(
         label="After how many months is a decision looked at again, unless its author says otherwise?",

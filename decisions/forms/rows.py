@@ -9,11 +9,12 @@ from django import forms
 from django.utils import timezone
 
 from decisions import words
-from decisions.forms.base import CreatingForm, DraftForm, SavingForm, choices
+from decisions.forms.base import DraftForm, choices
 from decisions.forms.case import DetailsForm
 from decisions.models import Item, Recipient
 from infoshare.govuk.fields import GovDateField, GovDateTimeField, HintedChoice, LongText, ShortText
 from infoshare.govuk.forms import GovForm
+from infoshare.saving.forms import CreatingForm, SavingForm
 
 
 class RecipientFields(GovForm):

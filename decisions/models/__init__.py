@@ -1,7 +1,17 @@
 """What is stored of a decision: the draft's rows, then the record and what was added to it."""
 
+from decisions.models.access import (
+    BrokenGlass,
+    ConflictOfInterest,
+    DecisionGrant,
+    GlassReview,
+    PersonConcerned,
+    Restriction,
+)
 from decisions.models.advice import AdviceDiscussion
+from decisions.models.carrying import Carrier
 from decisions.models.decision import Answer, Decision
+from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.steps import (
     Conclusion,
@@ -20,16 +30,25 @@ __all__ = [
     "AdviceDiscussion",
     "Amendment",
     "Answer",
+    "BrokenGlass",
+    "Carrier",
+    "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
     "Decision",
+    "DecisionGrant",
     "Emergency",
+    "Finding",
+    "FindingReview",
+    "GlassReview",
     "Item",
     "LegalBasis",
     "Page",
+    "PersonConcerned",
     "Recipient",
     "Record",
     "Request",
+    "Restriction",
     "SharingPlan",
     "ToDo",
     "Weighing",

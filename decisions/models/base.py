@@ -11,6 +11,9 @@ from simple_history.models import HistoricalRecords
 from infoshare.accounts.models import User
 from infoshare.audit.append_only import append_only
 
+ALL_BUT = """
+    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - ARRAY[{but}] = to_jsonb(NEW) - ARRAY[{but}] THEN RETURN NEW; END IF;
+"""
 FREEZE = """
     IF EXISTS (SELECT 1 FROM decisions_record r WHERE r.decision_id IN (OLD.{column}, NEW.{column})) THEN
         RAISE EXCEPTION 'This decision is recorded: it can be added to, never changed';
@@ -20,14 +23,15 @@ FREEZE = """
 """
 
 
-def frozen_once_recorded(column: str = "decision_id") -> list[pgtrigger.Trigger]:
-    """Triggers that refuse every change to a row whose decision is recorded."""
+def frozen_once_recorded(column: str = "decision_id", but: Iterable[str] = ()) -> list[pgtrigger.Trigger]:
+    """Triggers that refuse every change to a row whose decision is recorded, but for some columns."""
+    open_to_change = ALL_BUT.replace("{but}", ", ".join(f"'{each}'" for each in but)) if but else ""
     return [
         pgtrigger.Trigger(
             name="frozen_once_recorded",
             operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
             when=pgtrigger.Before,
-            func=FREEZE.replace("{column}", column),
+            func=open_to_change + FREEZE.replace("{column}", column),
         )
     ]
 

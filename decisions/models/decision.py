@@ -1,15 +1,14 @@
 """The decision, from its first page on, and the answers to the guidance's questions."""
 
 import secrets
-from typing import ClassVar, Self
+from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from decisions import words
 from decisions.models.base import Saved, frozen_once_recorded, one_of
-from infoshare.accounts import roles
 from infoshare.accounts.models import Organisation, Team, User
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over a telephone
@@ -22,20 +21,25 @@ def new_reference() -> str:
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    def visible_to(self, user: User) -> Self:
-        """The decisions this person's roles let them see: their own, their teams', or their whole organisation's."""
-        own_organisation = self.filter(organisation_id=user.organisation_id)
-        if user.holds(*roles.slugs(sees=roles.Scope.ORGANISATION)):
-            return own_organisation
-        overseen = roles.slugs(sees=roles.Scope.TEAM)
-        teams = [membership.team_id for membership in user.held if membership.role in overseen]
-        seen = Q(created_by=user) if user.holds(*recording_roles()) else Q(pk__in=[])
-        return own_organisation.filter(seen | Q(team_id__in=[team for team in teams if team]))
+    """Every page asks one of these before it shows anything. The rules are in scope.py."""
 
+    def visible_to(self, user: User) -> "DecisionQuerySet":
+        """The decisions this person may open: by role, by name, or behind broken glass; none with a conflict."""
+        from decisions.models import scope
 
-def recording_roles() -> list[str]:
-    """The roles that may make decisions, and so see their own."""
-    return [role.slug for role in roles.ROLES.values() if role.records_decisions]
+        return scope.visible(self, user)
+
+    def with_right(self, user: User) -> "DecisionQuerySet":
+        """Adds `through`: by which right this person opens each."""
+        from decisions.models import scope
+
+        return scope.with_right(self, user)
+
+    def reached_by(self, user: User, action: str) -> "DecisionQuerySet":
+        """What an action reaches by role, restricted or not: for looking after access, never for showing content."""
+        from decisions.models import scope
+
+        return scope.reached(self, user, action)
 
 
 class Decision(Saved):
@@ -44,26 +48,56 @@ class Decision(Saved):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
-    request_key = models.UUIDField(unique=True, editable=False)
+    request_key = models.UUIDField(editable=False)
     pack_id = models.CharField(max_length=50)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="started")
+    owner = models.ForeignKey(  # who carries it on: who started it, until it is handed over
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
+    )
 
     deciding = models.CharField(max_length=200)
     about = models.CharField(max_length=100)
     between = models.CharField(max_length=10)
     purpose = models.TextField(blank=True)
 
+    through: str  # by which right it was found; see DecisionQuerySet.with_right
+
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [one_of("between", words.BETWEEN, blank=False)]
+        default_permissions = ()
+        permissions: ClassVar = [
+            ("advise", "Is asked to advise on this decision"),
+            ("view_restricted", "May open this restricted decision"),
+        ]
+        constraints: ClassVar = [
+            one_of("between", words.BETWEEN, blank=False),
+            models.UniqueConstraint(fields=["created_by", "request_key"], name="decision_once_a_key"),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-id"], name="decision_by_organisation"),
             models.Index(fields=["organisation", "team", "-id"], name="decision_by_team"),
-            models.Index(fields=["created_by", "-id"], name="decision_by_owner"),
+            models.Index(fields=["owner", "-id"], name="decision_by_owner"),
         ]
-        triggers: ClassVar = frozen_once_recorded("id")
+        triggers: ClassVar = [
+            *frozen_once_recorded("id", but=("owner_id", "saved_at", "saved_by_id")),
+            pgtrigger.Trigger(
+                name="owner_is_here",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("owner_id"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                declare=[("here", "boolean")],
+                func="""
+                    -- Locked, so that nobody who is leaving at this moment is given something to carry.
+                    SELECT u.is_active AND u.organisation_id = NEW.organisation_id INTO here
+                      FROM accounts_user u WHERE u.id = NEW.owner_id FOR SHARE;
+                    IF here IS DISTINCT FROM true THEN
+                        RAISE EXCEPTION 'Only somebody who is here, in the same organisation, carries a decision';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -70,7 +70,7 @@ class Amendment(AppendOnly):
     """Something added to a recorded decision. The record itself never changes."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="amendments")
-    request_key = models.UUIDField(unique=True, editable=False)
+    request_key = models.UUIDField(editable=False)
     todo = models.OneToOneField(ToDo, on_delete=models.PROTECT, related_name="done_by", null=True, blank=True)
     title = models.CharField(max_length=200)
     text = models.TextField()
@@ -81,7 +81,8 @@ class Amendment(AppendOnly):
     class Meta(AppendOnly.Meta):
         ordering = ("id",)
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(todo__isnull=False) | ~Q(why=""), name="amendment_says_why")
+            models.UniqueConstraint(fields=["decision", "request_key"], name="amendment_once_a_key"),
+            models.CheckConstraint(condition=Q(todo__isnull=False) | ~Q(why=""), name="amendment_says_why"),
         ]
 
     def __str__(self) -> str:

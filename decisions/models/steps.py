@@ -16,11 +16,12 @@ class ListRow(Saved):
     """A row of a list in the draft; `request_key` makes a second press of the button find the first one's row."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="%(class)ss")
-    request_key = models.UUIDField(unique=True, editable=False)
+    request_key = models.UUIDField(editable=False)
 
     class Meta:
         abstract = True
         ordering = ("id",)
+        unique_together: ClassVar = [("decision", "request_key")]
 
 
 class Recipient(ListRow):

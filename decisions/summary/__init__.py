@@ -1,5 +1,14 @@
 """What each page shows, as plain data: templates choose nothing."""
 
+from decisions.summary.access import (
+    access_page,
+    conflicts,
+    glass_list,
+    glass_page,
+    looks_page,
+    may_stay,
+    restricted_list,
+)
 from decisions.summary.drafts import (
     advice_page,
     ask_page,
@@ -11,19 +20,32 @@ from decisions.summary.drafts import (
     step_page,
     task_list,
 )
+from decisions.summary.handing_over import hand_over_page, leaving_page
+from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import discussions_page, guidance_page, home_page
 from decisions.summary.records import add_page, pdf, record_page
 
 __all__ = [
+    "access_page",
     "add_page",
+    "conflicts",
+    "finding_page",
+    "glass_list",
+    "glass_page",
+    "lookout_page",
+    "looks_page",
+    "may_stay",
+    "restricted_list",
     "advice_page",
     "ask_page",
     "check_page",
     "discussions_page",
     "draft_page",
     "guidance_page",
+    "hand_over_page",
     "home_page",
+    "leaving_page",
     "list_page",
     "next_url",
     "pdf",

@@ -6,7 +6,7 @@ from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Question
 from decisions.models import AdviceDiscussion
 from decisions.steps import Step
-from decisions.summary.navigation import next_url, place_url, step_url, url
+from decisions.summary.navigation import hand_over_url, next_url, place_url, step_url, url
 from infoshare.accounts.models import User
 
 Context = dict[str, object]
@@ -36,6 +36,7 @@ def task_list(draft: Draft, user: User) -> Context:
         **_way_on(draft),
         "open_discussions": draft.open_discussions,
         "recorded_by_others": _recorded_by_others(draft, user),
+        "hand_over_url": hand_over_url(draft, user),
     }
 
 
@@ -202,7 +203,13 @@ def _changes(draft: Draft) -> dict[str, str]:
     return links | {f"question_{slug}": url(draft, "question", slug=slug) for slug in draft.counted}
 
 
-def draft_page(draft: Draft, sentence: str) -> Context:
+def draft_page(draft: Draft, sentence: str, user: User) -> Context:
     """A draft as somebody reads it who may not change it."""
     missing = [text for _, text in steps.missing(draft)]
-    return {**_shown(draft), "missing": missing, "sentence": sentence, "back_url": "/"}
+    return {
+        **_shown(draft),
+        "missing": missing,
+        "sentence": sentence,
+        "hand_over_url": hand_over_url(draft, user),
+        "back_url": "/",
+    }

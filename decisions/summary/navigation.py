@@ -2,9 +2,11 @@
 
 from django.urls import reverse
 
+from decisions import policies
 from decisions.draft import Draft
 from decisions.forms.rows import LISTS
 from decisions.steps import PAGE, Step, next_step, step
+from infoshare.accounts.models import User
 
 
 def url(draft: Draft, name: str, /, **where: object) -> str:
@@ -44,3 +46,12 @@ def next_url(draft: Draft) -> str:
         return url(draft, "emergency-in")
     following = next_step(draft)
     return step_url(draft, following) if following else url(draft, "check")
+
+
+def hand_over_url(draft: Draft, user: User) -> str:
+    """Where this person hands it over; "" where they may not."""
+    try:
+        policies.check_can_hand_over(draft, user)
+    except policies.Refused:
+        return ""
+    return url(draft, "hand-over")

@@ -10,10 +10,11 @@ from decisions.guidance import packs
 from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Decision, ToDo
-from decisions.models.decision import recording_roles
+from decisions.summary.access import restricted_list
 from decisions.summary.drafts import Context
-from infoshare.accounts import roles
-from infoshare.accounts.models import User
+from infoshare.accounts import policy
+from infoshare.accounts.models import Notice, User
+from infoshare.accounts.policy import Scope
 
 PAGE = 25
 
@@ -21,15 +22,23 @@ PAGE = 25
 def home_page(user: User) -> Context:
     """What is mine to go on with, then what my role lets me oversee. The number of queries does not grow."""
     seen = Decision.objects.visible_to(user)
-    mine = seen.filter(created_by=user)
-    oversees = user.holds(*roles.slugs(sees=roles.Scope.TEAM), *roles.slugs(sees=roles.Scope.ORGANISATION))
+    mine = seen.filter(owner=user)
+    oversees = bool(policy.scopes(user, "decision.read") - {Scope.OWN})
     todos = [_todo(row) for row in _outstanding(mine)]
     drafts, recorded = _rows(mine.filter(record__isnull=True)), _rows(mine.filter(record__isnull=False))
-    others = _rows(seen.exclude(created_by=user)) if oversees else []
+    others = _rows(seen.exclude(owner=user)) if oversees else []
     return {
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
-        "can_start": user.holds(*recording_roles()),
-        "can_choose": user.holds(*roles.choosing()),
+        "can_start": policy.may(user, "decision.start"),
+        "may": {
+            "discussions": policy.may(user, "decision.read"),
+            "find": policy.may(user, "decision.find"),
+            "review": policy.may(user, "glass.review"),
+            "look_out": policy.may(user, "lookout.review"),
+            "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
+        },
+        "notices": [_notice(row) for row in user.notices.filter(seen_at__isnull=True)[:PAGE]],
+        "restricted": restricted_list(user) if policy.may(user, "access.name") else [],
         "todos": todos,
         "drafts": drafts,
         "recorded": recorded,
@@ -37,6 +46,10 @@ def home_page(user: User) -> Context:
         "others": others,
         "page_size": PAGE,
     }
+
+
+def _notice(row: Notice) -> Context:
+    return {"pk": row.pk, "sentence": row.sentence, "path": row.path, "at": wording.moment(row.told_at)}
 
 
 def _outstanding(decisions: QuerySet[Decision]) -> QuerySet[ToDo]:
@@ -55,7 +68,7 @@ def _todo(row: ToDo) -> Context:
 
 
 def _rows(decisions: QuerySet[Decision]) -> list[Context]:
-    found = list(decisions.select_related("record", "created_by", "team").order_by("-id")[:PAGE])
+    found = list(decisions.select_related("record", "owner", "team").order_by("-id")[:PAGE])
     unanswered = AdviceDiscussion.objects.filter(decision__in=found, advice="")
     waiting = set(unanswered.values_list("decision_id", flat=True))
     return [_row(decision, waits=decision.pk in waiting) for decision in found]
@@ -67,7 +80,7 @@ def _row(decision: Decision, *, waits: bool) -> Context:
         "reference": decision.reference,
         "about": decision.about,
         "deciding": decision.deciding,
-        "by": decision.created_by.name,
+        "by": decision.owner.name,
         "team": decision.team.name if decision.team else "",
         "on": wording.day(timezone.localtime(record.recorded_at if record else decision.saved_at).date()),
         "status": _status(decision, waits=waits),

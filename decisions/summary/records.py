@@ -13,12 +13,13 @@ from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
 from decisions.models import Amendment, Record, ToDo
 from decisions.summary.drafts import Context
-from decisions.summary.navigation import url
+from decisions.summary.navigation import hand_over_url, url
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
+HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
         "decision.started": "Started the decision",
@@ -34,12 +35,19 @@ DID: Mapping[str, str] = MappingProxyType(
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
         "decision.amended": "Added to the record",
+        HANDED_OVER: "Handed over to",
     }
 )
 
 
 def record_page(draft: Draft, user: User) -> Context:
-    return {**_record(draft), "can_add": _may_add(draft, user), "pdf_url": url(draft, "pdf"), "back_url": "/"}
+    return {
+        **_record(draft),
+        "can_add": _may_add(draft, user),
+        "hand_over_url": hand_over_url(draft, user),
+        "pdf_url": url(draft, "pdf"),
+        "back_url": "/",
+    }
 
 
 def pdf(draft: Draft) -> bytes:
@@ -80,9 +88,7 @@ def _record(draft: Draft) -> Context:
         "picture": svg(draft.pack, answers),
         "todos": [_todo(row) for row in todos],
         "amendments": [_amendment(row) for row in added],
-        "history": [
-            _line(event, draft.pack) for event in log.history(draft.decision).exclude(action="decision.viewed")
-        ],
+        "history": _history(draft),
     }
 
 
@@ -114,16 +120,25 @@ def _amendment(row: Amendment) -> dict[str, str]:
     }
 
 
-def _line(event: Event, pack: Pack) -> dict[str, str]:
-    """One line of history: what was done, to which page or question, by whom, when."""
-    about = ""
-    if event.action == "draft.saved":
-        about = steps.step(event.facts["page"]).title
-    elif event.action == "question.answered":
-        question = pack.question(event.facts["question"])
-        about = f"{question.text} {question.label(event.facts['answer'])}"
+def _history(draft: Draft) -> list[dict[str, str]]:
+    events = list(log.history(draft.decision).filter(action__in=DID))
+    takers = User.objects.in_bulk([event.facts["to"] for event in events if event.action == HANDED_OVER])
+    return [_line(event, _about(event, draft.pack, takers)) for event in events]
+
+
+def _line(event: Event, about: str) -> dict[str, str]:
+    """One line of history: what was done, to which page or question or to whom, by whom, when."""
     did = DID[event.action]
     return {"did": f"{did}: {about}" if about else did, "by": event.by.name, "at": wording.moment(event.at)}
+
+
+def _about(event: Event, pack: Pack, takers: Mapping[int, User]) -> str:
+    if event.action == "draft.saved":
+        return steps.step(event.facts["page"]).title
+    if event.action == "question.answered":
+        question = pack.question(event.facts["question"])
+        return f"{question.text} {question.label(event.facts['answer'])}"
+    return takers[event.facts["to"]].name if event.action == HANDED_OVER else ""
 
 
 def _may_add(draft: Draft, user: User) -> bool:

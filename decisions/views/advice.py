@@ -7,10 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from decisions import actions, policies, steps, summary
-from decisions.draft import Draft, values_of
+from decisions.draft import Draft
 from decisions.forms.rows import AdviceForm, AskForm
-from decisions.views.guards import SignedIn, of_decision, person
+from decisions.views.guards import of_decision
 from decisions.views.journey import onward, page
+from infoshare.saving.versions import values_of
+from infoshare.signing_in.guards import SignedIn, person
 
 
 @of_decision("advice")

@@ -4,37 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Q, QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from decisions import actions
 from decisions.draft import load
 from decisions.models import Decision
-from decisions.policies import Refused
+from decisions.policies import check_reaches
+from infoshare import access
 from infoshare.accounts.models import User
-
-
-class SignedIn(HttpRequest):
-    """A request whose user is known: every view behind a guard has one."""
-
-    user: User
-
-
-View = Callable[..., HttpResponse]
-
-
-def person(view: View) -> View:
-    """For somebody signed in. What a policy refuses is shown as its own page, with the sentence."""
-
-    @wraps(view)
-    def guarded(request: SignedIn, **where: object) -> HttpResponse:
-        try:
-            return view(request, **where)
-        except Refused as refused:
-            context = {"sentence": str(refused), "reference": where.get("reference")}
-            return render(request, "decisions/refused.html", context, status=403)
-
-    return login_required(guarded)
+from infoshare.accounts.policy import Refused
+from infoshare.signing_in import step_up
+from infoshare.signing_in.guards import SignedIn, View, not_proved_again, refusal
 
 
 def of_decision(what: str) -> Callable[[View], View]:
@@ -45,15 +27,50 @@ def of_decision(what: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: SignedIn, reference: str, **where: object) -> HttpResponse:
-            decision = get_object_or_404(Decision.objects.visible_to(request.user), reference=reference)
+        def guarded(request: SignedIn, reference: str, **where: object) -> HttpResponseBase:
+            decision = get_object_or_404(
+                Decision.objects.visible_to(request.user).with_right(request.user), reference=reference
+            )
             actions.viewed(decision=decision, what=what, by=request.user)
             try:
                 return view(request, load(decision), **where)
             except Refused as refused:
-                context = {"sentence": str(refused), "reference": reference}
-                return render(request, "decisions/refused.html", context, status=403)
+                return refusal(request, refused, reference)
 
         return login_required(guarded)
 
     return guard
+
+
+def of_access(view: View) -> View:
+    """For whoever looks after access to a decision: those who may open it, and those whose role reaches it restricted.
+
+    Whether the action that the address is for reaches this decision is checked here; its look is written down too.
+    """
+
+    @wraps(view)
+    def guarded(request: SignedIn, reference: str, **where: object) -> HttpResponseBase:
+        action = access.action_of(request)
+        decision = get_object_or_404(_looked_after(request.user, action), reference=reference)
+        actions.access_viewed(decision=decision, what=action, by=request.user)
+        try:
+            if action not in FOR_ALL_WHO_OPEN:
+                check_reaches(request.user, action, decision)
+            if not_proved_again(request, action):
+                return step_up.confirm(request)
+            return view(request, decision, **where)
+        except Refused as refused:
+            return refusal(request, refused, reference)
+
+    return login_required(guarded)
+
+
+FOR_ALL_WHO_OPEN = ("decision.read", "access.bar-self")
+
+
+def _looked_after(user: User, action: str) -> QuerySet[Decision]:
+    by_role = Decision.objects.reached_by(user, "access.name" if action in FOR_ALL_WHO_OPEN else action)
+    seen = Decision.objects.visible_to(user)
+    return Decision.objects.select_related("organisation", "owner", "record").filter(
+        Q(pk__in=seen.values("pk")) | Q(pk__in=by_role.values("pk"))
+    )

@@ -3,11 +3,13 @@
 from typing import cast
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from decisions import actions, summary
 from decisions.guidance.packs import PACKS
-from decisions.views.guards import SignedIn, person
+from infoshare.accounts import notices
+from infoshare.signing_in.guards import SignedIn, person
 
 
 @person
@@ -15,6 +17,13 @@ def home(request: SignedIn) -> HttpResponse:
     context = summary.home_page(request.user)
     actions.list_viewed(what="home", references=cast("list[str]", context["shown"]), by=request.user)
     return render(request, "decisions/home.html", context)
+
+
+@require_POST
+@person
+def notice_seen(request: SignedIn, pk: int) -> HttpResponse:
+    notices.seen(get_object_or_404(request.user.notices, pk=pk))
+    return redirect("home")
 
 
 @person

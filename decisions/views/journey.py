@@ -1,24 +1,25 @@
 """The pages of a draft: start it, its task list, one view for every question and one for every other page."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from decisions import actions, policies, steps, summary
-from decisions.draft import Draft, load, values_of
+from decisions.draft import Draft, load
 from decisions.forms.case import DetailsForm
 from decisions.forms.pages import PAGES
 from decisions.forms.questions import QuestionForm
 from decisions.forms.rows import StartForm
 from decisions.models import Answer, Decision
-from decisions.views.guards import SignedIn, of_decision, person
+from decisions.views.guards import of_decision
+from infoshare.saving.pages import page as page
+from infoshare.saving.versions import values_of
+from infoshare.signing_in.guards import SignedIn, person
 
 
 @person
 def start(request: SignedIn) -> HttpResponse:
-    policies.check_can_start(request.user)
     form = StartForm(request.POST or None)
     if form.is_valid():
         key = form.cleaned_data["request_key"]
@@ -35,7 +36,7 @@ def decision(request: SignedIn, draft: Draft) -> HttpResponse:
     try:
         policies.check_can_edit(draft, request.user)
     except policies.Refused as refused:
-        return render(request, "decisions/draft.html", summary.draft_page(draft, str(refused)))
+        return render(request, "decisions/draft.html", summary.draft_page(draft, str(refused), request.user))
     return render(request, "decisions/tasks.html", summary.task_list(draft, request.user))
 
 
@@ -77,12 +78,6 @@ def _details(request: SignedIn, draft: Draft) -> HttpResponse:
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
         return onward(draft.decision)
     return page(request, "decisions/step.html", form, summary.step_page(draft, steps.step("details")))
-
-
-def page(request: SignedIn, template: str, form: object, context: Mapping[str, object]) -> HttpResponse:
-    """The page of a form; 409 where somebody else saved first."""
-    status = 409 if getattr(form, "conflict", None) else 200
-    return render(request, template, {**context, "form": form}, status=status)
 
 
 def onward(decision: Decision) -> HttpResponse:

@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from decisions import actions, policies, summary
-from decisions.draft import Draft, values_of
+from decisions.draft import Draft
 from decisions.forms.rows import LISTS, ListForms
 from decisions.models import Item, Recipient
-from decisions.views.guards import SignedIn, of_decision
+from decisions.views.guards import of_decision
 from decisions.views.journey import page
+from infoshare.saving.versions import values_of
+from infoshare.signing_in.guards import SignedIn
 
 
 def _list(draft: Draft, request: SignedIn, name: str) -> ListForms:

@@ -3,15 +3,16 @@
 from functools import partial
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from decisions import actions, policies, summary
 from decisions.draft import Draft
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
-from decisions.views.guards import SignedIn, of_decision, person
+from decisions.views.guards import of_decision
 from decisions.views.journey import page
 from infoshare.documents.pdf import Busy
+from infoshare.signing_in.guards import SignedIn, person, refusal
 
 
 @of_decision("check page")
@@ -38,8 +39,7 @@ def pdf(request: SignedIn, draft: Draft) -> HttpResponse:
     try:
         made = summary.pdf(draft)
     except Busy as busy:
-        context = {"sentence": str(busy), "reference": draft.decision.reference}
-        return render(request, "decisions/refused.html", context, status=503)
+        return refusal(request, busy, draft.decision.reference, status=503)
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
@@ -47,7 +47,6 @@ def pdf(request: SignedIn, draft: Draft) -> HttpResponse:
 @person
 def emergency(request: SignedIn) -> HttpResponse:
     """Somebody is in danger, and nothing is written down yet."""
-    policies.check_can_start(request.user)
     form = EmergencyForm(request.POST or None)
     made = []
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from simple_history.models import HistoricalRecords
 
 from infoshare.accounts import roles
@@ -17,6 +18,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200, unique=True)
     default_pack = models.CharField("guidance for new decisions", max_length=50, default="golden_rules_2024")
     emergency_hours = models.PositiveSmallIntegerField("hours to complete an emergency record", default=24)
+    tells_of_restricted = models.BooleanField("say that a restricted decision exists", default=True, db_default=True)
     review_months = models.PositiveSmallIntegerField("months until a decision is looked at again", default=6)
 
     history = HistoricalRecords()
@@ -37,12 +39,20 @@ class Organisation(models.Model):
 class Team(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(max_length=200)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey("User", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     history = HistoricalRecords()
+    _history_user: "User | None" = None
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once_an_organisation")
+            models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once_an_organisation"),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="team_closed_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,15 +75,23 @@ class User(AbstractBaseUser):
     job_title = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="people")
     is_active = models.BooleanField(default=True)
+    session_stamp = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
+    """Part of what a session is checked against: changing it ends them all (accounts/sessions.py)."""
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "session_stamp"])
+    _history_user: "User | None" = None
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """As Django's, which asks it for each secret key in turn, with the stamp beside the password."""
+        said = f"{self.password}\n{self.session_stamp}"
+        return salted_hmac("infoshare.accounts.User", said, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def held(self) -> list["Membership"]:
@@ -90,11 +108,12 @@ class User(AbstractBaseUser):
         return next((membership.team for membership in self.held if membership.team_id), None)
 
     @property
-    def role_title(self) -> str:
-        return self.job_title or ", ".join(roles.ROLES[role].title for role in sorted(self.roles))
+    def role_titles(self) -> list[str]:
+        return [role.title for role in roles.ROLES.values() if role.slug in self.roles]
 
-    def holds(self, *slugs: str) -> bool:
-        return bool(self.roles & set(slugs))
+    @property
+    def role_title(self) -> str:
+        return self.job_title or ", ".join(self.role_titles)
 
 
 class Membership(models.Model):
@@ -105,13 +124,14 @@ class Membership(models.Model):
     role = models.CharField(max_length=50)
 
     history = HistoricalRecords()
+    _history_user: "User | None" = None
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "team", "role"], name="membership_held_once", nulls_distinct=False),
             models.CheckConstraint(condition=models.Q(role__in=list(roles.ROLES)), name="membership_role_is_known"),
             models.CheckConstraint(
-                condition=~models.Q(role__in=roles.slugs(sees=roles.Scope.TEAM)) | models.Q(team__isnull=False),
+                condition=~models.Q(role__in=roles.OF_A_TEAM) | models.Q(team__isnull=False),
                 name="membership_of_a_team_role_names_its_team",
             ),
         ]
@@ -122,9 +142,11 @@ class Membership(models.Model):
                 when=pgtrigger.Before,
                 declare=[("mismatch", "boolean")],
                 func="""
-                    SELECT NEW.team_id IS NOT NULL AND t.organisation_id <> u.organisation_id INTO mismatch
+                    -- A person or a team that the asking role can't see counts as another organisation's.
+                    SELECT NEW.team_id IS NOT NULL AND t.organisation_id IS DISTINCT FROM u.organisation_id
+                      INTO mismatch
                       FROM accounts_user u LEFT JOIN accounts_team t ON t.id = NEW.team_id WHERE u.id = NEW.user_id;
-                    IF mismatch THEN
+                    IF mismatch IS DISTINCT FROM false THEN
                         RAISE EXCEPTION 'A person can only be in a team of their own organisation';
                     END IF;
                     RETURN NEW;
@@ -134,3 +156,28 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} as {roles.ROLES[self.role].title}"
+
+    @property
+    def title(self) -> str:
+        """The role and, where it is held in one, its team."""
+        return roles.ROLES[self.role].title + (f", {self.team.name}" if self.team else "")
+
+
+class Notice(models.Model):
+    """A sentence for one person, by reference only, with the page it is about; shown until they have seen it."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notices")
+    sentence = models.CharField(max_length=300)
+    path = models.CharField(max_length=200)
+    told_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-id"], condition=models.Q(seen_at__isnull=True), name="notice_not_seen")
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence

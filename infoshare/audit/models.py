@@ -26,7 +26,12 @@ class Event(models.Model):
 
     class Meta:
         ordering = ("id",)
-        indexes: ClassVar = [models.Index(fields=["organisation", "about_type", "about_id", "id"], name="event_about")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "about_type", "about_id", "id"], name="event_about"),
+            models.Index(
+                fields=["organisation", "at"], condition=models.Q(action="decision.viewed"), name="event_looks"
+            ),
+        ]
         triggers: ClassVar = append_only()
 
     def __str__(self) -> str:

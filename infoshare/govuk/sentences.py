@@ -26,7 +26,7 @@ def give_sentences(field: forms.Field, label: str) -> None:
     called = getattr(field, "called", "") or ("Your answer" if label.endswith("?") else label)
     if isinstance(field, GovDateField):
         field.called = called
-    if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
+    if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField | forms.JSONField):
         _refuse_unstorable_text(field)
     standing = _django_messages(field)
     for code, sentence in _sentences(field, called).items():

@@ -10,8 +10,11 @@ SAMPLES: dict[str, object] = {
     "name": "items",
     "pk": 1,
     "pack_id": "golden_rules_2024",
+    "provider_id": "nobodys",
     "uidb36": "1",
     "key": "abc-def",
+    "token": "abc-def",
+    "membership": 1,
 }
 
 

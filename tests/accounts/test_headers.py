@@ -13,8 +13,8 @@ from tests.decisions.builders import started
 
 pytestmark = pytest.mark.django_db
 POLICY = (
-    "base-uri 'none'; default-src 'none'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-    "img-src 'self' data:; manifest-src 'self'; script-src 'self'; style-src 'self'"
+    "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; img-src 'self' data:; manifest-src 'self'; script-src 'self'; style-src 'self'"
 )
 
 
@@ -25,6 +25,7 @@ def check(response: HttpResponseBase) -> None:
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
         assert f"{feature}=()" in response["Permissions-Policy"]
 

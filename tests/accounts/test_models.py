@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from infoshare.accounts import roles
+from infoshare.accounts import policy, roles
 from infoshare.accounts.models import Membership, Organisation, Team, User
 from tests.conftest import People
 
@@ -72,9 +72,9 @@ def test_changing_a_person_leaves_its_history_without_the_password(north: People
 
 
 def test_only_guardian_and_ig_lead_complete_bulk_flows_and_administrators_record_nothing() -> None:
-    assert roles.slugs(completes_bulk=True) == ["caldicott_guardian", "ig_lead"]
-    assert [role.slug for role in roles.ROLES.values() if not role.records_decisions] == ["administrator"]
-    assert roles.slugs(sees=roles.Scope.NONE) == ["administrator"]
+    assert policy.roles_that("decision.bulk") == ["caldicott_guardian", "ig_lead"]
+    assert set(roles.ROLES) - set(policy.roles_that("decision.start")) == {"administrator"}
+    assert set(roles.ROLES) - set(policy.roles_that("decision.read")) == {"administrator"}
 
 
 def test_an_address_is_used_by_one_person(north: People) -> None:

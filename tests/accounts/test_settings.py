@@ -23,7 +23,8 @@ plain = dict(os.environ)
 for values in json.load(sys.stdin):
     os.environ.clear()
     os.environ.update(plain | values)
-    sys.modules.pop("infoshare.settings", None)
+    for name in [each for each in sys.modules if each.startswith("infoshare")]:
+        sys.modules.pop(name)
     try:
         import infoshare.settings
         print("accepted")
@@ -49,6 +50,9 @@ NONSENSE = [
     ({"INFOSHARE_MAIL": "smtp://host:many"}, "INFOSHARE_MAIL must be 'file' or smtp://"),
     ({"INFOSHARE_DB_POOL": "0"}, "INFOSHARE_DB_POOL must be a whole number from 1 to 100."),
     ({"INFOSHARE_DB_POOL": "many"}, "INFOSHARE_DB_POOL must be a whole number from 1 to 100."),
+    ({"INFOSHARE_BREACHED_PASSWORDS": "/nowhere/at/all"}, "INFOSHARE_BREACHED_PASSWORDS: cannot read that file"),
+    ({"INFOSHARE_BREACHED_PASSWORDS": __file__}, "INFOSHARE_BREACHED_PASSWORDS: that file holds no SHA-1 hashes"),
+    ({"INFOSHARE_PROXIES": "-1"}, "INFOSHARE_PROXIES must be a whole number from 0 to 9."),
     ({"INFOSHARE_DB_POOL": "²"}, "INFOSHARE_DB_POOL must be a whole number from 1 to 100."),
 ]
 

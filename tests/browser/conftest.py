@@ -35,6 +35,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[S
         yield serving
 
 
+@pytest.fixture(scope="session")
+def hurried(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+    """A site on which a session lasts 14 seconds and warns 8 seconds before its end."""
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.short_limits"}
+    with running(f"{worker_id}_hurried", tmp_path_factory.mktemp("hurried"), **settings) as serving:
+        yield serving
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Ended with the folder's tests: while Playwright runs, Django refuses to touch a database in this process."""

@@ -13,7 +13,7 @@ class Control:
     """One named thing of a form: a text box, or all the radios or checkboxes of one name."""
 
     name: str
-    kind: str  # text, textarea, radio or checkbox
+    kind: str  # text, textarea, radio, checkbox or select
     value: str = ""
     options: list[str] = field(default_factory=list)
 
@@ -33,6 +33,7 @@ class Page(HTMLParser):
         self.texts: list[str] = []
         self._in_main = False
         self._box: Control | None = None
+        self._list: Control | None = None
         self.feed(html)
         self.close()
 
@@ -51,6 +52,10 @@ class Page(HTMLParser):
             self.hidden[said["name"]] = said.get("value", "")
         elif tag == "textarea":
             self._box = self.controls[said["name"]] = Control(said["name"], "textarea")
+        elif tag == "select":
+            self._list = self.controls[said["name"]] = Control(said["name"], "select")
+        elif tag == "option" and self._list:
+            self._option(self._list, said)
         elif tag == "input":
             self._input(said)
 
@@ -60,9 +65,14 @@ class Page(HTMLParser):
         if control.is_typed:
             control.value = said.get("value", "")
         else:
-            control.options.append(said["value"])
+            control.options.append(said.get("value", "on"))
             if "checked" in said:
-                control.value = said["value"]
+                control.value = said.get("value", "on")
+
+    def _option(self, chosen_from: Control, said: dict[str, str]) -> None:
+        chosen_from.options.append(said["value"])
+        if "selected" in said:
+            chosen_from.value = said["value"]
 
     def handle_data(self, data: str) -> None:
         if self._box:
@@ -73,5 +83,7 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._box = None
+        elif tag == "select":
+            self._list = None
         elif tag == "main":
             self._in_main = False

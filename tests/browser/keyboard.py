@@ -70,8 +70,20 @@ class Keyboard:
             self.tab.keyboard.press("Control+a")
             self.tab.keyboard.type(value)
             self.said.append(value)
+        elif control.kind == "select":
+            self._pick(control, value)
         else:
             self._choose(control, value)
+
+    def _pick(self, control: Control, value: str) -> None:
+        """From the top of a closed list, the arrow goes from one choice to the next."""
+        self.to(f"[name='{control.name}']")
+        self.tab.keyboard.press("Home")
+        for _ in control.options:
+            if self.tab.evaluate(VALUE) == value:
+                return
+            self.tab.keyboard.press("ArrowDown")
+        raise AssertionError(f"{control.name} does not offer that")
 
     def _choose(self, control: Control, value: str) -> None:
         """The Tab key stops once at a group of radios; the arrows move and choose in it."""

@@ -8,12 +8,17 @@ from tests.browser.visit import Visit
 
 
 def reset_link(device: Visit, email: str) -> str:
-    """Ask for a new password; the address in the mail that comes. The mail is thrown away."""
+    """Ask for a new password; the address in the mail that comes."""
     device.open("/accounts/password/reset/")
     device.tab.locator("[name=email]").fill(email)
     device.tab.locator("main form button").click()
     device.tab.wait_for_url("**/done/")
-    found = re.compile(re.escape(device.site.address) + r"(/accounts/password/reset/key/\S+)")
+    return link_in_mail(device, "/accounts/password/reset/key/")
+
+
+def link_in_mail(device: Visit, start: str) -> str:
+    """The address that starts so, in the newest mail that this site sent. The mail is thrown away."""
+    found = re.compile(re.escape(device.site.address) + rf"({re.escape(start)}\S+)")
     for path in sorted((ROOT / "var" / "mail").glob("*.log"), key=_age, reverse=True):
         if link := found.search(path.read_text(encoding="utf-8")):
             path.unlink()

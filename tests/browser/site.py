@@ -84,14 +84,21 @@ def _drop_what_killed_runs_left(opened: psycopg.Connection) -> None:
 
 def environment(name: str, **more: str) -> dict[str, str]:
     """What a server process is told: nothing of this process's own settings."""
-    to = {key: quote(value, safe="") for key, value in server().items()}
+    owner = server()
+    site = owner | {"user": settings.DATABASE_SITE_ROLE, "password": settings.DATABASE_SITE_PASSWORD}
     return {
         "PATH": os.environ["PATH"],
-        "DATABASE_URL": f"postgresql://{to['user']}:{to['password']}@{to['host']}:{to['port']}/{name}",
+        "DATABASE_URL": _url(site if settings.DATABASE_SITE_PASSWORD else owner, name),
+        "DATABASE_OWNER_URL": _url(owner, name),
         "INFOSHARE_SECRET_KEY": secrets.token_urlsafe(64),
         "INFOSHARE_DEMO": "1",
         **more,
     }
+
+
+def _url(to: dict[str, str], name: str) -> str:
+    quoted = {key: quote(value, safe="") for key, value in to.items()}
+    return f"postgresql://{quoted['user']}:{quoted['password']}@{quoted['host']}:{quoted['port']}/{name}"
 
 
 def manage(*order: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -113,10 +120,10 @@ def gunicorn(bind: str) -> list[str]:
 
 
 @contextmanager
-def running(worker: str, folder: Path) -> Iterator[Site]:
-    """The demonstration, filled and serving."""
+def running(worker: str, folder: Path, **more: str) -> Iterator[Site]:
+    """The demonstration, filled and serving; `more` goes into its environment."""
     with database(worker) as name:
-        env = environment(name)
+        env = environment(name, **more)
         for order in (("migrate", "--noinput", "--verbosity", "0"), ("demo",)):
             done = manage(*order, env=env)
             assert done.returncode == 0, done.stderr
@@ -149,6 +156,6 @@ def _await(site: Site, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(f"{site.address}/readyz", timeout=5):
                 return
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError(f"The server did not start. It wrote: {site.log.read_text()}")

@@ -1,5 +1,6 @@
 """The server process: its health pages, and a demonstration that nobody but this computer can reach."""
 
+import http.client
 import subprocess
 import urllib.request
 
@@ -42,3 +43,11 @@ def test_in_earnest_any_address_is_tried() -> None:
 def serve(bind: str, *, demo: str) -> subprocess.CompletedProcess[str]:
     env = environment("none", INFOSHARE_DEMO=demo)
     return subprocess.run(gunicorn(bind), cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("path", ["healthz", "accounts/login/", "nowhere", "static/infoshare.css"])
+def test_no_answer_names_the_servers_program(site: Site, path: str) -> None:
+    connection = http.client.HTTPConnection(site.address.removeprefix("http://"), timeout=20)
+    connection.request("GET", f"/{path}")
+    assert connection.getresponse().headers["Server"] is None
+    connection.close()

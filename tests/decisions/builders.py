@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from decisions import actions, content
-from decisions.draft import Draft, fingerprint, load, values_of
+from decisions.draft import Draft, load
 from decisions.models import (
     AdviceDiscussion,
     Answer,
@@ -20,7 +20,8 @@ from decisions.models import (
     SharingPlan,
     Weighing,
 )
-from infoshare.accounts.models import User
+from infoshare.accounts.models import Membership, User
+from infoshare.saving.versions import fingerprint, values_of
 
 
 class Undone(Exception):
@@ -41,12 +42,19 @@ def undone() -> Iterator[None]:
 READY = "check"  # walk(until=READY) stops where everything is there and nothing is recorded
 
 
+def practitioner_in_memory() -> User:
+    """Whose id is 1, and whom no database knows."""
+    person = User(pk=1)
+    person.held = [Membership(role="practitioner")]
+    return person
+
+
 def in_memory(
     pack: str, answers: Mapping[str, str], *, conclusion: Conclusion | None = None, weighing: Weighing | None = None
 ) -> Draft:
     """A draft that no database knows, owned by the person whose id is 1."""
     return Draft(
-        decision=Decision(pack_id=pack, created_by_id=1, between="same", purpose="To help"),
+        decision=Decision(pack_id=pack, owner_id=1, between="same", purpose="To help"),
         answered={slug: Answer(slug=slug, value=value) for slug, value in answers.items()},
         recipients=[],
         items=[],

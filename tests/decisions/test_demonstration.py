@@ -10,6 +10,7 @@ from decisions.demonstration.people import PASSWORD, PLACES
 from decisions.models import Decision
 from infoshare.accounts import roles
 from infoshare.accounts.models import Organisation, User
+from infoshare.administration.models import Invitation
 from infoshare.audit.models import Event
 from tests.conftest import CASES
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counts() -> tuple[int, ...]:
-    return tuple(model._default_manager.count() for model in (Organisation, User, Decision, Event))
+    return tuple(model._default_manager.count() for model in (Organisation, User, Invitation, Decision, Event))
 
 
 @pytest.mark.slow
@@ -34,6 +35,8 @@ def test_it_fills_three_organisations_once(settings: LazySettings) -> None:
     recorded = Decision.objects.filter(record__isnull=False)
     assert 0 < recorded.count() < Decision.objects.count() == len(CASES)
     assert Decision.objects.filter(advicediscussions__advice="").exists()
+    assert [each.name for each in Invitation.objects.open()] == ["Zara Kaya"]
+    assert [each.name for each in User.objects.filter(is_active=False)] == ["Xavier Boyd"]
     before = counts()
     call_command("demo", stdout=said)
     assert counts() == before

@@ -142,5 +142,5 @@ def test_pressed_twice_in_a_draft_it_is_recorded_once(north: People) -> None:
 
 
 def test_an_administrator_records_no_emergency(north: People) -> None:
-    with pytest.raises(Refused, match="Your role does not record decisions"):
+    with pytest.raises(Refused, match="Your role does not let you do this"):
         actions.share_in_emergency(by=north["administrator"], request_key=uuid4(), about="AB", values=emergency())

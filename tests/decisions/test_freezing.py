@@ -3,7 +3,7 @@
 from html import unescape
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.template.loader import render_to_string
 
 from decisions import actions, content
@@ -162,3 +162,14 @@ def test_a_page_that_is_out_of_date_records_nothing(north: People, walked: Walke
     with pytest.raises(Refused, match="Something changed since this page was opened"):
         actions.record(decision=decision, seen=seen, by=by)
     assert load(decision).record is None
+
+
+def test_a_recorded_decision_can_change_hands_and_nothing_else_of_it(north: People, walked: Walked) -> None:
+    decision = walked("C20", north["practitioner"])
+    decision.owner = decision.saved_by = north["colleague"]
+    decision.save()
+    decision.refresh_from_db()
+    assert decision.owner == north["colleague"]
+    decision.about = "ZZ"
+    with pytest.raises(DatabaseError, match="recorded"), transaction.atomic():
+        decision.save()

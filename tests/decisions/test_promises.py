@@ -8,9 +8,18 @@ from django.db import IntegrityError
 from decisions import policies, steps, words
 from decisions.models import Conclusion, Record, Weighing
 from decisions.policies import Refused
-from infoshare.accounts.models import User
 from tests.conftest import CASES, People, Walked
-from tests.decisions.builders import READY, advise, answer, ask, in_memory, record, started, undone
+from tests.decisions.builders import (
+    READY,
+    advise,
+    answer,
+    ask,
+    in_memory,
+    practitioner_in_memory,
+    record,
+    started,
+    undone,
+)
 from tests.guidance.ways import WALKS
 
 ALONE = "can't be the ground for not sharing then"
@@ -155,7 +164,7 @@ def test_a_bulk_flow_is_not_completed_by_any_path_of_a_practitioner() -> None:
         draft = in_memory(walk.pack.id, walk.answers)
         assert "bulk-advice" in [each.slug for each in steps.applying(draft)]
         with pytest.raises(Refused):
-            policies.check_can_record(draft, User(pk=1))
+            policies.check_can_record(draft, practitioner_in_memory())
 
 
 def test_the_cases_used_here_are_what_their_names_say() -> None:

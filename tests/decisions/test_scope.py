@@ -12,6 +12,7 @@ from decisions import policies
 from decisions.draft import load
 from decisions.models import Decision
 from decisions.models.decision import new_reference
+from infoshare import access
 from infoshare.access import ACCESS
 from infoshare.accounts.models import Membership, User
 from infoshare.audit.models import Event
@@ -21,7 +22,9 @@ from tests.decisions.builders import READY, ask, started
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]
-OF_A_DECISION = [name for name, who in ACCESS.items() if who.startswith("who may")]
+OF_A_DECISION = [name for name, who in ACCESS.items() if who in access.OF_A_DECISION]
+ABOUT_ACCESS = [name for name in OF_A_DECISION if "/access/" in path_of(name) or name == "looks"]
+CONTENT = [name for name in OF_A_DECISION if name not in ABOUT_ACCESS]
 # Whose decision is seen by whom, inside one organisation.
 SEEN_BY = {
     "practitioner": {"practitioner", "manager", "safeguarding_lead", "caldicott_guardian", "ig_lead"},
@@ -97,14 +100,23 @@ def test_every_page_of_a_decision_is_written_down_before_it_is_shown(
     discussion = ask(decision, "danger", by=by)
     client = signed_in(by)
     pks = {"advice": discussion.pk, "change-row": decision.items.all()[0].pk, "remove-row": decision.items.all()[0].pk}
-    for name in OF_A_DECISION:
+    for name in CONTENT:
         slug = "risks" if name == "step" else "situation"
         before = Event.objects.filter(action="decision.viewed").count()
         client.get(path_of(name, reference=decision.reference, pk=pks.get(name, 1), slug=slug))
         after = Event.objects.filter(action="decision.viewed")
         assert after.count() == before + 1, name
         last = after.latest("id")
-        assert (last.by, last.about_id, set(last.facts)) == (by, decision.pk, {"what"}), name
+        assert (last.by, last.about_id, last.facts["through"]) == (by, decision.pk, "own"), name
+
+
+def test_every_page_about_access_is_written_down(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    decision, client = started(by), signed_in(by)
+    for name in ABOUT_ACCESS:
+        before = Event.objects.filter(action="access.viewed").count()
+        client.get(path_of(name, reference=decision.reference))
+        assert Event.objects.filter(action="access.viewed").count() == before + 1, name
 
 
 def refuse_events() -> None:
@@ -119,7 +131,7 @@ def refuse_events() -> None:
         )
 
 
-@pytest.mark.parametrize("name", ["decision", "check", "rows", "step", "question"])
+@pytest.mark.parametrize("name", ["decision", "check", "rows", "step", "question", "access", "looks"])
 def test_when_the_look_cannot_be_written_down_nothing_is_shown(name: str, north: People, signed_in: SignedIn) -> None:
     decision, client = started(north["practitioner"]), signed_in(north["practitioner"])
     refuse_events()
@@ -149,7 +161,7 @@ def test_an_administrator_starts_nothing(north: People, signed_in: SignedIn) -> 
     for name in ("start", "emergency"):
         response = client.get(reverse(name))
         assert response.status_code == 403
-        assert b"Your role does not record decisions" in response.content
+        assert b"Your role does not let you do this. It is for: Practitioner, Manager" in response.content
 
 
 @pytest.mark.slow
@@ -162,7 +174,7 @@ def test_those_who_oversee_a_draft_read_it_and_change_nothing(who: str, north: P
     assert page.status_code == 200
     assert b"Whether to tell the nurse" in page.content
     pk = {"advice": discussion.pk, "change-row": 1}
-    for name in (name for name, may in ACCESS.items() if may == "who may change the draft"):
+    for name in (name for name, may in ACCESS.items() if may == "decision.change"):
         slug = "risks" if name == "step" else "situation"
         where = {"reference": decision.reference, "pk": pk.get(name, decision.recipients.get().pk), "slug": slug}
         for ask_for in (client.get, client.post):

@@ -1,5 +1,7 @@
 """What the record must not leave out, and what it must not say by accident."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import IntegrityError
 from django.test import Client
@@ -105,11 +107,14 @@ def test_a_form_in_another_coding_is_refused_before_it_is_read(client: Client, d
         assert answer.status_code == 400
 
 
-def test_an_organisation_chooses_its_edition_and_drafts_keep_theirs(north: People, client: Client) -> None:
+def test_an_organisation_chooses_its_edition_and_drafts_keep_theirs(
+    north: People, signed_in: Callable[[User], Client]
+) -> None:
     before = started(north["practitioner"])
-    client.force_login(north["administrator"])
+    client = signed_in(north["administrator"])
     version = client.get("/settings/").context["form"]["version"].value()
-    chosen = {"version": version, "default_pack": "golden_rules_2008", "emergency_hours": "12", "review_months": "3"}
+    numbers = {"emergency_hours": "12", "review_months": "3"}
+    chosen = {"version": version, "default_pack": "golden_rules_2008", "tells_of_restricted": "False", **numbers}
     assert client.post("/settings/", chosen).status_code == 302
     chosen_for = User.objects.get(pk=north["practitioner"].pk).organisation
     assert chosen_for.default_pack == "golden_rules_2008"
@@ -118,8 +123,10 @@ def test_an_organisation_chooses_its_edition_and_drafts_keep_theirs(north: Peopl
     assert Event.objects.filter(action="organisation.changed", by=north["administrator"]).count() == 1
 
 
-def test_an_organisations_settings_are_not_for_practitioners(north: People, client: Client) -> None:
-    client.force_login(north["practitioner"])
+def test_an_organisations_settings_are_not_for_practitioners(
+    north: People, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(north["practitioner"])
     assert client.get("/settings/").status_code == 403
     with pytest.raises(policies.Refused):
         actions.choose_for_organisation(values={}, seen="", by=north["practitioner"])

@@ -7,9 +7,19 @@ from decisions.actions import share_in_emergency
 from decisions.draft import load
 from decisions.models import ToDo
 from decisions.policies import Refused
-from infoshare.accounts.models import User
 from tests.conftest import People, Walked
-from tests.decisions.builders import READY, advise, answer, answer_all, ask, emergency, in_memory, record, started
+from tests.decisions.builders import (
+    READY,
+    advise,
+    answer,
+    answer_all,
+    ask,
+    emergency,
+    in_memory,
+    practitioner_in_memory,
+    record,
+    started,
+)
 from tests.guidance.ways import WALKS
 
 WAITING = [walk for walk in WALKS if walk.route.waiting_for_advice_at]
@@ -39,7 +49,7 @@ def test_no_waiting_path_can_be_recorded() -> None:
         draft = in_memory(walk.pack.id, walk.answers)
         assert any(sentence.startswith("Waiting for advice at:") for _, sentence in steps.missing(draft)), walk
         with pytest.raises(Refused):
-            policies.check_can_record(draft, User(pk=1))
+            policies.check_can_record(draft, practitioner_in_memory())
 
 
 def test_no_waiting_path_opens_the_pages_that_rest_on_an_outcome() -> None:

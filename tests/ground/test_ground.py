@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-LOCKS = [*sorted(REPOSITORY.glob("requirements/*.txt")), REPOSITORY / "package-lock.json"]
-PYTHON_LOCKS = LOCKS[:-1]
+NODE_LOCKS = [REPOSITORY / "package-lock.json", REPOSITORY / "tests/oidc/package-lock.json"]
+PYTHON_LOCKS = sorted(REPOSITORY.glob("requirements/*.txt"))
+LOCKS = [*PYTHON_LOCKS, *NODE_LOCKS]
 
 
 def text_of(name: str) -> str:
     return (REPOSITORY / name).read_text()
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: str(path.relative_to(REPOSITORY)))
 def test_no_lock_file_names_a_registry(lock: Path) -> None:
     assert "resolved" not in lock.read_text()
     assert not re.findall(r"--(?:extra-)?index-url|--find-links", lock.read_text())

@@ -1,0 +1,145 @@
+"""Letting people into one decision and keeping them out: advisers, named viewers, restriction, conflicts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.utils import timezone
+
+from consent.models import Person
+from decisions.actions.locking import locked
+from decisions.models import ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
+from decisions.models.scope import ADVISE, VIEW
+from decisions.policies import Refused, check_reaches
+from decisions.policies import access as policies
+from infoshare.accounts import notices
+from infoshare.accounts.models import User
+from infoshare.audit import log
+
+
+@transaction.atomic
+def let_adviser_in(*, decision: Decision, whom: User, why: str, until: datetime, by: User) -> None:
+    """Somebody is asked to advise, and may open this one decision until then."""
+    locked(decision)
+    policies.check_can_advise_be_asked(decision, whom, until, by)
+    _grant(decision, whom, ADVISE, why, until, by)
+    _tell(decision, [whom], f"You are asked to advise on {decision.reference}.")
+
+
+@transaction.atomic
+def name_viewer(*, decision: Decision, whom: User, why: str, until: datetime, by: User) -> None:
+    """Somebody may open this restricted decision until then."""
+    locked(decision)
+    policies.check_can_name(decision, whom, until, by)
+    _grant(decision, whom, VIEW, why, until, by)
+    _tell(decision, {whom, decision.owner} - {by}, f"Somebody more may now open {decision.reference}.")
+
+
+@transaction.atomic
+def end_grant(*, grant: DecisionGrant, by: User) -> None:
+    """The row goes; its history, and the event, say that it was there."""
+    decision = locked(grant.content_object).decision
+    policies.check_can_end(grant, by)
+    facts: dict[str, log.Fact] = {"user": grant.user_id, "as": grant.permission.codename}
+    grant._history_user = by
+    grant.delete()
+    log.record("grant.ended", by=by, about=decision, facts=facts)
+
+
+@transaction.atomic
+def restrict(*, decision: Decision, why: str, viewers: Iterable[User], until: datetime, by: User) -> None:
+    """From now on only these people open it, until then. Advisers let in before are out."""
+    locked(decision)
+    policies.check_can_restrict(decision, by)
+    Restriction.objects.create(decision=decision, why=why, began_by=by)
+    log.record("restriction.set", by=by, about=decision)
+    for viewer in viewers:
+        if not policies.can_be_named(decision, viewer):
+            raise Refused(policies.NOBODY)
+        _grant(decision, viewer, VIEW, why, until, by)
+    _tell(decision, {decision.owner} - {by}, f"{decision.reference} is now restricted to named people.")
+
+
+@transaction.atomic
+def lift_restriction(*, decision: Decision, why: str, by: User) -> None:
+    """Everybody whose role reaches it may open it again; nobody stays named."""
+    locked(decision)
+    policies.check_can_lift(decision, by)
+    Restriction.objects.get(decision=decision, ended_at__isnull=True).end(by=by, why=why, at=timezone.now())
+    log.record("restriction.lifted", by=by, about=decision)
+    for grant in DecisionGrant.objects.filter(content_object=decision, permission__codename=VIEW):
+        grant._history_user = by
+        grant.delete()
+
+
+@transaction.atomic
+def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person: Person | None = None) -> None:
+    """From the next request on this person finds nothing here, or nothing about the person it concerns."""
+    locked(decision)
+    policies.check_can_bar(decision, whom, by)
+    barred_from: dict[str, Decision | Person] = {"person": person} if person else {"decision": decision}
+    conflict = ConflictOfInterest.objects.create(user=whom, kind=kind, why=why, began_by=by, **barred_from)
+    for each in Decision.objects.filter(people__person=person) if person else [decision]:
+        notices.withdraw(whom, path=_path(each))
+    facts: dict[str, log.Fact] = {"user": whom.pk, "kind": kind, "conflict": conflict.pk, "of": next(iter(barred_from))}
+    log.record("conflict.set", by=by, about=decision, facts=facts)
+
+
+@transaction.atomic
+def end_conflict(*, conflict: ConflictOfInterest, decision: Decision, why: str, by: User) -> None:
+    locked(decision)
+    policies.check_can_unbar(conflict, decision, by)
+    conflict.end(by=by, why=why, at=timezone.now())
+    log.record("conflict.ended", by=by, about=decision, facts={"user": conflict.user_id, "conflict": conflict.pk})
+
+
+@transaction.atomic
+def link_person(*, decision: Decision, reference: str, by: User) -> None:
+    """The decision is about the person the organisation knows by this reference; linking again changes nothing."""
+    locked(decision)
+    check_reaches(by, "decision.link", decision)
+    person, _ = Person.objects.get_or_create(organisation_id=decision.organisation_id, reference=reference)
+    link, made = PersonConcerned.objects.get_or_create(decision=decision, person=person, defaults={"linked_by": by})
+    if made:
+        log.record("person.linked", by=by, about=decision, facts={"person": person.pk, "link": link.pk})
+
+
+@transaction.atomic
+def unlink_person(*, link: PersonConcerned, by: User) -> None:
+    decision = locked(link.decision).decision
+    check_reaches(by, "decision.link", decision)
+    facts: dict[str, log.Fact] = {"person": link.person_id, "link": link.pk}
+    link.linked_by = by
+    link.delete()
+    log.record("person.unlinked", by=by, about=decision, facts=facts)
+
+
+def pass_place_on(decision: Decision, *, before: int, to: User, by: User) -> None:
+    """Where it is restricted, whoever carries it now is named in place of whoever did."""
+    for grant in DecisionGrant.objects.filter(content_object=decision, user_id=before, permission__codename=VIEW):
+        _grant(decision, to, VIEW, grant.why, grant.until, by)
+        grant._history_user = by
+        grant.delete()
+
+
+def _grant(decision: Decision, whom: User, codename: str, why: str, until: datetime, by: User) -> None:
+    """One row for each person and kind: giving it again replaces what stood there, and its history has both."""
+    permission = Permission.objects.get(codename=codename, content_type__app_label="decisions")
+    grant = DecisionGrant.objects.filter(user=whom, permission=permission, content_object=decision).first()
+    grant = grant or DecisionGrant(user=whom, permission=permission, content_object=decision)
+    grant.why, grant.until, grant.granted_at, grant.granted_by = why, until, timezone.now(), by
+    grant._history_user = by
+    grant.save()
+    facts: dict[str, log.Fact] = {"user": whom.pk, "as": codename, "until": until.isoformat()}
+    log.record("grant.given", by=by, about=decision, facts=facts)
+
+
+def _path(decision: Decision) -> str:
+    return f"/decisions/{decision.reference}/"
+
+
+def _tell(decision: Decision, people: Iterable[User], sentence: str) -> None:
+    """Nobody hears of a decision that they have a conflict with."""
+    told = [user for user in people if not policies.has_conflict(decision, user)]
+    notices.tell(told, sentence, path=_path(decision))

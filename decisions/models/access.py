@@ -1,0 +1,191 @@
+"""Access to one decision beyond roles: people named, a restriction, conflicts of interest, and the glass broken."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from guardian.managers import UserObjectPermissionManager
+from guardian.models import UserObjectPermissionBase
+from simple_history.models import HistoricalRecords
+
+from consent.models import Person
+from decisions import words
+from decisions.models.base import AppendOnly, one_of
+from decisions.models.decision import Decision
+from infoshare.accounts.models import User
+
+
+class GrantQuerySet(models.QuerySet["DecisionGrant"]):
+    def live(self) -> "GrantQuerySet":
+        return self.filter(until__gt=Now())
+
+
+class DecisionGrant(UserObjectPermissionBase):
+    """That one person may open one decision, as an adviser asked or a named viewer, until a moment.
+
+    django-guardian's table of permissions on objects, with a foreign key to the decision. Ending one takes the row
+    away; its history stays.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants")
+    content_object = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="grants")
+    why = models.TextField()
+    until = models.DateTimeField()
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = UserObjectPermissionManager.from_queryset(GrantQuerySet)()  # type: ignore[misc]
+    history = HistoricalRecords()
+    _history_user: User | None = None  # who changed it; the action that changes it says so
+
+    class Meta(UserObjectPermissionBase.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="grant_says_why"),
+            models.CheckConstraint(condition=Q(until__gt=F("granted_at")), name="grant_ends_after_it_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.permission.codename} of {self.content_object}"
+
+
+class Ending(models.Model):
+    """Something that holds from one moment until somebody ends it."""
+
+    why = models.TextField()
+    began_at = models.DateTimeField(default=timezone.now)
+    began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="%(class)s_says_why"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why=""),
+                name="%(class)s_ending_is_whole",
+            ),
+        ]
+
+    def end(self, *, by: User, why: str, at: datetime) -> None:
+        self.ended_by, self.ended_why, self.ended_at = by, why, at
+        self.save(update_fields=["ended_by", "ended_why", "ended_at"])
+
+
+class Restriction(Ending):
+    """Only people named may open the decision, whatever anybody's role."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="restrictions")
+
+    class Meta(Ending.Meta):
+        constraints: ClassVar = [
+            *Ending.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["decision"], condition=Q(ended_at__isnull=True), name="one_restriction_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Restriction of {self.decision}"
+
+
+class ConflictOfInterest(Ending):
+    """That somebody finds nothing: of one decision, or of everything about one person."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conflicts", null=True, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conflicts", null=True, blank=True)
+    kind = models.CharField(max_length=20)
+
+    class Meta(Ending.Meta):
+        constraints: ClassVar = [
+            *Ending.Meta.constraints,
+            one_of("kind", words.CONFLICTS, blank=False),
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False, person__isnull=True)
+                | Q(decision__isnull=True, person__isnull=False),
+                name="conflict_with_a_decision_or_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "decision", "person"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+                name="one_conflict_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Conflict of {self.user}"
+
+
+class PersonConcerned(models.Model):
+    """That a decision is about a person of the organisation's; can be said at any time, also of a record."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")
+    linked_at = models.DateTimeField(auto_now_add=True)
+    linked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "person"], name="person_concerned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.decision} about {self.person}"
+
+    @property
+    def _history_user(self) -> User:
+        return self.linked_by
+
+    @_history_user.setter
+    def _history_user(self, user: User) -> None:
+        self.linked_by = user
+
+
+class BrokenGlass(AppendOnly):
+    """Somebody opened a decision in an emergency that their role does not let them open."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="broken_glass")
+    request_key = models.UUIDField(editable=False)
+    reason = models.TextField()
+    broken_at = models.DateTimeField(default=timezone.now)
+    broken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="broken_glass")
+    until = models.DateTimeField()
+
+    class Meta(AppendOnly.Meta):
+        ordering = ("-id",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["broken_by", "request_key"], name="glass_broken_once_a_key"),
+            models.CheckConstraint(condition=~Q(reason=""), name="broken_glass_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Glass broken to {self.decision}"
+
+
+class GlassReview(AppendOnly):
+    """What somebody else found when they looked at why the glass was broken. One closes it."""
+
+    broken_glass = models.OneToOneField(BrokenGlass, on_delete=models.PROTECT, related_name="review")
+    found = models.CharField(max_length=20)
+    text = models.TextField()
+    reviewed_at = models.DateTimeField(auto_now_add=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(AppendOnly.Meta):
+        constraints: ClassVar = [
+            one_of("found", words.GLASS_FINDINGS, blank=False),
+            models.CheckConstraint(condition=~Q(text=""), name="glass_review_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Review of {self.broken_glass}"

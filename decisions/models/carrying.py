@@ -1,0 +1,79 @@
+"""Who carries what on: what a leaver hands over first, and the lock that keeps a draft from being nobody's."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pgtrigger
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from decisions.models.advice import AdviceDiscussion
+from decisions.models.decision import Decision
+from decisions.models.record import ToDo
+from infoshare.accounts.models import Team, User
+
+
+class Carrier(User):
+    """A person, as the one who carries drafts on."""
+
+    class Meta:
+        proxy = True
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="leaves_no_draft_behind",
+                operation=pgtrigger.UpdateOf("is_active"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__is_active=True, new__is_active=False),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM decisions_decision d LEFT JOIN decisions_record r ON r.decision_id = d.id
+                         WHERE d.owner_id = NEW.id AND r.id IS NULL
+                    ) THEN
+                        RAISE EXCEPTION 'Hand over the drafts of somebody who leaves first';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much somebody carries: in numbers, which tell nothing of any case."""
+
+    drafts: int
+    todos: int
+    advice: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What somebody carries for one team (None: for none): open drafts, and records that are not complete."""
+
+    team: Team | None
+    drafts: int
+    records: int
+
+
+def carried_by(user: User) -> QuerySet[Decision]:
+    """Open drafts, and records of which something is still to be written down."""
+    outstanding = Exists(ToDo.objects.filter(decision=OuterRef("pk"), done_by__isnull=True))
+    mine = Decision.objects.filter(organisation=user.organisation_id, owner=user)
+    return mine.filter(Q(record__isnull=True) | outstanding)
+
+
+def load_of(user: User) -> Load:
+    carried = carried_by(user)
+    return Load(
+        drafts=carried.filter(record__isnull=True).count(),
+        todos=ToDo.objects.filter(decision__in=carried, done_by__isnull=True).count(),
+        advice=AdviceDiscussion.objects.filter(decision__in=carried, decision__record__isnull=True, advice="").count(),
+    )
+
+
+def shares_of(user: User) -> list[Share]:
+    """One for each team of which somebody carries anything."""
+    drafts = Count("pk", filter=Q(record__isnull=True))
+    counted = carried_by(user).values("team").annotate(drafts=drafts, all=Count("pk")).order_by("team__name")
+    rows = [(row["team"], row["drafts"], row["all"] - row["drafts"]) for row in counted]
+    teams = Team.objects.in_bulk([team for team, _, _ in rows if team])
+    return [Share(teams.get(team), drafts, records) for team, drafts, records in rows]

@@ -1,0 +1,162 @@
+"""When each step of the journey may be done: every check raises one sentence that a person can act on."""
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from decisions import contradictions, steps
+from decisions.draft import Draft
+from decisions.guidance import route
+from decisions.policies.reach import reaches
+from infoshare.accounts import policy
+from infoshare.accounts.models import User
+from infoshare.accounts.policy import Refused
+
+
+def check_can_choose_for_organisation(user: User) -> None:
+    policy.check_may(user, "organisation.settings")
+
+
+def check_can_start(user: User) -> None:
+    policy.check_may(user, "decision.start")
+
+
+def check_can_edit(draft: Draft, user: User) -> None:
+    """Its owner may, until it is recorded; a bulk flow may also be worked on by those who decide it (S9)."""
+    if draft.record:
+        raise Refused("This decision is recorded, so it can't be changed. You can add to it instead.")
+    if not reaches(user, "decision.change", draft.decision) and not (draft.is_bulk and _completes_bulk(user)):
+        raise Refused(f"Only {draft.decision.owner.name} can change this draft. You can read it.")
+
+
+def check_is_owner(draft: Draft, user: User) -> None:
+    if not reaches(user, "decision.change", draft.decision):
+        raise Refused(f"Only {draft.decision.owner.name} can say that about this draft.")
+
+
+def check_can_answer(draft: Draft, slug: str, value: str) -> None:
+    """A question can be answered when it is on the way, and when no advice on it is outstanding (S8)."""
+    check_can_visit(draft, slug)
+    question = draft.pack.question(slug)
+    if value not in question.values:
+        raise Refused("Choose one of the answers.")
+    if value not in question.stop and any(discussion.is_open for discussion in draft.discussions_at(slug)):
+        raise Refused("You asked for advice on this question. Record what was advised first; then you can answer it.")
+    if value not in question.stop and draft.answers.get(slug) in question.stop and not draft.discussions_at(slug):
+        raise Refused(
+            "You said that you are not sure. Write down whom you asked and what they advised; then you can answer it."
+        )
+    if value == "implied":
+        check_implied(draft)
+
+
+def check_can_visit(draft: Draft, slug: str) -> None:
+    if route.can_visit(draft.pack, draft.answers, slug):
+        return
+    if draft.route.waiting_for_advice_at:
+        raise Refused("An earlier question waits for advice. Record what was advised there before you go on.")
+    raise Refused("Answer the questions before this one first.")
+
+
+def check_can_ask(draft: Draft, place: str) -> None:
+    """Advice can be asked at any stage: at a question that is reached, or about any page that is open (S8)."""
+    if place.startswith(steps.PAGE):
+        check_can_open(draft, steps.step(place.removeprefix(steps.PAGE)))
+    else:
+        check_can_visit(draft, place)
+
+
+def check_can_open(draft: Draft, step: steps.Step) -> None:
+    """The steps that rest on the outcome wait until the questions reach one."""
+    if step.after_questions and not draft.route.outcome:
+        raise Refused(steps.step("questions").missing(draft)[0])
+    if not step.applies(draft):
+        raise Refused("This decision does not need that page.")
+
+
+def check_makes_sense(draft: Draft, step: steps.Step, values: Mapping[str, object]) -> None:
+    """What a page says must not contradict what the rest of the draft says. Raises Refused with the sentence."""
+    for contradiction in _CONTRADICTIONS.get(step.slug, ()):
+        if sentence := contradiction(draft, values):
+            raise Refused(sentence)
+
+
+def _implied(draft: Draft, values: Mapping[str, object]) -> str:
+    return contradictions.implied_is_closed(between=draft.decision.between, consent_status=str(values["status"]))
+
+
+def _needless(draft: Draft, values: Mapping[str, object]) -> str:
+    return contradictions.consent_matters(
+        outcome=draft.route.outcome,
+        consent_status=str(values.get("status", draft.consent_status)),
+        reason=str(values.get("reason", "")),
+        decided=draft.decided,
+    )
+
+
+def _choices(draft: Draft, values: Mapping[str, object]) -> str:
+    return contradictions.choices_disagree(str(values["decided"]), {item.choice for item in draft.items})
+
+
+def _excuses(draft: Draft, values: Mapping[str, object]) -> str:
+    return contradictions.confidentiality_alone(
+        decided=draft.decided,
+        grounds=cast("list[str]", values["grounds"]),
+        best_interests=draft.weighing.best_interests if draft.weighing else "",
+        departs=draft.departs,
+    )
+
+
+def _absent_consent(draft: Draft, values: Mapping[str, object]) -> str:
+    return contradictions.consent_is_absent(
+        common_law=str(values["common_law"]),
+        lawful_basis=str(values["lawful_basis"]),
+        condition=str(values["condition"]),
+        consent_status=draft.consent_status,
+    )
+
+
+def _identified(draft: Draft, values: Mapping[str, object]) -> str:
+    return contradictions.somebody_is_identified(lawful_basis=str(values["lawful_basis"]), outcome=draft.route.outcome)
+
+
+_CONTRADICTIONS: Mapping[str, tuple[Callable[[Draft, Mapping[str, object]], str], ...]] = {
+    "consent": (_implied, _needless),
+    "consent-details": (_needless,),
+    "decision": (_choices,),
+    "grounds": (_excuses,),
+    "basis": (_absent_consent, _identified),
+}
+
+
+def check_implied(draft: Draft) -> None:
+    """Implied consent is for one organisation or a care relationship (S4)."""
+    if sentence := _implied(draft, {"status": "implied"}):
+        raise Refused(sentence)
+
+
+def check_can_record(draft: Draft, user: User) -> None:
+    """Everything asked is there, nothing waits, and the person may (domain: what a complete record holds)."""
+    check_can_edit(draft, user)
+    if draft.is_bulk and not _completes_bulk(user):
+        raise Refused(
+            "A regular or bulk flow is recorded by the information governance lead or the Caldicott Guardian. "
+            "They can see this draft under its reference."
+        )
+    for _, sentence in steps.missing(draft):
+        raise Refused(sentence)
+    for discussion in draft.open_discussions:
+        raise Refused(
+            f"Record what was advised by: {discussion.asked_whom}. A decision can't rest on advice that is open."
+        )
+
+
+def check_can_add(draft: Draft, user: User) -> None:
+    """To a recorded decision its owner adds, and so do those who oversee it."""
+    if not draft.record:
+        raise Refused("This decision is still a draft: change it instead of adding to it.")
+    if not reaches(user, "record.add", draft.decision):
+        raise Refused("Only the person who made this decision, or somebody who oversees it, can add to it.")
+
+
+def _completes_bulk(user: User) -> bool:
+    return policy.may(user, "decision.bulk")

@@ -1,0 +1,166 @@
+"""Who can open a decision, by role and by name; who has looked at it; and the glass that was broken."""
+
+from django.db.models import Count, Max, Min, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from decisions import wording, words
+from decisions.models import BrokenGlass, ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
+from decisions.models.scope import VIEW
+from decisions.policies import reaches
+from decisions.policies.access import can_be_named
+from decisions.summary.drafts import Context
+from infoshare.accounts import people as accounts
+from infoshare.accounts.models import User
+from infoshare.accounts.policy import STANDINGS
+from infoshare.audit import log
+from infoshare.audit.models import Event
+
+MOST = 200  # lines of looks on one page
+BY_ROLE = {"own": "carries it", "team": "by role in its team", "organisation": "by role in the organisation"}
+THROUGH = {**BY_ROLE, **{slug: title[0].lower() + title[1:] for slug, title in STANDINGS.items()}}
+GRANTED = {"advise": STANDINGS["adviser"], VIEW: STANDINGS["viewer"]}
+
+
+def access_page(decision: Decision, user: User) -> Context:
+    """Only what the reader may do is offered; conflicts are shown to those who may set them, and to nobody else."""
+    restriction = (
+        Restriction.objects.filter(decision=decision, ended_at__isnull=True).select_related("began_by").first()
+    )
+    grants = DecisionGrant.objects.live().filter(content_object=decision)
+    may_bar = reaches(user, "access.bar", decision)
+    return {
+        "decision": decision,
+        "reference": decision.reference,
+        "restriction": restriction and _restriction(restriction),
+        "grants": [_grant(row, user) for row in grants.select_related("user", "granted_by", "permission")],
+        "people": PersonConcerned.objects.filter(decision=decision).select_related("person"),
+        "conflicts": [_conflict(row, user) for row in conflicts(decision)] if may_bar else [],
+        "may": {
+            "advise": not restriction and reaches(user, "access.advise", decision),
+            "name": bool(restriction) and reaches(user, "access.name", decision),
+            "restrict": reaches(user, "access.restrict", decision),
+            "bar": may_bar,
+            "link": reaches(user, "decision.link", decision),
+            "looks": reaches(user, "decision.lookers", decision),
+        },
+    }
+
+
+def conflicts(decision: Decision) -> QuerySet[ConflictOfInterest]:
+    """Those of this decision and of the people it is about, that still stand."""
+    live = ConflictOfInterest.objects.filter(ended_at__isnull=True).select_related("user", "person", "began_by")
+    return (live.filter(decision=decision) | live.filter(person__decisions__decision=decision)).distinct()
+
+
+def may_stay(decision: Decision) -> list[User]:
+    """Who could still open it once it is restricted: everybody whose role reaches it now."""
+    everybody = accounts.colleagues(decision.organisation).order_by("name", "id")
+    return [user for user in everybody if reaches(user, "decision.read", decision) and can_be_named(decision, user)]
+
+
+def _restriction(row: Restriction) -> Context:
+    return {"why": row.why, "by": row.began_by.name, "at": wording.moment(row.began_at)}
+
+
+def _grant(row: DecisionGrant, user: User) -> Context:
+    kind = row.permission.codename
+    action = "access.name" if kind == VIEW else "access.advise"
+    return {
+        "pk": row.pk,
+        "name": row.user.name,
+        "as": GRANTED[kind],
+        "why": row.why,
+        "by": row.granted_by.name,
+        "until": wording.moment(row.until),
+        "may_end": row.granted_by_id == user.pk or reaches(user, action, row.content_object),
+    }
+
+
+def _conflict(row: ConflictOfInterest, user: User) -> Context:
+    return {
+        "pk": row.pk,
+        "name": row.user.name,
+        "of": f"Everything about {row.person.reference}" if row.person else "This decision",
+        "kind": words.CONFLICTS[row.kind].label,
+        "why": row.why,
+        "by": row.began_by.name,
+        "at": wording.moment(row.began_at),
+        "may_end": row.user_id != user.pk,
+    }
+
+
+def looks_page(decision: Decision) -> Context:
+    """Who opened which page of it on which day, newest first, in one query however many looks there were."""
+    rows = _grouped(log.history(decision).filter(action="decision.viewed"))
+    return {"reference": decision.reference, "looks": rows, "most": MOST, "full": len(rows) == MOST}
+
+
+def _grouped(events: QuerySet[Event]) -> list[Context]:
+    found = (
+        events.order_by()
+        .annotate(on=TruncDate("at", tzinfo=timezone.get_current_timezone()))
+        .values("on", "by__name", "by__job_title", "facts__what", "facts__through")
+        .annotate(times=Count("id"), first=Min("at"), last=Max("at"))
+        .order_by("-last")[:MOST]
+    )
+    return [
+        {
+            "on": wording.day(row["on"]),
+            "by": row["by__name"],
+            "job": row["by__job_title"],
+            "what": row["facts__what"],
+            "through": THROUGH.get(row["facts__through"], ""),
+            "times": row["times"],
+            "first": wording.clock(row["first"]),
+            "last": wording.clock(row["last"]),
+        }
+        for row in found
+    ]
+
+
+def glass_list(user: User) -> Context:
+    """Every broken glass this person may review, those still open first."""
+    reached = Decision.objects.reached_by(user, "glass.review")
+    rows = BrokenGlass.objects.filter(decision__in=reached).exclude(broken_by=user)
+    rows = rows.select_related("decision", "broken_by", "review__reviewed_by").order_by("review", "-id")[:MOST]
+    return {"rows": [_glass(row) for row in rows], "back_url": "/"}
+
+
+def glass_page(glass: BrokenGlass) -> Context:
+    """What was said, and every page seen under it."""
+    seen = log.history(glass.decision).filter(
+        action="decision.viewed",
+        by=glass.broken_by,
+        facts__through="glass",
+        at__range=(glass.broken_at, glass.until),
+    )
+    return {"glass": _glass(glass), "looks": _grouped(seen), "back_url": "/broken-glass/"}
+
+
+def _glass(row: BrokenGlass) -> Context:
+    review = getattr(row, "review", None)
+    return {
+        "pk": row.pk,
+        "reference": row.decision.reference,
+        "by": row.broken_by.name,
+        "role": row.broken_by.job_title,
+        "at": wording.moment(row.broken_at),
+        "until": wording.moment(row.until),
+        "reason": row.reason,
+        "review": review
+        and {
+            "by": review.reviewed_by.name,
+            "at": wording.moment(review.reviewed_at),
+            "found": words.GLASS_FINDINGS[review.found].label,
+            "text": review.text,
+        },
+    }
+
+
+def restricted_list(user: User) -> list[str]:
+    """References of restricted decisions this person looks after without being named on them."""
+    live = Restriction.objects.filter(ended_at__isnull=True).values("decision")
+    reached = Decision.objects.reached_by(user, "access.name").filter(pk__in=live)
+    unnamed = reached.exclude(pk__in=Decision.objects.visible_to(user).values("pk"))
+    return list(unnamed.order_by("-id").values_list("reference", flat=True)[:25])

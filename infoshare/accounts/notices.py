@@ -1,0 +1,48 @@
+"""Telling people that something needs them: on their first page at once, and by mail, which never says what about."""
+
+import logging
+from collections.abc import Iterable
+from functools import partial
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from infoshare.accounts.models import Notice, User
+
+SUBJECT = "Infoshare: something needs you"
+BODY = "{sentence}\n\nSign in to Infoshare to read more. This message says nothing about anybody, on purpose.\n"
+log = logging.getLogger(__name__)
+
+
+def tell(people: Iterable[User], sentence: str, *, path: str) -> None:
+    """A notice for each person, with the transaction; the mail after it. `sentence` names references, nobody's case."""
+    notices = Notice.objects.bulk_create(Notice(user=user, sentence=sentence, path=path) for user in people)
+    transaction.on_commit(partial(send, notices))
+
+
+def send(notices: Iterable[Notice]) -> int:
+    """Mail what was not mailed yet; how many went. One that can't go stays for manage.py send_notices to try again."""
+    sent = 0
+    for notice in notices:
+        try:
+            send_mail(SUBJECT, BODY.format(sentence=notice.sentence), None, [notice.user.email])
+        except (OSError, SMTPException):
+            log.error("A notice could not be mailed; it is shown on the page, and manage.py send_notices tries again.")
+            continue
+        notice.mailed_at = timezone.now()
+        notice.save(update_fields=["mailed_at"])
+        sent += 1
+    return sent
+
+
+def seen(notice: Notice) -> None:
+    """It leaves the person's first page."""
+    notice.seen_at = timezone.now()
+    notice.save(update_fields=["seen_at"])
+
+
+def withdraw(user: User, *, path: str) -> None:
+    """Nothing under this path is told to them any more."""
+    user.notices.filter(seen_at__isnull=True, path__startswith=path).update(seen_at=timezone.now())

@@ -1,0 +1,146 @@
+"""Who may do what, and how far: the one table that pages, actions, templates and tests all read.
+
+A row is an action; a column is a role; what stands there is a scope. The last three columns are no roles but standings
+towards one decision: somebody asked to advise on it, a named viewer of it, and somebody who has broken the glass to it.
+Nothing here overrides a conflict of interest: whoever is barred from a decision finds nothing there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from infoshare.accounts.models import User
+from infoshare.accounts.roles import ROLES
+
+
+class Refused(Exception):
+    """It may not be done; the text is for the person who asked."""
+
+
+class Scope(StrEnum):
+    """How far a role reaches: what is the person's own, their team's, their organisation's, or one that names them."""
+
+    OWN = "own"
+    TEAM = "team"
+    ORGANISATION = "organisation"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    slug: str
+    does: str
+    scopes: Mapping[str, Scope]  # by the slug of a role or a standing
+    confirmed: bool = False  # the person proves again who they are first
+
+
+STANDINGS: Mapping[str, str] = MappingProxyType(
+    {"adviser": "An adviser asked", "viewer": "A named viewer", "glass": "After breaking the glass"}
+)
+COLUMNS = (*ROLES, *STANDINGS)
+
+_SCOPES = {"-": None, "own": Scope.OWN, "team": Scope.TEAM, "org": Scope.ORGANISATION, "named": Scope.NAMED}
+
+
+def _table(*rows: tuple[str, str, str]) -> Mapping[str, Action]:
+    """Each row: slug (with ! where the person proves again who they are), what it does, a scope for each column."""
+    actions = {}
+    for slug, does, scopes in rows:
+        cells = [_SCOPES[cell] for cell in scopes.split()]
+        reach = {column: cell for column, cell in zip(COLUMNS, cells, strict=True) if cell}
+        actions[slug.rstrip("!")] = Action(slug.rstrip("!"), does, MappingProxyType(reach), slug.endswith("!"))
+    return MappingProxyType(actions)
+
+
+# fmt: off
+ACTIONS = _table(
+    #                                                              practitioner
+    #                                                              |    manager
+    #                                                              |    |    safeguarding lead
+    #                                                              |    |    |    Caldicott Guardian
+    #                                                              |    |    |    |    IG lead
+    #                                                              |    |    |    |    |   administrator
+    #                                                              |    |    |    |    |   | adviser viewer glass
+    ("decision.start", "Start a decision, or write down sharing in an emergency",
+                                                                  "own  own  own  own  own -   -     -     -"),
+    ("decision.read", "Open a decision, its record and its PDF",
+                                                                  "own  team team org  org -   named named named"),
+    ("decision.change", "Change a draft, ask for advice, record the decision",
+                                                                  "own  own  own  own  own -   -     -     -"),
+    ("decision.bulk", "Work on a bulk flow and record it",
+                                                                  "-    -    -    org  org -   -     -     -"),
+    ("record.add", "Add to a recorded decision",
+                                                                  "own  team team org  org -   -     -     -"),
+    ("decision.link", "Say which person of yours a decision is about",
+                                                                  "own  team team org  org -   -     -     -"),
+    ("decision.lookers", "See who has looked at a decision",
+                                                                  "own  own  own  org  own -   -     -     -"),
+    ("decision.hand-over", "Hand a draft over to a colleague",
+                                                                  "own  team team org  org -   -     -     -"),
+    ("access.advise!", "Let an adviser open one decision, until a date",
+                                                                  "own  own  own  org  org -   -     -     -"),
+    ("access.restrict!", "Restrict a decision to named people, and lift that",
+                                                                  "-    -    team org  org -   -     -     -"),
+    ("access.name!", "Name who may open a restricted decision",
+                                                                  "-    -    -    org  org -   -     -     -"),
+    ("access.bar!", "Bar somebody who has a conflict of interest",
+                                                                  "-    team team org  org -   -     -     -"),
+    ("access.bar-self", "Say that you have a conflict of interest yourself",
+                                                                  "own  own  own  own  own -   -     -     -"),
+    ("decision.find", "Find a decision by its reference",
+                                                                  "org  org  org  org  org -   -     -     -"),
+    ("glass.break", "Break the glass in an emergency, for 60 minutes",
+                                                                  "org  org  org  org  org -   -     -     -"),
+    ("glass.review", "Review a glass that somebody else broke",
+                                                                  "-    team team org  org -   -     -     -"),
+    ("lookout.review", "See and close what the look-out for browsing found",
+                                                                  "-    -    -    org  org -   -     -     -"),
+    ("organisation.settings!", "Choose the organisation's settings",
+                                                                  "-    -    -    org  org org -     -     -"),
+    ("people.manage!", "Invite people, change their roles, see leavers out",
+                                                                  "-    -    -    -    -   org -     -     -"),
+    ("teams.manage!", "Add and rename teams",
+                                                                  "-    -    -    -    -   org -     -     -"),
+)
+# fmt: on
+
+
+def scopes(user: User, action: str) -> set[Scope]:
+    """How far this person's roles reach for an action; empty where they may not do it at all."""
+    table = ACTIONS[action].scopes
+    return {table[role] for role in user.roles if role in table}
+
+
+def may(user: User, *actions: str) -> bool:
+    """Whether the person may do one of these anywhere."""
+    return any(scopes(user, action) for action in actions)
+
+
+def check_may(user: User, action: str) -> None:
+    """Raises Refused, which says whose it is, where no role of this person may do it."""
+    if not may(user, action):
+        whose = [ROLES[slug].title for slug in roles_that(action)]
+        raise Refused(f"Your role does not let you do this. It is for: {', '.join(whose)}.")
+
+
+def teams(user: User, action: str) -> list[int]:
+    """The numbers of the teams that the action reaches, by the roles this person holds in them."""
+    table = ACTIONS[action].scopes
+    return [held.team_id for held in user.held if held.team_id and table.get(held.role) == Scope.TEAM]
+
+
+def reaches(user: User, action: str, *, owner_id: int, team_id: int | None) -> bool:
+    """Whether the action reaches what this owner of the same organisation has in this team."""
+    found = scopes(user, action)
+    return (
+        Scope.ORGANISATION in found
+        or (bool(found) and owner_id == user.pk)
+        or (team_id is not None and team_id in teams(user, action))
+    )
+
+
+def roles_that(action: str, *reach: Scope) -> list[str]:
+    """The slugs of the roles that may do it (that far, where scopes are given)."""
+    found: Iterable[tuple[str, Scope]] = ACTIONS[action].scopes.items()
+    return [slug for slug, scope in found if slug in ROLES and (not reach or scope in reach)]

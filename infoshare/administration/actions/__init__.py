@@ -1,0 +1,22 @@
+"""Everything that can happen to people, roles, invitations and teams. One transaction each, its audit event inside."""
+
+from infoshare.administration.actions.inviting import Made, invite, make_organisation, send_again, withdraw
+from infoshare.administration.actions.joining import invited, join
+from infoshare.administration.actions.people import change_person, come_back, end_role, give_role
+from infoshare.administration.actions.teams import add_team, rename_team
+
+__all__ = [
+    "Made",
+    "add_team",
+    "change_person",
+    "come_back",
+    "end_role",
+    "give_role",
+    "invite",
+    "invited",
+    "join",
+    "make_organisation",
+    "rename_team",
+    "send_again",
+    "withdraw",
+]

@@ -1,0 +1,89 @@
+"""What an administrator does with one person: their details, their roles, and bringing them back."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from infoshare.accounts.models import Membership, Team, User
+from infoshare.accounts.sessions import end_sessions
+from infoshare.administration import policies
+from infoshare.administration.actions.turns import take_turn
+from infoshare.audit import log
+from infoshare.saving.versions import check_unchanged, values_of
+
+MANAGE = "people.manage"
+
+
+@transaction.atomic
+def change_person(*, person: User, values: Mapping[str, object], seen: str, by: User) -> None:
+    """Change what somebody is called, or their job title."""
+    take_turn(by, MANAGE)
+    row = User.objects.get(pk=person.pk)
+    stored = values_of(row, values)
+    check_unchanged(stored, seen=seen, wanted=values, saved_by=None, saved_at=None)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row._history_user = by
+    row.save(update_fields=list(values))
+    changed = sorted(name for name in values if stored[name] != values[name])
+    log.record("person.changed", by=by, about=row, facts={"changed": changed})
+
+
+@transaction.atomic
+def give_role(*, person: User, role: str, team: Team | None, by: User) -> None:
+    """A role somebody holds already stays as it is."""
+    take_turn(by, MANAGE)
+    policies.check_can_give(User.objects.get(pk=person.pk), by=by)
+    policies.check_can_hold(role, Team.objects.get(pk=team.pk) if team else None)
+    if Membership.objects.filter(user=person, role=role, team=team).exists():
+        return
+    held = Membership(user=person, role=role, team=team)
+    held._history_user = by
+    held.save()
+    log.record("role.given", by=by, about=person, facts=facts_of(held))
+
+
+@transaction.atomic
+def end_role(*, held: Membership, by: User) -> None:
+    """Takes effect on the person's next request; they are signed out too. A role that is gone already stays gone."""
+    take_turn(by, MANAGE)
+    policies.check_can_end(held, by=by)
+    if Membership.objects.filter(pk=held.pk).exists():
+        end_membership(held, by=by)
+        end_sessions(held.user)
+
+
+def end_membership(held: Membership, *, by: User) -> None:
+    """Only inside the transaction of who ends it."""
+    held._history_user = by
+    facts = facts_of(held)
+    held.delete()
+    log.record("role.ended", by=by, about=held.user, facts=facts)
+
+
+def facts_of(held: Membership) -> dict[str, log.Fact]:
+    return {"role": held.role, "team": held.team_id}
+
+
+def see_out(person: User, *, by: User) -> None:
+    """The end of everything that lets somebody in. Only inside the transaction that handed over what they carried."""
+    for held in person.memberships.select_related("user"):
+        end_membership(held, by=by)
+    person.is_active = False
+    person._history_user = by
+    person.save(update_fields=["is_active"])
+    log.record("person.left", by=by, about=person)
+    end_sessions(person)
+
+
+@transaction.atomic
+def come_back(*, person: User, by: User) -> None:
+    """Lets somebody who left sign in again, without any role until they are given one."""
+    take_turn(by, MANAGE)
+    row = User.objects.get(pk=person.pk)
+    if row.is_active:
+        return
+    row.is_active = True
+    row._history_user = by
+    row.save(update_fields=["is_active"])
+    log.record("person.came-back", by=by, about=row)

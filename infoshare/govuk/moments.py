@@ -1,0 +1,18 @@
+"""Days and moments as people here write them."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def moment(at: datetime | None) -> str:
+    """Such as 3 March 2026 at 17:05."""
+    return f"{day(timezone.localtime(at).date())} at {timezone.localtime(at):%H:%M}" if at else ""
+
+
+def day(on: date | None) -> str:
+    return f"{on.day} {on:%B %Y}" if on else ""
+
+
+def clock(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M}"

@@ -1,0 +1,23 @@
+"""manage.py migrate: Django's own, as the owner of the tables, and then the policies and rights of the site's role."""
+
+from typing import Any, cast
+
+from django.core.management.commands import migrate
+from django.db import connections, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
+
+from infoshare.tenancy.applying import apply
+from infoshare.tenancy.owner import as_owner
+
+
+class Command(migrate.Command):
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """The system checks before it look into the database too, so they are the owner's."""
+        with as_owner(cast(DatabaseWrapper, connections[options["database"]])):
+            return super().execute(*args, **options)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        super().handle(*args, **options)
+        if not options["plan"] and not options["check_unapplied"]:
+            with transaction.atomic(using=options["database"]):
+                apply(connections[options["database"]])
