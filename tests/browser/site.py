@@ -22,6 +22,7 @@ from psycopg.conninfo import make_conninfo
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "infoshare_browser_"
+FILLING = 7_001  # the lock of whoever fills or copies a database
 PATIENCE = 60  # seconds for the server to answer at first
 Row = tuple[object, ...]
 
@@ -61,15 +62,37 @@ def server() -> dict[str, str]:
 
 @contextmanager
 def database(worker: str) -> Iterator[str]:
-    """The name of an empty database; it carries this process's number, so that what a killed run left can be told."""
+    """The name of a database that holds the demonstration. It carries this process's number, to tell who left it."""
     name = f"{PREFIX}{worker}_{os.getpid()}"
     with psycopg.connect(make_conninfo(dbname="postgres", **server()), autocommit=True) as opened:
+        opened.execute("SELECT pg_advisory_lock(%s)", [FILLING])
         _drop_what_killed_runs_left(opened)
-        opened.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        _copy(opened, _filled(opened), name)
+        opened.execute("SELECT pg_advisory_unlock(%s)", [FILLING])
         try:
             yield name
         finally:
             _drop(opened, name)
+
+
+def _filled(opened: psycopg.Connection) -> str:
+    """The name of the database that the workers of this run copy, made by the first of them."""
+    run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    name = f"{PREFIX}filled_{run}"
+    if not opened.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        begun = f"{PREFIX}begun_{os.getpid()}"
+        _copy(opened, "template1", begun)
+        for order in (("migrate", "--noinput", "--verbosity", "0"), ("demo",)):
+            done = manage(*order, env=environment(begun))
+            assert done.returncode == 0, done.stderr
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        opened.execute(rename.format(sql.Identifier(begun), sql.Identifier(name)))
+    return name
+
+
+def _copy(opened: psycopg.Connection, source: str, name: str) -> None:
+    order = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    opened.execute(order.format(sql.Identifier(name), sql.Identifier(source)))
 
 
 def _drop(opened: psycopg.Connection, name: str) -> None:
@@ -121,12 +144,9 @@ def gunicorn(bind: str) -> list[str]:
 
 @contextmanager
 def running(worker: str, folder: Path, **more: str) -> Iterator[Site]:
-    """The demonstration, filled and serving; `more` goes into its environment."""
+    """The demonstration, serving; `more` goes into its environment."""
     with database(worker) as name:
         env = environment(name, **more)
-        for order in (("migrate", "--noinput", "--verbosity", "0"), ("demo",)):
-            done = manage(*order, env=env)
-            assert done.returncode == 0, done.stderr
         bind, log = f"127.0.0.1:{free_port()}", folder / "server.log"
         with log.open("w") as said, _process(gunicorn(bind), env, said.fileno()) as process:
             site = Site(f"http://{bind}", make_conninfo(dbname=name, **server()), log, process.pid)
