@@ -22,7 +22,7 @@ COLLECTED := var/staticfiles/.collected
 # before any installation ran the code it would not fit.
 HARMLESS := 0002_keys_are_their_senders 0005_owner_required
 
-.PHONY: help setup run test check stop lock system-parts test-parts
+.PHONY: help setup run test campaigns check stop lock system-parts test-parts
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -35,6 +35,10 @@ run: setup ## serve the demonstration on http://127.0.0.1:8000, or PORT=... (5 s
 test: test-parts setup $(DEV) $(PROVIDER) ## pass every test, in browsers and on real PostgreSQL (ARGS=... for some)
 	@echo "-> Testing, on two processors (some minutes)"
 	@$(PYTHON) -m pytest -q -n 2 --cov --cov-report=term $(ARGS)
+
+campaigns: test-parts setup $(DEV) $(PROVIDER) ## try the promises out in numbers; writes campaigns/results.json (some minutes)
+	@echo "-> Leading the campaigns, on two processors (some minutes)"
+	@CAMPAIGNS=full $(PYTHON) -m pytest -q -n 2 -p tests.campaigns.results tests/campaigns $(ARGS)
 
 check: setup $(DEV) ## lint, types, contracts, migrations, drawings (a minute)
 	$(STEP) "Linting Python" $(PYTHON) -m ruff check --quiet .

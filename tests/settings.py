@@ -3,7 +3,7 @@
 from infoshare.settings import *  # noqa: F403
 from infoshare.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS, MIDDLEWARE
 
-INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "django_migration_linter", "zeal"]
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "django_migration_linter", "tests.seeding", "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", "tests.row_security.as_the_site", *MIDDLEWARE]
 ZEAL_RAISE = True
 # One thing looked up again in a later step of one request: at the door, under the lock, on the way out.

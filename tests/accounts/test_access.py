@@ -8,7 +8,7 @@ from django.test import Client
 from infoshare.access import ACCESS, ANYONE, DEMONSTRATION, OF_A_DECISION, SIGNED_IN, WHOSE
 from infoshare.accounts.policy import ACTIONS
 from tests.accounts.addresses import path_of, patterns
-from tests.conftest import People
+from tests.seeding.people import People
 
 OPEN = {ANYONE, DEMONSTRATION, WHOSE}
 CLOSED = [name for name, who in ACCESS.items() if who not in OPEN]

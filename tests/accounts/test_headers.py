@@ -8,8 +8,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from infoshare.accounts.models import User
-from tests.conftest import People
 from tests.decisions.builders import started
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 POLICY = (

@@ -5,7 +5,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from infoshare.accounts import policy, roles
 from infoshare.accounts.models import Membership, Organisation, Team, User
-from tests.conftest import People
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 

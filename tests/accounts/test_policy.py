@@ -13,8 +13,8 @@ from infoshare.accounts.models import Membership, User
 from infoshare.accounts.policy import ACTIONS, COLUMNS, STANDINGS, Refused, Scope
 from infoshare.accounts.roles import ROLES
 from infoshare.administration.policy_page import lines
-from tests.conftest import People
 from tests.decisions.builders import started
+from tests.seeding.people import People
 
 
 def test_every_action_says_how_far_each_role_reaches() -> None:

@@ -7,7 +7,7 @@ from django.core import mail
 
 from infoshare.accounts.models import Membership, Team, User
 from infoshare.administration import actions
-from tests.conftest import PASSWORD, People
+from tests.seeding.people import PASSWORD, People
 
 NEW = "four quite other words"
 

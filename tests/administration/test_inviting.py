@@ -18,8 +18,8 @@ from infoshare.administration.models import Invitation
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from tests.administration.builders import NEW, again, invite, link_in_mail, wanted
-from tests.conftest import People
 from tests.decisions.pages import form_on
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]

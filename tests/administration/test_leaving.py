@@ -19,9 +19,10 @@ from infoshare.administration.actions import come_back, give_role
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from tests.administration.builders import again, second_administrator
-from tests.conftest import PASSWORD, People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import ask, emergency, started
 from tests.decisions.pages import form_on
+from tests.seeding.people import PASSWORD, People
 
 ROOT: Path = settings.ROOT
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from infoshare.accounts.models import Organisation, User
 from infoshare.administration.models import Invitation
 from infoshare.tenancy import context
 from tests.administration.builders import NEW, link_in_mail
-from tests.conftest import APP_SECRET, People
 from tests.row_security import the_site
+from tests.seeding.people import APP_SECRET, People
 
 pytestmark = pytest.mark.django_db
 EMAIL = "first@west.example"

@@ -12,7 +12,7 @@ from infoshare.accounts.models import Team, User
 from infoshare.administration import actions
 from infoshare.administration.people_list import PAGE
 from tests.administration.builders import fill, invite
-from tests.conftest import PEOPLE, People
+from tests.seeding.people import PEOPLE, People
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]

@@ -12,8 +12,8 @@ from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint, values_of
 from tests.administration.builders import again, second_administrator
-from tests.conftest import People
 from tests.decisions.builders import started
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]

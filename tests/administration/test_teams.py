@@ -14,9 +14,9 @@ from infoshare.accounts.policy import Refused
 from infoshare.administration import actions
 from infoshare.audit import log
 from tests.administration.builders import again, invite
-from tests.conftest import People
 from tests.decisions.builders import emergency, started
 from tests.decisions.pages import form_on
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]

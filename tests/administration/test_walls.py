@@ -19,8 +19,8 @@ from infoshare.signing_in.guards import SignedIn
 from infoshare.tenancy import context
 from tests.accounts.addresses import path_of
 from tests.administration.builders import invite
-from tests.conftest import People
 from tests.row_security import the_site
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 OF_PEOPLE = ["person", "person-details", "give-role", "end-role", "come-back", "leaving"]

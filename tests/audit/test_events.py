@@ -16,8 +16,9 @@ from decisions.steps import step
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint, values_of
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, advise, answer, ask, emergency, record, started
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CANARY = "canary-7f3a"

@@ -14,8 +14,9 @@ from decisions.policies.access import NOBODY
 from infoshare.accounts.models import Notice, User
 from infoshare.accounts.policy import Refused
 from infoshare.audit.models import Event
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import started
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]

@@ -4,7 +4,8 @@ import pytest
 
 from decisions.draft import load
 from decisions.guidance.packs import PACKS
-from tests.conftest import CASES, People, Walked
+from tests.conftest import CASES, Walked
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -7,8 +7,9 @@ import pytest
 from decisions import steps
 from decisions.draft import load
 from decisions.policies import Refused
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, WIPES, depart, record, undone
+from tests.seeding.people import People
 
 SENTENCES = {
     "details": "Say what the information is needed for.",

@@ -7,9 +7,10 @@ from django.test import Client
 
 from decisions.models import Item
 from infoshare.accounts.models import User
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, ask, started
 from tests.decisions.pages import filled, form_on
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[User], Client]

@@ -11,9 +11,10 @@ from decisions.draft import load
 from decisions.models import ConsentStatement, Decision, LegalBasis
 from decisions.policies import Refused
 from infoshare.accounts.models import User
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, answer, answer_all, record, started
 from tests.decisions.pages import answers_of, filled, form_on, problems
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[User], Client]

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from decisions import actions
 from decisions.models import Decision, Item, Recipient
 from infoshare.accounts.models import User
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, ask, emergency, record, started
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY = 20

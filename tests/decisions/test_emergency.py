@@ -10,8 +10,9 @@ from decisions import actions
 from decisions.draft import load
 from decisions.models import Decision, ToDo
 from decisions.policies import Refused
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, answer_all, emergency, started
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 ALL = ["items", "weighing", "identities", "consent", "basis", "how", "telling"]

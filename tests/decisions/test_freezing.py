@@ -12,8 +12,9 @@ from decisions.guidance import packs
 from decisions.models import Decision
 from decisions.policies import Refused
 from decisions.summary import record_page
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, answer, ask, emergency, record, undone
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DRAFT_TABLES = (

@@ -14,9 +14,10 @@ from infoshare.accounts.models import Membership, User
 from infoshare.accounts.policy import Refused
 from infoshare.audit import log
 from infoshare.saving.versions import Conflict, fingerprint
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, emergency, record, started
 from tests.decisions.pages import form_on
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]

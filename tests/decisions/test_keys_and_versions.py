@@ -12,8 +12,9 @@ from decisions.models import AdviceDiscussion, Amendment, Answer, Decision, Item
 from decisions.policies import Refused
 from decisions.steps import step
 from infoshare.saving.versions import fingerprint, values_of
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import advise, answer, ask, emergency, started
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 RISKS = {"risk_of_sharing": "He may find out", "risk_of_not_sharing": "It goes on"}

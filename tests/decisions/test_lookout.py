@@ -12,9 +12,9 @@ from decisions.actions.lookout import look_out
 from decisions.models import Decision, Finding, FindingReview
 from infoshare.accounts.models import Notice, User
 from infoshare.audit.models import Event
-from tests.conftest import People
 from tests.decisions.builders import started
 from tests.row_security import the_site
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[User], Client]

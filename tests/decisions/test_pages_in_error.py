@@ -13,9 +13,10 @@ from decisions.models import Decision
 from infoshare.access import ACCESS
 from infoshare.accounts.models import User
 from tests.accounts.addresses import path_of
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, ask, depart, emergency, started
 from tests.decisions.pages import boxes, filled, form_on, problems
+from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[User], Client]

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from decisions import policies, steps, words
 from decisions.models import Conclusion, Record, Weighing
 from decisions.policies import Refused
-from tests.conftest import CASES, People, Walked
+from tests.conftest import CASES, Walked
 from tests.decisions.builders import (
     READY,
     advise,
@@ -21,6 +21,7 @@ from tests.decisions.builders import (
     undone,
 )
 from tests.guidance.ways import WALKS
+from tests.seeding.people import People
 
 ALONE = "can't be the ground for not sharing then"
 SUBSETS = [list(each) for each in chain.from_iterable(combinations(words.GROUNDS, n) for n in range(8))]

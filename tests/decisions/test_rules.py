@@ -12,9 +12,10 @@ from decisions.models import Conclusion, ConsentStatement
 from decisions.policies import Refused
 from decisions.summary import next_url
 from infoshare.accounts.models import User
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, WIPES, answer, answer_all, ask, emergency, started, undone
 from tests.decisions.pages import filled, form_on, problems
+from tests.seeding.people import People
 
 SignedIn = Callable[[User], Client]
 

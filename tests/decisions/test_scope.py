@@ -17,8 +17,9 @@ from infoshare.access import ACCESS
 from infoshare.accounts.models import Membership, User
 from infoshare.audit.models import Event
 from tests.accounts.addresses import path_of
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, ask, started
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User], Client]

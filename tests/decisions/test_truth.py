@@ -13,8 +13,9 @@ from decisions.models import Answer, Decision, Record, ToDo, Weighing
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from infoshare.documents import pdf
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import READY, in_memory, started
+from tests.seeding.people import People
 
 
 def protecting(weighing: Weighing) -> Draft:

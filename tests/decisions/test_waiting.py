@@ -7,7 +7,7 @@ from decisions.actions import share_in_emergency
 from decisions.draft import load
 from decisions.models import ToDo
 from decisions.policies import Refused
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import (
     READY,
     advise,
@@ -21,6 +21,7 @@ from tests.decisions.builders import (
     started,
 )
 from tests.guidance.ways import WALKS
+from tests.seeding.people import People
 
 WAITING = [walk for walk in WALKS if walk.route.waiting_for_advice_at]
 

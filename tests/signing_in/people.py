@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
-from tests.conftest import APP_SECRET, PASSWORD
+from tests.seeding.people import APP_SECRET, PASSWORD
 
 
 def code(secret: str = APP_SECRET, *, later: int = 0) -> str:

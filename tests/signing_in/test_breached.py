@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from infoshare.accounts.models import User
 from infoshare.signing_in.passwords import is_listed
-from tests.conftest import PASSWORD, People
+from tests.seeding.people import PASSWORD, People
 from tests.signing_in.people import enter
 
 LEAKED = "four quite other words"

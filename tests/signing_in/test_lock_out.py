@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from infoshare.signing_in.models import CacheRow
-from tests.conftest import PASSWORD, People
+from tests.seeding.people import PASSWORD, People
 from tests.signing_in.people import code, is_in, told, type_password
 
 pytestmark = pytest.mark.django_db

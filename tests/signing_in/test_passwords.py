@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from infoshare.accounts.models import User
-from tests.conftest import PASSWORD, People
+from tests.seeding.people import PASSWORD, People
 from tests.signing_in.people import code, enter, is_in, type_password
 
 pytestmark = pytest.mark.django_db

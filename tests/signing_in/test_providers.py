@@ -14,7 +14,7 @@ from django.test import Client
 from infoshare.signing_in.mfa import ELSEWHERE
 from infoshare.signing_in.oidc import OrganisationAdapter
 from infoshare.signing_in.providers import Provider, read
-from tests.conftest import People
+from tests.seeding.people import People
 
 CHANGES: list[tuple[dict[str, object], str]] = [
     ({"extra": "x"}, "INFOSHARE_OIDC_FILE, entry 1 must have exactly these keys: client_id, "),

@@ -17,7 +17,7 @@ from infoshare.accounts.models import User
 from infoshare.signing_in import factors, gate
 from tests.accounts.addresses import path_of
 from tests.accounts.test_access import OPEN
-from tests.conftest import PASSWORD, People
+from tests.seeding.people import PASSWORD, People
 from tests.signing_in.people import code, enter, is_in, told, type_password
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from django.utils import timezone
 from infoshare.accounts.models import User
 from infoshare.accounts.sessions import end_sessions
 from infoshare.signing_in import devices
-from tests.conftest import PASSWORD, People
+from tests.seeding.people import PASSWORD, People
 from tests.signing_in.people import code, enter, is_in, told, type_password
 
 pytestmark = pytest.mark.django_db

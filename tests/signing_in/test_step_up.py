@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from infoshare.accounts.models import Organisation, User
 from infoshare.signing_in import unsaved
-from tests.conftest import PASSWORD, People
+from tests.seeding.people import PASSWORD, People
 from tests.signing_in.people import code, enter, is_in, minutes, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

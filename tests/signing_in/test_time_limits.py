@@ -12,8 +12,8 @@ from infoshare.accounts.sessions import end_sessions
 from infoshare.audit.models import Event
 from infoshare.signing_in import unsaved
 from infoshare.signing_in.models import UnsavedForm
-from tests.conftest import PASSWORD, People
 from tests.decisions.builders import started
+from tests.seeding.people import PASSWORD, People
 from tests.signing_in.people import code, enter, is_in, minutes, told, type_password
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -14,9 +14,10 @@ from infoshare.accounts.models import Membership, Organisation, Team, User
 from infoshare.audit.models import Event
 from infoshare.tenancy import context, rules
 from infoshare.tenancy.applying import apply
-from tests.conftest import People, Walked
+from tests.conftest import Walked
 from tests.decisions.builders import ask, started
 from tests.row_security import the_site
+from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
 Rows = list[tuple[object, ...]]

@@ -1,0 +1,34 @@
+"""A plugin of pytest, for `make campaigns`: writes what each campaign tried, and how often it failed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.campaigns.conftest import FIGURES
+
+FILE = Path("campaigns/results.json")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    told = [figures for report in reports for name, figures in report.user_properties if name == FIGURES]
+    rows = sorted((_row(each) for each in told if isinstance(each, dict)), key=lambda row: str(row["name"]))
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text(json.dumps(rows, indent=2) + "\n")
+    for row in rows:
+        terminalreporter.write_line(f"{row['failed']:>6} failed of {row['tried']:>7}   {row['name']}")
+
+
+def _row(figures: dict[str, object]) -> dict[str, object]:
+    failed, tried = figures["failed"], figures["tried"]
+    return {
+        "name": figures["name"],
+        "tried": tried,
+        "failed": failed,
+        "figure": failed,
+        "unit": "failures",
+        "compared_with": f"{tried} tried",
+        "bar": 0,
+        "holds": failed == 0,
+    }

@@ -1,0 +1,209 @@
+"""Organisations that are twins: the same people, cases and standings in each; every text has a token of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from itertools import cycle, islice, product
+from unittest import mock
+from uuid import UUID, uuid5
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from decisions import words
+from decisions.actions import access, add_row, amend, ask_advice, glass, lookout, record_advice
+from decisions.actions.handing_over import hand_over
+from decisions.demonstration.cases import Case, all_cases
+from decisions.demonstration.walk import walk
+from decisions.guidance.packs import PACKS
+from decisions.models import Conclusion, ConsentStatement, Decision, Finding, Recipient, SharingPlan, ToDo
+from infoshare.accounts.models import User
+from infoshare.administration.actions import invite
+from infoshare.saving.versions import fingerprint, values_of
+from infoshare.signing_in.models import UnsavedForm
+from tests.seeding.canaries import Canaries
+from tests.seeding.people import PEOPLE, STANDING, People, settle
+
+CASES = {case.id: case for case in all_cases()}
+# The decisions that every organisation has, by what is the matter with them; all are the Blue team's practitioner's.
+DRAFT, RECORDED, RESTRICTED, EMERGENCY = "draft", "recorded", "restricted", "emergency"
+FIRST = {
+    DRAFT: ("C05", "decision"),
+    RECORDED: ("R12", "record"),
+    RESTRICTED: ("C01", "record"),
+    EMERGENCY: ("S02", "record"),
+}
+OWNERS = ("practitioner", "colleague", "practitioner_elsewhere", "manager", "safeguarding_lead", "caldicott_guardian")
+KEYS = UUID("8a3c4f0e-1a77-4b5b-9d0c-6f4a2a9b7c55")
+UNTIL = timedelta(days=60)
+
+
+@dataclass
+class Seeded:
+    """One organisation: its people by what they are, its decisions by what is the matter with them."""
+
+    name: str
+    people: People
+    decisions: dict[str, Decision] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    canaries: Canaries
+    organisations: dict[str, Seeded]
+
+
+def names() -> Iterator[str]:
+    """North, South, East, West, and then by number."""
+    yield from ("North", "South", "East", "West")
+    yield from (f"Place {number}" for number in range(5, 10_000))
+
+
+def world(*, organisations: int, decisions: int) -> World:
+    """`decisions` of each organisation: the first four are those that the standings are about."""
+    made = World(Canaries(), {})
+    for name in islice(names(), organisations):
+        with made.canaries.planting(name):
+            made.organisations[name] = _organisation(name, decisions, made.canaries)
+    return made
+
+
+def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
+    seeded = Seeded(name, settle(name, PEOPLE + STANDING))
+    for what, (first, until) in FIRST.items():
+        seeded.decisions[what] = _walk(seeded, what, CASES[first], "golden_rules_2024", "practitioner", until)
+    ways = zip(cycle(product(CASES.values(), PACKS)), cycle(OWNERS), range(decisions - len(FIRST)), strict=False)
+    for (case, pack), owner, number in ways:
+        what = f"{case.id} {pack} {number}"
+        seeded.decisions[what] = _walk(seeded, what, case, pack, owner, "record")
+    _say_everything(seeded)
+    _stand(seeded)
+    _look_after(seeded, canaries)
+    return seeded
+
+
+def _walk(seeded: Seeded, what: str, case: Case, pack: str, owner: str, until: str) -> Decision:
+    by = seeded.people[owner]
+    by.organisation.default_pack = pack
+    guardian = seeded.people["caldicott_guardian"] if case.told.get("bulk") else None
+    keys = uuid5(KEYS, f"{seeded.name}/{what}")  # the same case twice is two decisions
+    with mock.patch("decisions.demonstration.walk.KEYS", keys):
+        return walk(case, by=by, recorded_by=guardian, until=until)
+
+
+def _say_everything(seeded: Seeded) -> None:
+    """What no case says: the boxes that stay empty on the way to a record."""
+    draft = seeded.decisions[DRAFT]
+    nurse = {"organisation": "Health", "role": "Named nurse", "name": "Ann Other"}
+    add_row(kind=Recipient, decision=draft, by=draft.owner, request_key=uuid5(KEYS, "nurse"), values=nurse)
+    for row in draft.items.all():
+        row.source, row.about_whom, row.why = "The register", "The child", "It is needed to keep the child safe"
+        row.save()
+    for answer in draft.answers.all():
+        answer.note = "What the answer rests on"
+        answer.save()
+    weighing = draft.weighing
+    weighing.safety_of_others = "A neighbour who must not be named"
+    weighing.save()
+    statement = ConsentStatement.objects.get(decision=draft)
+    statement.child_views = statement.carer_views = statement.views_not_asked = "What was said, and by whom"
+    statement.given_by, statement.relationship, statement.explanation = "The mother", "Parent", "As it was said"
+    statement.save()
+    today, saved = timezone.localdate(), {"decision": draft, "saved_by": draft.owner}
+    why = {"reasons": "Why", "other_ground": "A ground of its own", "departure_why": "The father would find them"}
+    Conclusion.objects.create(decided="do_not_share", review_on=today, grounds=["other"], **why, **saved)
+    plan = dict.fromkeys(("how_much", "facts_apart", "right_person", "securely", "told_how", "not_told_why"), "How")
+    SharingPlan.objects.create(told="not", look_again_on=today, **plan, **saved)
+    asked = {
+        "asked_whom": "The duty manager",
+        "role": "manager",
+        "asked_at": timezone.now() - timedelta(hours=1),
+        "dilemma": "May I?",
+        "identity_withheld": False,
+        "named_why": "The adviser knows the family",
+    }
+    advice = ask_advice(decision=draft, slug="danger", request_key=uuid5(KEYS, "ask"), values=asked, by=draft.owner)
+    said = {"advice": "share", "advice_text": "Share it", "advised_on": today, "followed": "partly"}
+    values = {**said, "not_followed_why": "Only what is needed"}
+    record_advice(discussion=advice, values=values, seen=fingerprint(values_of(advice, values)), by=draft.owner)
+
+
+def _stand(seeded: Seeded) -> None:
+    """Those who stand in some special way towards the practitioner's decisions."""
+    people, decisions, until = seeded.people, seeded.decisions, timezone.now() + UNTIL
+    owner, lead, guardian = people["practitioner"], people["safeguarding_lead"], people["caldicott_guardian"]
+    restricted = decisions[RESTRICTED]
+    viewers = [owner, people["viewer"]]
+    access.restrict(decision=restricted, why="Related to staff", viewers=viewers, until=until, by=guardian)
+    for what in (DRAFT, RECORDED):
+        adviser = people["adviser"]
+        access.let_adviser_in(decision=decisions[what], whom=adviser, why="Knows the law", until=until, by=owner)
+        broken = glass.break_glass(
+            decision=decisions[what], reason="The child is missing", request_key=uuid5(KEYS, what), by=people["breaker"]
+        )
+        if what == RECORDED:
+            glass.review_glass(glass=broken, found="justified", text="The child was found", by=guardian)
+    for what in (DRAFT, RECORDED, RESTRICTED):
+        access.link_person(decision=decisions[what], reference=f"Person of {what}", by=owner)
+        access.bar(decision=decisions[what], whom=people["barred"], kind="relative", why="Her uncle", by=guardian)
+    conflicts = decisions[DRAFT].conflicts.all()
+    access.bar(
+        decision=decisions[DRAFT], whom=people["manager_elsewhere"], kind="relative", why="A cousin", by=guardian
+    )
+    conflict = conflicts.get(user=people["manager_elsewhere"])
+    access.end_conflict(conflict=conflict, decision=decisions[DRAFT], why="Not related after all", by=lead)
+    access.restrict(decision=decisions[EMERGENCY], why="For a day", viewers=viewers, until=until, by=guardian)
+    access.lift_restriction(decision=decisions[EMERGENCY], why="The danger is over", by=guardian)
+    todo = ToDo.objects.filter(decision=decisions[EMERGENCY])[0]
+    add = partial(amend, request_key=uuid5(KEYS, "add"), text="Written down later", by=owner)
+    add(decision=decisions[EMERGENCY], todo=todo, title=todo.title)
+    add(decision=decisions[RECORDED], title="More about it", why="It was forgotten")
+    _pass_on(seeded)
+
+
+def _pass_on(seeded: Seeded) -> None:
+    """A draft of somebody who left, carried on by a colleague."""
+    leaver, to = seeded.people["leaver"], seeded.people["colleague"]
+    draft = seeded.decisions["handed over"] = _walk(
+        seeded, "handed over", CASES["C20"], "golden_rules_2024", "leaver", "items"
+    )
+    seen = fingerprint({"owner": draft.owner})
+    hand_over(decision=draft, to=to, seen=seen, by=leaver)
+    leaver.is_active = False
+    leaver.save()
+    Authenticator.objects.filter(user=seeded.people["newcomer"]).delete()  # who has no second step yet
+
+
+def _look_after(seeded: Seeded, canaries: Canaries) -> None:
+    """What the pages of looking after an organisation show: people, invitations, findings, sessions, typed text."""
+    people = seeded.people
+    for user in people.values():
+        user.job_title = "Job"
+        user.save()
+        UserSession.objects.create(user=user, ip="127.0.0.1", user_agent="Browser", session_key=get_random_string(32))
+        typed = canaries.new(seeded.name, "signing_in.UnsavedForm.fields")
+        UnsavedForm.objects.create(user=user, path="/decisions/new/", fields={"about": [f"Typed {typed}"]})
+    wanted = {"name": "New Person", "job_title": "Nurse", "role": "ig_lead", "team": None}
+    email = f"new@{seeded.name}.example".lower().replace(" ", "-")
+    invite(by=people["administrator"], request_key=uuid5(KEYS, "invite"), values={"email": email, **wanted})
+    for who in ("breaker", "viewer"):
+        _finding(seeded, people[who])
+    lookout.close_finding(
+        finding=Finding.objects.filter(people=people["viewer"]).get(),
+        outcome=next(iter(words.LOOKOUT_OUTCOMES)),
+        text="She covered for a colleague",
+        by=people["caldicott_guardian"],
+    )
+
+
+def _finding(seeded: Seeded, about: User) -> None:
+    now = timezone.now()
+    rule = next(iter(words.LOOKOUT_RULES))
+    found = Finding.objects.create(
+        organisation=about.organisation, key=f"{rule}:{about.pk}", rule=rule, times=20, first_at=now, last_at=now
+    )
+    found.people.add(about)
+    found.decisions.add(seeded.decisions[DRAFT])
