@@ -54,9 +54,10 @@ def restrict(*, decision: Decision, why: str, viewers: Iterable[User], until: da
     policies.check_can_restrict(decision, by)
     Restriction.objects.create(decision=decision, why=why, began_by=by)
     log.record("restriction.set", by=by, about=decision)
-    for viewer in viewers:
-        if not policies.can_be_named(decision, viewer):
-            raise Refused(policies.NOBODY)
+    named = list(viewers)
+    if policies.who_can_be_named(decision, named) != named:
+        raise Refused(policies.NOBODY)
+    for viewer in named:
         _grant(decision, viewer, VIEW, why, until, by)
     _tell(decision, {decision.owner} - {by}, f"{decision.reference} is now restricted to named people.")
 
@@ -141,5 +142,6 @@ def _path(decision: Decision) -> str:
 
 def _tell(decision: Decision, people: Iterable[User], sentence: str) -> None:
     """Nobody hears of a decision that they have a conflict with."""
-    told = [user for user in people if not policies.has_conflict(decision, user)]
+    out = policies.barred(decision)
+    told = [user for user in people if user.pk not in out]
     notices.tell(told, sentence, path=_path(decision))

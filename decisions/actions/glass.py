@@ -9,7 +9,7 @@ from decisions.actions.locking import locked
 from decisions.models import BrokenGlass, Decision, GlassReview
 from decisions.policies import access as policies
 from decisions.policies import reaches
-from decisions.policies.access import has_conflict
+from decisions.policies.access import barred, has_conflict
 from infoshare.accounts import notices, policy
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -55,4 +55,5 @@ def reviewers(decision: Decision) -> set[User]:
     """Whoever reviews such things for its team or the organisation; never somebody with a conflict."""
     people = User.objects.filter(organisation_id=decision.organisation_id, is_active=True)
     holding = people.filter(memberships__role__in=policy.roles_that("glass.review")).prefetch_related("memberships")
-    return {user for user in holding if reaches(user, "glass.review", decision) and not has_conflict(decision, user)}
+    out = barred(decision)
+    return {user for user in holding if reaches(user, "glass.review", decision) and user.pk not in out}

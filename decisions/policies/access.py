@@ -1,7 +1,9 @@
 """When access to one decision may be given, taken and forced: each check raises one sentence to act on."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from decisions.models import BrokenGlass, ConflictOfInterest, Decision, DecisionGrant
@@ -42,14 +44,25 @@ def _check_can_be_let_in(decision: Decision, whom: User, until: datetime) -> Non
 
 
 def can_be_named(decision: Decision, whom: User) -> bool:
-    """Somebody of the organisation who records decisions, and has no conflict of interest with this one."""
-    ours = whom.organisation_id == decision.organisation_id and whom.is_active
-    return ours and policy.may(whom, "decision.start") and not has_conflict(decision, whom)
+    return bool(who_can_be_named(decision, [whom]))
+
+
+def who_can_be_named(decision: Decision, people: Iterable[User]) -> list[User]:
+    """Those of the organisation who record decisions, and have no conflict of interest with this one."""
+    out = barred(decision)
+    ours = [user for user in people if user.organisation_id == decision.organisation_id and user.is_active]
+    return [user for user in ours if policy.may(user, "decision.start") and user.pk not in out]
 
 
 def has_conflict(decision: Decision, whom: User) -> bool:
-    live = ConflictOfInterest.objects.filter(user=whom, ended_at__isnull=True)
-    return live.filter(decision=decision).exists() or live.filter(person__decisions__decision=decision).exists()
+    return whom.pk in barred(decision)
+
+
+def barred(decision: Decision) -> set[int]:
+    """The numbers of the people with a conflict of interest, be it with the decision or with a person it is about."""
+    live = ConflictOfInterest.objects.filter(ended_at__isnull=True)
+    of_it = live.filter(Q(decision=decision) | Q(person__decisions__decision=decision))
+    return set(of_it.values_list("user_id", flat=True))
 
 
 def check_can_end(grant: DecisionGrant, by: User) -> None:

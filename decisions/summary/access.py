@@ -8,7 +8,7 @@ from decisions import wording, words
 from decisions.models import BrokenGlass, ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
 from decisions.models.scope import VIEW
 from decisions.policies import reaches
-from decisions.policies.access import can_be_named
+from decisions.policies.access import who_can_be_named
 from decisions.summary.drafts import Context
 from infoshare.accounts import people as accounts
 from infoshare.accounts.models import User
@@ -33,7 +33,7 @@ def access_page(decision: Decision, user: User) -> Context:
         "decision": decision,
         "reference": decision.reference,
         "restriction": restriction and _restriction(restriction),
-        "grants": [_grant(row, user) for row in grants.select_related("user", "granted_by", "permission")],
+        "grants": [_grant(row, decision, user) for row in grants.select_related("user", "granted_by", "permission")],
         "people": PersonConcerned.objects.filter(decision=decision).select_related("person"),
         "conflicts": [_conflict(row, user) for row in conflicts(decision)] if may_bar else [],
         "may": {
@@ -56,14 +56,14 @@ def conflicts(decision: Decision) -> QuerySet[ConflictOfInterest]:
 def may_stay(decision: Decision) -> list[User]:
     """Who could still open it once it is restricted: everybody whose role reaches it now."""
     everybody = accounts.colleagues(decision.organisation).order_by("name", "id")
-    return [user for user in everybody if reaches(user, "decision.read", decision) and can_be_named(decision, user)]
+    return [user for user in who_can_be_named(decision, everybody) if reaches(user, "decision.read", decision)]
 
 
 def _restriction(row: Restriction) -> Context:
     return {"why": row.why, "by": row.began_by.name, "at": wording.moment(row.began_at)}
 
 
-def _grant(row: DecisionGrant, user: User) -> Context:
+def _grant(row: DecisionGrant, decision: Decision, user: User) -> Context:
     kind = row.permission.codename
     action = "access.name" if kind == VIEW else "access.advise"
     return {
@@ -73,7 +73,7 @@ def _grant(row: DecisionGrant, user: User) -> Context:
         "why": row.why,
         "by": row.granted_by.name,
         "until": wording.moment(row.until),
-        "may_end": row.granted_by_id == user.pk or reaches(user, action, row.content_object),
+        "may_end": row.granted_by_id == user.pk or reaches(user, action, decision),
     }
 
 

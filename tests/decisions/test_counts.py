@@ -1,16 +1,19 @@
 """Each page costs the same number of queries with one row and with twenty."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from decisions import actions
+from decisions.actions import access
 from decisions.models import Decision, Item, Recipient
-from infoshare.accounts.models import User
+from infoshare.accounts.models import Membership, User
 from tests.conftest import Walked
 from tests.decisions.builders import READY, ask, emergency, record, started
 from tests.seeding.people import People
@@ -77,3 +80,17 @@ def test_pages_of_one_draft_and_its_record(north: People, walked: Walked, signed
         adder = north["manager" if number % 2 else "ig_lead"]
         actions.amend(decision=long, request_key=uuid4(), title=f"{number}", text="t", why="w", by=adder)
     assert cost(client, f"/decisions/{short.reference}/") == cost(client, f"/decisions/{long.reference}/")
+
+
+@pytest.mark.parametrize("page", ["access/", "access/restrict/"])
+def test_pages_about_access_whoever_is_let_in(page: str, north: People, signed_in: Callable[[User], Client]) -> None:
+    owner, decision = north["practitioner"], started(north["practitioner"])
+    client, path = signed_in(north["caldicott_guardian"]), f"/decisions/{decision.reference}/{page}"
+    first = cost(client, path)
+    elsewhere = north["practitioner_elsewhere"]
+    for number in range(MANY):
+        whom = User.objects.create(email=f"{number}@north.example", name=f"{number}", organisation=owner.organisation)
+        Membership.objects.create(user=whom, role="practitioner", team=elsewhere.memberships.get().team)
+        until = timezone.now() + timedelta(days=1)
+        access.let_adviser_in(decision=decision, whom=whom, why="Knows the law", until=until, by=owner)
+    assert cost(client, path) == first
