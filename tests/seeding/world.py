@@ -34,7 +34,7 @@ FIRST = {
     DRAFT: ("C05", "decision"),
     RECORDED: ("R12", "record"),
     RESTRICTED: ("C01", "record"),
-    EMERGENCY: ("S02", "record"),
+    EMERGENCY: ("C20", "record"),
 }
 OWNERS = ("practitioner", "colleague", "practitioner_elsewhere", "manager", "safeguarding_lead", "caldicott_guardian")
 KEYS = UUID("8a3c4f0e-1a77-4b5b-9d0c-6f4a2a9b7c55")
@@ -168,7 +168,7 @@ def _pass_on(seeded: Seeded) -> None:
     """A draft of somebody who left, carried on by a colleague."""
     leaver, to = seeded.people["leaver"], seeded.people["colleague"]
     draft = seeded.decisions["handed over"] = _walk(
-        seeded, "handed over", CASES["C20"], "golden_rules_2024", "leaver", "items"
+        seeded, "handed over", CASES["R15"], "golden_rules_2024", "leaver", "items"
     )
     seen = fingerprint({"owner": draft.owner})
     hand_over(decision=draft, to=to, seen=seen, by=leaver)

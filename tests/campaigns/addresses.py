@@ -1,0 +1,128 @@
+"""Every address of the site in the seeded world: each leads to something that is there, and says whose or of what."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from decisions.models import BrokenGlass, Finding, ToDo
+from infoshare.access import ACCESS, OF_A_DECISION
+from infoshare.accounts.models import Membership, Team
+from infoshare.administration.models import Invitation
+from infoshare.signing_in.models import UnsavedForm
+from tests.accounts.addresses import path_of
+from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
+
+OWNER = "practitioner"
+KEY = 1_000_000  # the number of a security key
+# Pages of a decision that need it in one state; every other is opened of three decisions.
+ABOUT = {
+    "pdf": (RECORDED,),
+    "add-to": (RECORDED,),
+    "todo": (EMERGENCY,),
+    "let-adviser-in": (DRAFT,),
+    "restrict": (DRAFT,),
+    "name-viewer": (RESTRICTED,),
+    "lift-restriction": (RESTRICTED,),
+}
+CHANGES = ("decision.change", "decision.hand-over")  # what can be done to a draft alone
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    path: str
+    about: str = ""  # the decision, by what is the matter with it
+    whose: str = ""  # the one persona that the thing is of
+    prepare: Callable[[], None] = _nothing  # done before it is asked for, and taken back after
+    inside: bool = False  # whether it is something of North that other organisations do not find
+
+
+def addresses(world: World) -> Iterator[Address]:
+    for name, who in ACCESS.items():
+        if who in OF_A_DECISION:
+            yield from _of_decisions(world, name, who)
+        else:
+            yield _of_the_organisation(world, name)
+
+
+def _of_decisions(world: World, name: str, action: str) -> Iterator[Address]:
+    usual = (DRAFT,) if action in CHANGES else (DRAFT, RECORDED, RESTRICTED)
+    for about in ABOUT.get(name, usual):
+        where = _inside_decision(world, name, about)
+        yield Address(name, path_of(name, **where), about=about, inside=True)
+
+
+def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object]:
+    decision = world.organisations["North"].decisions[about]
+    item = decision.items.first()
+    where: dict[str, object] = {"reference": decision.reference, "slug": "situation"}
+    if name == "end-grant":
+        where["pk"] = decision.grants.latest("pk").pk
+    elif name == "end-conflict":
+        where["pk"] = decision.conflicts.filter(ended_at=None).latest("pk").pk
+    elif name == "unlink-person":
+        where["pk"] = decision.people.latest("pk").pk
+    elif name == "advice":
+        where["pk"] = decision.advicediscussions.latest("pk").pk
+    elif name in {"change-row", "remove-row"} and item:
+        where["pk"] = item.pk
+    elif name == "step":
+        where["slug"] = "risks"
+    elif name == "todo":
+        where["slug"] = ToDo.objects.filter(decision=decision, done_by=None)[0].slug
+    return where
+
+
+def _of_the_organisation(world: World, name: str) -> Address:
+    for things, whose in ((_things_of(world, OWNER), OWNER), (_notices(world), "caldicott_guardian")):
+        if name in things:
+            prepare = partial(_give_key, world) if name == "mfa_edit_webauthn" else _nothing
+            return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
+    things = _looked_after(world)
+    if name in things:
+        held = Membership.objects.get(user=world.organisations["North"].people["colleague"])
+        return Address(name, path_of(name, pk=things[name], membership=held.pk), inside=True)
+    return Address(name, path_of(name))
+
+
+def _things_of(world: World, persona: str) -> Mapping[str, int]:
+    """What one person alone opens: their session, their typed text, their ways of signing in."""
+    user = world.organisations["North"].people[persona]
+    return {
+        "throw-away": UnsavedForm.objects.get(user=user).pk,
+        "end-session": UserSession.objects.filter(user=user).earliest("pk").pk,
+        "remove-factor": Authenticator.objects.get(user=user, type="totp").pk,
+        "mfa_edit_webauthn": KEY,
+    }
+
+
+def _give_key(world: World) -> None:
+    """A key that no browser made would break the pages that read every key, so it is there for one page alone."""
+    owner = world.organisations["North"].people[OWNER]
+    Authenticator.objects.create(pk=KEY, user=owner, type="webauthn", data={"name": "Key"})
+
+
+def _notices(world: World) -> Mapping[str, int]:
+    return {"notice-seen": world.organisations["North"].people["caldicott_guardian"].notices.latest("pk").pk}
+
+
+def _looked_after(world: World) -> Mapping[str, int]:
+    """What roles of the organisation look after: people, teams, invitations, broken glass, findings."""
+    people, organisation = world.organisations["North"].people, world.organisations["North"].people[OWNER].organisation
+    invitation = Invitation.objects.get(organisation=organisation).pk
+    team = Team.objects.filter(organisation=organisation)[0].pk
+    return {
+        "review-glass": BrokenGlass.objects.get(decision=world.organisations["North"].decisions[DRAFT]).pk,
+        "finding": Finding.objects.get(people=people["breaker"]).pk,
+        "come-back": people["leaver"].pk,
+        **dict.fromkeys(("person", "person-details", "give-role", "leaving", "end-role"), people["colleague"].pk),
+        **dict.fromkeys(("invitation", "send-again", "withdraw"), invitation),
+        **dict.fromkeys(("rename-team", "close-team"), team),
+    }
