@@ -62,6 +62,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "person-details": "people.manage",
         "give-role": "people.manage",
         "end-role": "people.manage",
+        "lost-second-step": "people.manage",
         "come-back": "people.manage",
         "leaving": "people.manage",
         "invitation": "people.manage",

@@ -25,6 +25,7 @@ DID: Mapping[str, str] = MappingProxyType(
         "role.given": "Given the role",
         "role.ended": "Role ended:",
         "person.changed": "Details changed",
+        "factor.all_removed": "Lost second steps taken away",
         "person.left": "Left",
         "person.came-back": "Came back, without any role",
     }

@@ -26,6 +26,13 @@ def check_can_end(held: Membership, *, by: User) -> None:
         raise Refused("You can't take your own administrator role away. Ask another administrator.")
 
 
+def check_can_take_second_steps(person: User, *, by: User) -> None:
+    """Not one's own: whoever sits down at an open browser could then set up theirs."""
+    if person.pk == by.pk:
+        raise Refused("Somebody else takes lost second steps away. Ask another administrator.")
+    check_is_here(person)
+
+
 def check_is_here(person: User) -> None:
     if not person.is_active:
         raise Refused(f"{person.name} has left. Bring them back first.")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<int:pk>/details/", people.details, name="person-details"),
     path("people/<int:pk>/roles/give/", people.give_role, name="give-role"),
     path("people/<int:pk>/roles/<int:membership>/end/", people.end_role, name="end-role"),
+    path("people/<int:pk>/second-step/lost/", people.lost_second_step, name="lost-second-step"),
     path("people/<int:pk>/back/", people.come_back, name="come-back"),
     path("invitations/<int:pk>/", inviting.invitation, name="invitation"),
     path("invitations/<int:pk>/again/", inviting.send_again, name="send-again"),

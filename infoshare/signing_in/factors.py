@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from infoshare.accounts.models import User
 from infoshare.accounts.sessions import end_sessions
-from infoshare.signing_in import events
+from infoshare.audit import log
 from infoshare.signing_in.requests import SignedIn
 
 APP, KEY, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
@@ -67,4 +67,4 @@ def start_again(user: User, *, by: User) -> None:
     """For somebody who lost their second steps and their codes: all go, and they set up anew at the next sign-in."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
-    events.record("factor.all_removed", user, by=by.pk)
+    log.record("factor.all_removed", by=by, about=user)

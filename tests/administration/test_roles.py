@@ -11,6 +11,7 @@ from infoshare.administration import actions
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint, values_of
+from infoshare.signing_in import factors
 from tests.administration.builders import again, second_administrator
 from tests.decisions.builders import started
 from tests.seeding.people import People
@@ -27,6 +28,27 @@ def test_a_role_given_is_held_and_written_down_with_who(north: People) -> None:
     assert (event.action, event.by) == ("role.given", by)
     assert event.facts == {"role": "manager", "team": person.team and person.team.pk}
     assert Membership.history.latest("history_id").history_user == by
+
+
+def test_lost_second_steps_are_taken_away_by_an_administrator_and_the_person_is_told(
+    north: People, signed_in: SignedIn
+) -> None:
+    by, person = north["administrator"], north["manager"]
+    theirs, path = signed_in(person), f"/people/{person.pk}/second-step/lost/"
+    assert "Make sure that it is them" in signed_in(by).get(path).content.decode()
+    page = signed_in(by).post(path, follow=True).content.decode()
+    assert "Lost second steps taken away, by North administrator" in page
+    assert theirs.get("/")["Location"].startswith("/accounts/login/"), "signed out everywhere"
+    assert not factors.is_set_up(person)
+    assert "took your second steps away" in person.notices.get().sentence
+
+
+def test_nobody_takes_their_own_away_or_those_of_somebody_who_left(north: People, signed_in: SignedIn) -> None:
+    by, left = north["administrator"], north["colleague"]
+    User.objects.filter(pk=left.pk).update(is_active=False)
+    for person in (by, left):
+        assert signed_in(by).post(f"/people/{person.pk}/second-step/lost/").status_code == 403
+        assert factors.is_set_up(person)
 
 
 def test_a_role_given_twice_is_held_once(north: People) -> None:

@@ -23,7 +23,7 @@ from tests.row_security import the_site
 from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
-OF_PEOPLE = ["person", "person-details", "give-role", "end-role", "come-back", "leaving"]
+OF_PEOPLE = ["person", "person-details", "give-role", "end-role", "lost-second-step", "come-back", "leaving"]
 OF_INVITATIONS = ["invitation", "send-again", "withdraw"]
 OF_TEAMS = ["rename-team", "close-team"]
 

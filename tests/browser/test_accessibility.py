@@ -6,7 +6,7 @@ import pytest
 
 from decisions.guidance import packs
 from tests.browser import people
-from tests.browser.accessibility import problems
+from tests.browser.accessibility import look, press, problems
 from tests.browser.client import Client
 from tests.browser.conftest import Open
 from tests.browser.mail import reset_link
@@ -22,12 +22,29 @@ WAYS = {"2008": ["C05"], "2024": ["C05", "C01"]}
 
 def test_the_pages_of_signing_in(visit: Open) -> None:
     device = visit(allowed=("404",))
-    paths = ["login/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "signup/", "inactive/"]
+    paths = ["login/", "login/?why=again", "login/?why=elsewhere"]
+    paths += [
+        "password/reset/",
+        "password/reset/done/",
+        "password/reset/key/done/",
+        "signup/",
+        "inactive/",
+    ]
     found = [wrong for path in paths for wrong in problems(device, f"/accounts/{path}")]
     found += problems(device, "/nowhere/")
     device.sign_in(people.ADMINISTRATOR)
     found += problems(device, "/accounts/password/change/") + problems(device, "/accounts/logout/")
     assert found == []
+
+
+def test_the_page_after_too_many_tries(visit: Open) -> None:
+    device = visit(allowed=("429",))
+    for _ in range(6):
+        device.open("/accounts/password/reset/")
+        device.tab.locator("[name=email]").fill("nobody@nowhere.example")
+        press(device.tab.locator("main form button"))
+    assert device.tab.title().startswith("Too many tries")
+    assert look(device.tab, "too many tries") == []
 
 
 def test_a_new_password_after_a_forgotten_one(visit: Open) -> None:

@@ -83,7 +83,10 @@ def test_the_pages_of_administration(visit: Open) -> None:
     invited = number_of(device, "SELECT id FROM administration_invitation WHERE name = %s", "Zara Kaya")
     held = number_of(device, "SELECT id FROM accounts_membership WHERE user_id = %s", leaver)
     team = number_of(device, "SELECT id FROM accounts_team WHERE name = %s", TEAM)
-    paths += [f"/people/{leaver}/{page}" for page in ("", "details/", "roles/give/", f"roles/{held}/end/")]
+    paths += [
+        f"/people/{leaver}/{page}"
+        for page in ("", "details/", "roles/give/", f"roles/{held}/end/", "second-step/lost/")
+    ]
     paths += [f"/people/{left}/", f"/people/{left}/back/"]
     paths += [f"/invitations/{invited}/{page}" for page in ("", "again/", "withdraw/")]
     paths += [f"/teams/{team}/", f"/teams/{team}/close/", "/who-may-do-what/"]

@@ -76,8 +76,12 @@ def test_a_security_key_is_set_up_named_used_and_confirms(named: Visit) -> None:
     assert "Blue key" in named.tab.locator("main").inner_text()
     press(named.tab.get_by_role("link", name="Rename Blue key"))
     found += look(named.tab, "rename")
+    key = named.tab.url.split("/")[-3]
     named.tab.locator("[name=name]").fill("Green key")
     press(named.tab.get_by_role("button", name="Save"))
+    named.open(f"/accounts/second-step/{key}/remove/")
+    found += look(named.tab, "remove")
+    named.open("/accounts/second-step/")
     assert "Green key" in named.tab.locator("main").inner_text()
     named.tab.locator("header button").click()
 

@@ -16,6 +16,7 @@ from tests.accounts.addresses import path_of
 from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
 
 OWNER = "practitioner"
+WHOSE = ("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step")  # pages about a colleague
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -122,7 +123,7 @@ def _looked_after(world: World) -> Mapping[str, int]:
         "review-glass": BrokenGlass.objects.get(decision=world.organisations["North"].decisions[DRAFT]).pk,
         "finding": Finding.objects.get(people=people["breaker"]).pk,
         "come-back": people["leaver"].pk,
-        **dict.fromkeys(("person", "person-details", "give-role", "leaving", "end-role"), people["colleague"].pk),
+        **dict.fromkeys(WHOSE, people["colleague"].pk),
         **dict.fromkeys(("invitation", "send-again", "withdraw"), invitation),
         **dict.fromkeys(("rename-team", "close-team"), team),
     }

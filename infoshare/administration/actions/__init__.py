@@ -2,7 +2,7 @@
 
 from infoshare.administration.actions.inviting import Made, invite, make_organisation, send_again, withdraw
 from infoshare.administration.actions.joining import invited, join
-from infoshare.administration.actions.people import change_person, come_back, end_role, give_role
+from infoshare.administration.actions.people import change_person, come_back, end_role, give_role, take_second_steps
 from infoshare.administration.actions.teams import add_team, rename_team
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "make_organisation",
     "rename_team",
     "send_again",
+    "take_second_steps",
     "withdraw",
 ]

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from infoshare.accounts import notices
 from infoshare.accounts.models import Membership, Team, User
 from infoshare.accounts.sessions import end_sessions
 from infoshare.administration import policies
 from infoshare.administration.actions.turns import take_turn
 from infoshare.audit import log
 from infoshare.saving.versions import check_unchanged, values_of
+from infoshare.signing_in import factors
 
 MANAGE = "people.manage"
+TAKEN = "An administrator took your second steps away, as lost. If you did not ask for that, tell your manager now."
 
 
 @transaction.atomic
@@ -74,6 +77,16 @@ def see_out(person: User, *, by: User) -> None:
     person.save(update_fields=["is_active"])
     log.record("person.left", by=by, about=person)
     end_sessions(person)
+
+
+@transaction.atomic
+def take_second_steps(*, person: User, by: User) -> None:
+    """For somebody who lost them and the recovery codes: at the next sign-in they set up new ones, and are told so."""
+    take_turn(by, MANAGE)
+    row = User.objects.get(pk=person.pk)
+    policies.check_can_take_second_steps(row, by=by)
+    factors.start_again(row, by=by)
+    notices.tell([row], TAKEN, path="/accounts/second-step/")
 
 
 @transaction.atomic

@@ -82,6 +82,29 @@ def end_role(request: SignedIn, pk: int, membership: int) -> HttpResponse:
 
 
 @person
+def lost_second_step(request: SignedIn, pk: int) -> HttpResponse:
+    shown = person_of(request, pk)
+    policies.check_can_take_second_steps(shown, by=request.user)
+    if request.method == "POST":
+        actions.take_second_steps(person=shown, by=request.user)
+        messages.success(request, "They set up a new second step when they next sign in, and have been told.")
+        return redirect("person", pk=pk)
+    context = {
+        "title": "Have they lost their second step?",
+        "caption": shown.name,
+        "sentences": [
+            "Make sure that it is them: ring them on a number that you know, or see them. Somebody who knows their"
+            " password could be asking in their name.",
+            "Their app, keys and recovery codes work no more, and they are signed out everywhere. When they next sign"
+            " in with their password, they set up a new second step. They get a message about it.",
+        ],
+        "button": "Take their second steps away",
+        "back_url": _url(pk),
+    }
+    return render(request, "administration/confirm.html", context)
+
+
+@person
 def come_back(request: SignedIn, pk: int) -> HttpResponse:
     shown = person_of(request, pk)
     if request.method == "POST":
