@@ -21,6 +21,18 @@ def only_utf8(get_response: View) -> View:
     return respond
 
 
+def long_bodies_are_refused(get_response: View) -> View:
+    """Before a byte of it is read or put on a disk. Django's own limit leaves attached files out."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or len(length) > 12 or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise BadRequest
+        return get_response(request)
+
+    return respond
+
+
 def no_store(get_response: View) -> View:
     """Nothing made for one person is kept by a browser or a proxy: the next person may sit at the same computer."""
 

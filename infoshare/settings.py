@@ -192,6 +192,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "infoshare.middleware.long_bodies_are_refused",
     "infoshare.signing_in.limits.TimeLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "infoshare.signing_in.gate.SecondStepGate",
@@ -280,7 +281,7 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "fullscreen", "autoplay")
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of one form, attachments apart
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of one form; no page takes files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 vars().update(_mail())

@@ -37,6 +37,15 @@ def test_every_page_a_stranger_gets_is_strict(path: str, client: Client) -> None
     check(client.get(path))
 
 
+@pytest.mark.parametrize("length", [str(2 * 1024 * 1024 + 1), "9" * 5_000, "many", "-1"])
+def test_a_long_body_is_refused_before_it_is_read_be_it_a_file(length: str, client: Client) -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + b"x" * 1_000 + b"\r\n--b--"
+    kind = "multipart/form-data; boundary=b"
+    answer = client.generic("POST", "/accounts/login/", body, content_type=kind, CONTENT_LENGTH=length)
+    assert answer.status_code == 400
+    assert b"Nothing was saved" in answer.content
+
+
 def test_every_page_of_a_decision_is_strict(north: People, signed_in: Callable[[User], Client]) -> None:
     reference = started(north["practitioner"]).reference
     client = signed_in(north["practitioner"])
