@@ -1,0 +1,190 @@
+"""What a consent comes to on a day: worked out from the events alone, each time anew, and never stored.
+
+Each person who answers has the last word on their own answer: a withdrawal ends what they gave, and only their giving
+it again brings it back. Where answers differ the status is a conflict, whoever answered last: a professional weighs
+them, a competent child's first.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+
+from consent import birthdays
+from consent.status import ELEMENTS, Term, vocabulary
+
+EVENTS = vocabulary(
+    Term("given", "Consent was given"),
+    Term("refused", "Consent was refused"),
+    Term("not_sought", "Consent was not asked for"),
+    Term("could_not", "Nobody was able to give consent"),
+    Term("renewed", "Consent was given for longer"),
+    Term("reviewed", "Looked at again: nothing has changed"),
+    Term("withdrawn", "Consent was withdrawn"),
+    Term("found_invalid", "Consent was found not to be valid"),
+)
+# Whose answer it is, by what it counts as.
+WEIGHTS = vocabulary(
+    Term("own", "The person themselves, able to decide this"),
+    Term("responsible", "Somebody with parental responsibility, or who decides for them by law"),
+    Term("view", "Somebody whose view is heard, but who can't decide this"),
+)
+STANDINGS = vocabulary(
+    Term("none", "Nobody has answered yet"),
+    Term("given", "Consent stands"),
+    Term("not_informed", "Consent was given, but it was not informed"),
+    Term("implied", "Consent is implied"),
+    Term("refused", "Consent was refused"),
+    Term("withdrawn", "Consent was withdrawn"),
+    Term("conflict", "The answers conflict"),
+    Term("expired", "Consent has run out"),
+    Term("came_of_age", "They are 18 now, and decide themselves"),
+    Term("invalid", "Consent was found not to be valid"),
+    Term("not_sought", "Consent was not asked for"),
+    Term("could_not", "Nobody was able to give consent"),
+)
+STANDS = ("given", "implied")  # what a decision can lean on
+YES = ("given", "not_informed", "implied")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. `by` is the key of who answered; "" where nobody did, or where it is about everybody."""
+
+    number: int  # the order in which events were written down
+    kind: str  # of EVENTS
+    on: date  # the day from which it counts, in local time
+    by: str = ""
+    form: str = ""  # written, spoken or implied
+    explained: frozenset[str] = frozenset()  # of ELEMENTS
+    until: date | None = None  # the last day that it covers
+    look_again_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person's answer has come to."""
+
+    status: str  # of STANDINGS, but never conflict
+    since: date
+    form: str = ""
+    explained: frozenset[str] = frozenset()
+    until: date | None = None
+    look_again_on: date | None = None
+    looked_at_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    status: str  # of STANDINGS
+    since: date | None = None
+    until: date | None = None  # the last day on which it stands
+    look_again_on: date | None = None
+    is_due: bool = False  # to be looked at again, today or before
+    missing: tuple[str, ...] = ()  # of ELEMENTS: what somebody who agreed was not told
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # key -> their own status
+    weighed_first: str = ""  # in a conflict: whose answer is weighed first
+
+    @property
+    def stands(self) -> bool:
+        return self.status in STANDS
+
+
+def standing(events: Iterable[Event], on: date, *, weights: Mapping[str, str], born: date | None = None) -> Standing:
+    """What it comes to on a day. `weights`: for each who may answer, what their answer counts as (WEIGHTS).
+
+    `born` is the date of birth of the person it is about, where it is known.
+    """
+    past = sorted((each for each in events if each.on <= on), key=lambda each: (each.on, each.number))
+    answers = {who: _aged(answer, weights[who], on, born) for who, answer in _answers(past).items()}
+    deciding = {who: answer for who, answer in answers.items() if weights[who] != "view"}
+    told = _combined(deciding, weights) if deciding else _unanswered(past)
+    due = told.status in YES and _is_due(deciding.values(), on, born)
+    shown = MappingProxyType({who: answer.status for who, answer in answers.items()})
+    return replace(told, is_due=due, answers=shown)
+
+
+def _answers(past: Iterable[Event]) -> dict[str, Answer]:
+    """Each person's own answer, from their own events and those about everybody."""
+    found: dict[str, Answer] = {}
+    for event in past:
+        for who in [event.by] if event.by else list(found):
+            if after := _after(found.get(who), event):
+                found[who] = after
+    return found
+
+
+def _after(before: Answer | None, event: Event) -> Answer | None:
+    """What an event makes of somebody's answer."""
+    holds = before is not None and before.status in YES
+    if event.kind == "given":
+        return _given(event)
+    if event.kind == "refused":
+        return Answer("refused", event.on)
+    if not holds or before is None:
+        return before
+    if event.kind == "renewed":
+        return replace(_given(event), explained=event.explained or before.explained, form=event.form or before.form)
+    if event.kind == "reviewed":
+        return replace(before, look_again_on=event.look_again_on, looked_at_on=event.on)
+    ends = {"withdrawn": "withdrawn", "found_invalid": "invalid"}
+    return Answer(ends[event.kind], event.on) if event.kind in ends else before
+
+
+def _given(event: Event) -> Answer:
+    informed = "given" if event.explained >= set(ELEMENTS) else "not_informed"
+    status = "implied" if event.form == "implied" else informed
+    return Answer(
+        status, event.on, event.form, event.explained, event.until, event.look_again_on, looked_at_on=event.on
+    )
+
+
+def _aged(answer: Answer, weight: str, on: date, born: date | None) -> Answer:
+    """What time alone has done to it."""
+    of_age = birthdays.turns(born, birthdays.ADULT) if born else None
+    if weight == "responsible" and of_age and of_age <= on:
+        return Answer("came_of_age", of_age)
+    if answer.status in YES and answer.until and answer.until < on:
+        return replace(answer, status="expired", since=answer.until)
+    return answer
+
+
+def _combined(answers: Mapping[str, Answer], weights: Mapping[str, str]) -> Standing:
+    yes = {who: answer for who, answer in answers.items() if answer.status in YES}
+    no = {who: answer for who, answer in answers.items() if answer.status in {"refused", "withdrawn"}}
+    if yes and no:
+        own = [who for who in (*yes, *no) if weights[who] == "own"]
+        since = max(answer.since for answer in (*yes.values(), *no.values()))
+        return Standing("conflict", since, weighed_first=own[0] if own else "")
+    if yes:
+        return _agreed(list(yes.values()))
+    left = list(no.values()) or list(answers.values())
+    last = sorted(left, key=lambda answer: answer.since)[-1]  # of two on one day, the one written down later
+    return Standing(last.status, last.since)
+
+
+def _agreed(answers: list[Answer]) -> Standing:
+    """Everybody whose answer counts says yes: it covers what all of them cover, and is informed where all were."""
+    explicit = [answer for answer in answers if answer.status != "implied"]
+    missing = tuple(element for element in ELEMENTS if any(element not in each.explained for each in explicit))
+    status = "implied" if not explicit else "not_informed" if missing else "given"
+    ends = [answer.until for answer in answers if answer.until]
+    looks = [answer.look_again_on for answer in answers if answer.look_again_on]
+    since = max(answer.since for answer in answers)
+    return Standing(status, since, min(ends, default=None), min(looks, default=None), missing=missing)
+
+
+def _unanswered(past: list[Event]) -> Standing:
+    said = [each for each in past if each.kind in {"not_sought", "could_not"}]
+    return Standing(said[-1].kind, said[-1].on) if said else Standing("none")
+
+
+def _is_due(answers: Iterable[Answer], on: date, born: date | None) -> bool:
+    """A date that was set has come, or a birthday on which somebody else may decide, since it was last looked at."""
+    days = [birthdays.turns(born, age) for age in birthdays.LOOK_AGAIN_AT] if born else []
+    for answer in answers:
+        if answer.look_again_on and answer.look_again_on <= on:
+            return True
+        if answer.looked_at_on and any(answer.looked_at_on < day <= on for day in days):
+            return True
+    return False
