@@ -1,6 +1,5 @@
 """Access to one decision beyond roles: people named, a restriction, conflicts of interest, and the glass broken."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -14,9 +13,9 @@ from simple_history.models import HistoricalRecords
 
 from consent.models import Person
 from decisions import words
-from decisions.models.base import AppendOnly, one_of
 from decisions.models.decision import Decision
 from infoshare.accounts.models import User
+from infoshare.saving.rows import AppendOnly, Ending, one_of
 
 
 class GrantQuerySet(models.QuerySet["DecisionGrant"]):
@@ -50,34 +49,6 @@ class DecisionGrant(UserObjectPermissionBase):
 
     def __str__(self) -> str:
         return f"{self.user} as {self.permission.codename} of {self.content_object}"
-
-
-class Ending(models.Model):
-    """Something that holds from one moment until somebody ends it."""
-
-    why = models.TextField()
-    began_at = models.DateTimeField(default=timezone.now)
-    began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    ended_why = models.TextField(blank=True)
-
-    class Meta:
-        abstract = True
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(why=""), name="%(class)s_says_why"),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why=""),
-                name="%(class)s_ending_is_whole",
-            ),
-        ]
-
-    def end(self, *, by: User, why: str, at: datetime) -> None:
-        self.ended_by, self.ended_why, self.ended_at = by, why, at
-        self.save(update_fields=["ended_by", "ended_why", "ended_at"])
 
 
 class Restriction(Ending):

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from decisions import words
-from decisions.models.base import frozen_once_recorded, one_of
+from decisions.models.base import frozen_once_recorded
 from decisions.models.steps import ListRow
+from infoshare.saving.rows import one_of
 
 
 class AdviceDiscussion(ListRow):

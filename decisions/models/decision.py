@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 
 from decisions import words
-from decisions.models.base import Saved, frozen_once_recorded, one_of
+from decisions.models.base import frozen_once_recorded
 from infoshare.accounts.models import Organisation, Team, User
+from infoshare.saving.rows import Saved, one_of
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over a telephone
 

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from decisions import words
-from decisions.models.base import AppendOnly, one_of
 from decisions.models.decision import Decision
 from infoshare.accounts.models import Organisation
+from infoshare.saving.rows import AppendOnly, one_of
 
 
 class Finding(models.Model):

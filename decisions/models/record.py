@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from decisions import words
-from decisions.models.base import AppendOnly, one_of
 from decisions.models.decision import Decision
+from infoshare.saving.rows import AppendOnly, one_of
 
 
 class Record(AppendOnly):

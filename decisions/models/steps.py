@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from consent import status
 from decisions import words
-from decisions.models.base import Saved, frozen_once_recorded, one_of
+from decisions.models.base import frozen_once_recorded
 from decisions.models.decision import Decision
+from infoshare.saving.rows import Saved, one_of
 
 
 class ListRow(Saved):

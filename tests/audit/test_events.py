@@ -10,11 +10,11 @@ from decisions import actions
 from decisions.draft import load
 from decisions.forms.pages import PAGES
 from decisions.models import Decision, Item, Recipient, Weighing
-from decisions.models.base import Saved
 from decisions.policies import Refused
 from decisions.steps import step
 from infoshare.audit import log
 from infoshare.audit.models import Event
+from infoshare.saving.rows import Saved
 from infoshare.saving.versions import fingerprint, values_of
 from tests.conftest import Walked
 from tests.decisions.builders import READY, advise, answer, ask, emergency, record, started
