@@ -169,6 +169,15 @@ def test_only_the_guardian_and_the_ig_lead_name_viewers(north: People, signed_in
         actions.name_viewer(decision=decision, whom=north["colleague"], why="x", until=week(), by=north["manager"])
 
 
+def test_everybody_named_is_listed_however_many_they_are(north: People, signed_in: SignedIn) -> None:
+    by, viewers = north["caldicott_guardian"], [north["colleague"], north["manager"]]
+    decision = started(north["practitioner"])
+    restrict(decision, by, north["practitioner"], *viewers)
+    client = signed_in(north["practitioner"])
+    page = client.get(f"/decisions/{decision.reference}/access/").content.decode()  # a query for each is an error here
+    assert all(viewer.name in page for viewer in viewers)
+
+
 def test_lifting_a_restriction_lets_the_roles_back_in_and_names_nobody(north: People) -> None:
     decision, lead = started(north["practitioner"]), north["safeguarding_lead"]
     restrict(decision, lead, lead)
