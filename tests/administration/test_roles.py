@@ -112,6 +112,14 @@ def test_ending_a_role_signs_the_person_out_everywhere_and_nobody_else(north: Pe
     assert Membership.history.latest("history_id").history_user == north["administrator"]
 
 
+def test_the_title_of_the_page_that_ends_a_role_names_no_team(north: People, signed_in: SignedIn) -> None:
+    manager = north["manager"]
+    path = f"/people/{manager.pk}/roles/{manager.memberships.get().pk}/end/"
+    page = signed_in(north["administrator"]).get(path).content.decode()
+    assert "<title>End this role? - Infoshare</title>" in page
+    assert ", Blue team?</h1>" in page
+
+
 def test_a_role_ended_twice_ends_once(north: People) -> None:
     held = north["manager"].memberships.get()
     kept = Membership.objects.get(pk=held.pk)

@@ -69,7 +69,8 @@ def end_role(request: SignedIn, pk: int, membership: int) -> HttpResponse:
         actions.end_role(held=held, by=request.user)
         return redirect("person", pk=pk)
     context = {
-        "title": f"End this role: {held.title}?",
+        "title": "End this role?",
+        "heading": f"End this role: {held.title}?",
         "caption": held.user.name,
         "sentences": [
             "It ends at once. They are signed out, and can sign in again with the roles they keep.",
