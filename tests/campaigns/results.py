@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.conftest import FIGURES
-
+FIGURES = "campaign"  # the name of a test's property that holds a campaign's figures
 FILE = Path("campaigns/results.json")
 
 
