@@ -1,0 +1,47 @@
+"""Of which decision a token is: looked up where it stands, in the rows of every table and its history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.apps import apps
+from django.db import connection, models
+from psycopg import sql
+
+from tests.seeding.canaries import TOKEN, Canary
+
+# The column that leads from a row to its decision, where it is not called so; "" leads to none or to several.
+WAYS = {
+    "Decision": "pk",
+    "HistoricalDecision": "id",
+    "DecisionGrant": "content_object",
+    "HistoricalDecisionGrant": "content_object",
+    "GlassReview": "broken_glass__decision",
+    "Carrier": "",
+    "Finding": "",
+    "FindingReview": "",
+}
+
+
+def of_decisions(found: Iterable[Canary]) -> set[Canary]:
+    """Those that were typed into a decision."""
+    return {each for each in found if each.place.startswith("decisions.")}
+
+
+def decisions_by_token() -> Mapping[str, set[int]]:
+    """For each token, the numbers of the decisions in whose rows it stands."""
+    found = defaultdict(set)
+    for model in apps.get_app_config("decisions").get_models():
+        if way := WAYS.get(model.__name__, "decision"):
+            numbers = dict(model._default_manager.values_list("pk", way))
+            for pk, text in rows(model):
+                for token in TOKEN.findall(text) if numbers[pk] else ():
+                    found[token].add(numbers[pk])
+    return found
+
+
+def rows(model: type[models.Model]) -> list[tuple[int, str]]:
+    """The number of each row and all that stands in it."""
+    key, table = sql.Identifier(str(model._meta.pk.column)), sql.Identifier(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT t.{}, t::text FROM {} t").format(key, table))
+        return list(cursor.fetchall())
