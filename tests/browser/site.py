@@ -1,6 +1,7 @@
 """A site of this worker's own: a real server process on a database of its own. Both are gone at the end."""
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -153,7 +154,8 @@ def running(worker: str, folder: Path, **more: str) -> Iterator[Site]:
             _await(site, process)
             yield site
         wrote = log.read_text()
-        assert "Traceback" not in wrote, wrote[wrote.index("Traceback") :][:3000]
+        broke = re.search(r"Traceback|ERROR|Internal Server Error", wrote)
+        assert not broke, wrote[broke.start() :][:3000]
 
 
 @contextmanager
