@@ -6,7 +6,8 @@ from typing import Protocol
 
 import pytest
 
-from tests.seeding.world import World, world
+from tests.seeding.keeping import kept_world
+from tests.seeding.world import World
 
 FULL = os.environ.get("CAMPAIGNS") == "full"
 FIGURES = "campaign"  # the name of a test's property that holds a campaign's figures
@@ -40,4 +41,4 @@ def judge(record_property: Callable[[str, object], None]) -> Judge:
 @pytest.fixture
 def seeded(db: None) -> World:
     """Three organisations that are twins, with the four decisions that the standings are about."""
-    return world(organisations=3, decisions=4)
+    return kept_world(organisations=3, decisions=4)
