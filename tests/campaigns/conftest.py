@@ -6,11 +6,11 @@ from typing import Protocol
 
 import pytest
 
+from tests.campaigns.results import FIGURES
 from tests.seeding.keeping import kept_world
 from tests.seeding.world import World
 
 FULL = os.environ.get("CAMPAIGNS") == "full"
-FIGURES = "campaign"  # the name of a test's property that holds a campaign's figures
 SHOWN = 20  # failures that are worth reading at once
 
 
