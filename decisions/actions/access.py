@@ -82,7 +82,7 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
     barred_from: dict[str, Decision | Person] = {"person": person} if person else {"decision": decision}
     conflict = ConflictOfInterest.objects.create(user=whom, kind=kind, why=why, began_by=by, **barred_from)
     for each in Decision.objects.filter(people__person=person) if person else [decision]:
-        notices.withdraw(whom, path=_path(each))
+        notices.withdraw(whom, naming=each.reference)
     facts: dict[str, log.Fact] = {"user": whom.pk, "kind": kind, "conflict": conflict.pk, "of": next(iter(barred_from))}
     log.record("conflict.set", by=by, about=decision, facts=facts)
 
@@ -103,6 +103,8 @@ def link_person(*, decision: Decision, reference: str, by: User) -> None:
     person, _ = Person.objects.get_or_create(organisation_id=decision.organisation_id, reference=reference)
     link, made = PersonConcerned.objects.get_or_create(decision=decision, person=person, defaults={"linked_by": by})
     if made:
+        for whom in User.objects.filter(pk__in=policies.barred(decision)):
+            notices.withdraw(whom, naming=decision.reference)
         log.record("person.linked", by=by, about=decision, facts={"person": person.pk, "link": link.pk})
 
 

@@ -7,6 +7,7 @@ from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from infoshare.accounts.models import Notice, User
@@ -43,6 +44,7 @@ def seen(notice: Notice) -> None:
     notice.save(update_fields=["seen_at"])
 
 
-def withdraw(user: User, *, path: str) -> None:
-    """Nothing under this path is told to them any more."""
-    user.notices.filter(seen_at__isnull=True, path__startswith=path).update(seen_at=timezone.now())
+def withdraw(user: User, *, naming: str) -> None:
+    """Nothing that names this reference, be it in the sentence or where it leads, is told to them any more."""
+    named = Q(sentence__contains=naming) | Q(path__contains=naming)
+    user.notices.filter(named, seen_at__isnull=True).update(seen_at=timezone.now())

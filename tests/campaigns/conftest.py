@@ -7,7 +7,8 @@ from typing import Protocol
 import pytest
 
 from tests.campaigns.results import FIGURES
-from tests.seeding.world import World, world
+from tests.seeding.keeping import kept_world
+from tests.seeding.world import World
 
 FULL = os.environ.get("CAMPAIGNS") == "full"
 SHOWN = 20  # failures that are worth reading at once
@@ -40,4 +41,4 @@ def judge(record_property: Callable[[str, object], None]) -> Judge:
 @pytest.fixture
 def seeded(db: None) -> World:
     """Three organisations that are twins, with the four decisions that the standings are about."""
-    return world(organisations=3, decisions=4)
+    return kept_world(organisations=3, decisions=4)

@@ -1,12 +1,15 @@
-"""A plugin of pytest, for `make campaigns`: writes what each campaign tried, and how often it failed."""
+"""A plugin of pytest, for `make campaigns`: writes what each campaign tried, and how often it failed.
+
+Plugins are imported before there are settings, so nothing of Django is imported here.
+"""
 
 import json
 from pathlib import Path
 
 import pytest
 
-FIGURES = "campaign"  # the name of a test's property that holds a campaign's figures
 FILE = Path("campaigns/results.json")
+FIGURES = "campaign"  # the name of a test's property that holds a campaign's figures
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from decisions.actions import access as actions
+from decisions.actions.glass import break_glass
 from decisions.models import ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
 from decisions.policies.access import NOBODY
 from infoshare.accounts.models import Notice, User
@@ -208,6 +210,22 @@ def test_whoever_has_a_conflict_finds_nothing(who: str, north: People, signed_in
         assert client.get(f"/decisions/{decision.reference}/{page}").status_code == 404
     assert decision.reference not in client.get("/").content.decode()
     assert not Notice.objects.filter(user=whom, sentence__contains="conflict").exists()
+
+
+def test_whoever_is_kept_out_is_told_no_more_of_what_they_were_told_before(north: People, signed_in: SignedIn) -> None:
+    by, manager = north["practitioner"], north["manager"]
+    decision, linked, linked_later = started(by), started(by), started(by)
+    for each in (decision, linked, linked_later):
+        break_glass(decision=each, reason="Missing", request_key=uuid4(), by=north["colleague"])
+    actions.link_person(decision=linked, reference="P-1", by=by)
+    told = set(Notice.objects.filter(user=manager, seen_at=None).values_list("sentence", flat=True))
+    assert len(told) == 3
+    bar(decision, manager, north["ig_lead"])
+    person = PersonConcerned.objects.get().person
+    actions.bar(decision=linked, whom=manager, kind="relative", why="x", person=person, by=north["ig_lead"])
+    actions.link_person(decision=linked_later, reference="P-1", by=by)
+    page = signed_in(manager).get("/").content.decode()
+    assert not [each for each in (decision, linked, linked_later) if each.reference in page]
 
 
 def test_a_conflict_with_a_person_keeps_out_of_every_decision_about_them(north: People) -> None:

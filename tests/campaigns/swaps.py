@@ -1,0 +1,186 @@
+"""Every id that stands in an address, and the ids of others that it is swapped for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import islice, product
+from typing import Any, NamedTuple
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import Model, QuerySet
+from django.utils.http import int_to_base36
+
+from decisions.models import BrokenGlass, Decision, Finding, ToDo
+from infoshare.accounts.models import Membership, Notice, Team, User
+from infoshare.administration.models import Invitation
+from infoshare.signing_in.models import UnsavedForm
+from tests.accounts.addresses import SAMPLES, path_of, patterns
+from tests.campaigns.detectors import Group, Question
+from tests.campaigns.foreign import closed_to, own
+from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
+from tests.seeding.world import DRAFT, World
+
+NOBODYS = "8765432"  # a number that no row has
+NO_NAME = "no-such-name"
+MALFORMED = ("abc", "0", "-1", str(10**20), "", "is-2222-2222", "IS-0000-0000")
+LISTS = frozenset({("rows", "name"), ("add-row", "name"), ("change-row", "name"), ("remove-row", "name")})
+MOST = 6  # foreign ids of one kind
+# The rows of a decision that have an address below its own.
+PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
+    "end-grant": lambda decision: decision.grants.all(),
+    "end-conflict": lambda decision: decision.conflicts.all(),
+    "unlink-person": lambda decision: decision.people.all(),
+    "advice": lambda decision: decision.advicediscussions.all(),
+    "change-row": lambda decision: decision.items.all(),
+    "remove-row": lambda decision: decision.items.all(),
+}
+PEOPLE = ("person", "person-details", "give-role", "come-back", "leaving", "lost-second-step", "end-role")
+# Of which rows an address shows one, and how they lead to whose they are.
+OF_AN_ORGANISATION: Mapping[str, tuple[type[Model], str]] = {
+    **dict.fromkeys(PEOPLE, (User, "organisation")),
+    **dict.fromkeys(("invitation", "send-again", "withdraw"), (Invitation, "organisation")),
+    **dict.fromkeys(("rename-team", "close-team"), (Team, "organisation")),
+    "finding": (Finding, "organisation"),
+    "review-glass": (BrokenGlass, "decision__organisation"),
+}
+OF_A_PERSON: Mapping[str, type[Model]] = {
+    "notice-seen": Notice,
+    **dict.fromkeys(("mfa_edit_webauthn", "remove-factor"), Authenticator),
+    "throw-away": UnsavedForm,
+    "end-session": UserSession,
+}
+PLACES: Mapping[type[Model], str] = {User: "person", Invitation: "invitation"}  # in the list of people, in its address
+# Names that are there, but under no such address: of the other edition, of other pages, of files beside the editions.
+NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "question": ("slug", ("consent", "public_interest", "confidential", "items")),
+    "ask": ("slug", ("consent", "public_interest", "identifiable", "page-nothing")),
+    "step": ("slug", ("items", "recipients", "questions", "situation")),
+    "guidance": ("pack_id", ("rules_2024", "law_2008", "answers", "GOLDEN_RULES_2024")),
+    "openid_connect_login": ("provider_id", ("openid_connect", "north", "south", "google")),
+    "openid_connect_callback": ("provider_id", ("openid_connect", "north", "south", "google")),
+}
+
+
+class Swap(NamedTuple):
+    """One part of one address: what stands there that nobody has, what others have, and what stands beside it."""
+
+    name: str
+    part: str
+    nobodys: str
+    foreign: Callable[[], Iterable[object]]
+    where: Mapping[str, object] = {}
+
+    def group(self, who: str, method: str) -> Group:
+        foreign = [self._question(method, str(each)) for each in self.foreign()]
+        malformed = [self._question(method, each) for each in MALFORMED if each != self.nobodys]
+        return Group(who, f"{self.name} {self.part}", self._question(method, self.nobodys), foreign, malformed)
+
+    def _question(self, method: str, value: str) -> Question:
+        """The address with a value that it might refuse by itself."""
+        if self.part.startswith("?"):
+            return Question(method, path_of(self.name) + self.part + value, (value,))
+        mark = "IS-ZZZZ-ZZZZ" if self.part == "reference" else "9753197531"
+        return Question(method, path_of(self.name, **{**self.where, self.part: mark}).replace(mark, value, 1), (value,))
+
+
+@cache
+def every_id() -> frozenset[tuple[str, str]]:
+    """Each address with each part of it that is filled in, lists apart, which are words of the site."""
+    return frozenset((str(each.name), part) for each in patterns() for part in each.pattern.regex.groupindex) - LISTS
+
+
+def swaps(world: World, who: str) -> Iterator[Swap]:
+    if who == ANONYMOUS:
+        yield from _of_strangers(world)
+        return
+    yield from _references(world, who)
+    yield from _of_organisations(world, who)
+    yield from _of_people(world, who)
+    opened, recorded = own(world, who), own(world, who, recorded=True)
+    for name, (part, foreign) in NAMES.items():
+        if part != "slug" or opened:
+            yield Swap(name, part, NO_NAME, partial(tuple, foreign), _below(opened))
+    if opened and recorded:
+        for name, rows in PART_OF.items():
+            yield Swap(name, "pk", NOBODYS, partial(_rows_of_others, world, opened, rows), _below(opened))
+        yield Swap("todo", "slug", NO_NAME, partial(_todos_of_others, recorded), _below(recorded))
+
+
+def _below(decision: Decision | None) -> dict[str, object]:
+    return {"reference": decision.reference} if decision else {}
+
+
+def _references(world: World, who: str) -> Iterator[Swap]:
+    """What else stands in the address is of a decision that is there."""
+    draft = world.organisations["South" if organisation_of(who) == "North" else "North"].decisions[DRAFT]
+    for name in sorted(name for name, part in every_id() if part == "reference"):
+        rows = list(PART_OF[name](draft))[:1] if name in PART_OF else []
+        where = {"pk": rows[0].pk if rows else 1, "slug": "risks" if name == "step" else "situation"}
+        yield Swap(name, "reference", str(SAMPLES["reference"]), partial(_closed, world, who, name), where)
+
+
+def _closed(world: World, who: str, name: str) -> list[str]:
+    return [each.reference for each in closed_to(world, who, name)]
+
+
+def _rows_of_others(world: World, opened: Decision, rows: Callable[[Decision], Iterable[Model]]) -> list[object]:
+    """Rows of other decisions, asked for below one that may be opened."""
+    mine = {row.pk for row in rows(opened)}
+    others = [each for one in world.organisations.values() for each in one.decisions.values() if each != opened]
+    return [row.pk for other in others for row in islice(rows(other), 2) if row.pk not in mine]
+
+
+def _todos_of_others(recorded: Decision) -> list[str]:
+    """To-dos that other decisions have and this one has not; and names of pages."""
+    slugs = ToDo.objects.exclude(slug__in=recorded.todos.values("slug")).order_by("slug")
+    return ["situation", "details", "risks", *slugs.values_list("slug", flat=True).distinct()][: MOST + 1]
+
+
+def _of_organisations(world: World, who: str) -> Iterator[Swap]:
+    user = user_of(world, who)
+    assert user
+    for name, (kind, leads) in OF_AN_ORGANISATION.items():
+        yield Swap(name, "pk", NOBODYS, partial(_numbers, kind, leads, user))
+    roles = partial(_numbers, Membership, "user__organisation", user)
+    one = world.organisations[organisation_of(who)].people["colleague"]
+    yield Swap("end-role", "membership", NOBODYS, roles, {"pk": one.pk})
+    yield Swap("people", "?team=", NOBODYS, partial(_numbers, Team, "organisation", user))
+    for way, kind in product(("after", "before"), PLACES):
+        numbers = partial(_numbers, kind, "organisation", user)
+        yield Swap("people", f"?{way}={PLACES[kind]}-", NOBODYS, numbers)
+
+
+def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:
+    """Of rows of other organisations, some of each."""
+    rows: QuerySet[Any] = kind._default_manager.exclude(**{leads: user.organisation_id}).order_by(leads, "pk")
+    found = list(rows.values_list("pk", flat=True))
+    return found[: MOST // 2] + found[MOST // 2 :][-MOST // 2 :]
+
+
+def _of_people(world: World, who: str) -> Iterator[Swap]:
+    user = user_of(world, who)
+    assert user
+    for name, kind in OF_A_PERSON.items():
+        yield Swap(name, "pk", NOBODYS, partial(_rows_of_people, kind, user))
+
+
+def _rows_of_people(kind: type[Model], user: User) -> list[int]:
+    """Of colleagues, and of people of other organisations."""
+    rows: QuerySet[Any] = kind._default_manager.exclude(user=user).values_list("pk", flat=True).order_by("pk")
+    ours = {"user__organisation": user.organisation_id}
+    return [*rows.filter(**ours)[: MOST // 2], *rows.exclude(**ours)[: MOST // 2]]
+
+
+def _of_strangers(world: World) -> Iterator[Swap]:
+    """The links in mails: with the number of somebody who is there, and with what is stored of an invitation's link."""
+    people = [each.people[who] for each in world.organisations.values() for who in ("practitioner", "leaver")]
+    numbers = [int_to_base36(each.pk) for each in people]
+    keys = [each.password.rpartition("$")[2].replace("/", "-") for each in people]
+    name, beside = "account_reset_password_from_key", {"uidb36": numbers[0]}
+    yield Swap(name, "uidb36", int_to_base36(int(NOBODYS)), partial(list, numbers), {"key": "abc-def"})
+    yield Swap(name, "key", "abc-def", partial(list, keys), beside)
+    yield Swap("accept-invitation", "token", NO_NAME, _stored_of_invitations)
+
+
+def _stored_of_invitations() -> list[object]:
+    return [each for row in Invitation.objects.values_list("token_hash", "request_key") for each in row]
