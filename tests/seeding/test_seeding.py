@@ -13,7 +13,7 @@ from tests.seeding.canaries import CODES, Canaries, ours, place, texts, typed
 from tests.seeding.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-ORGANISATIONS, DECISIONS = 2, 8
+ORGANISATIONS, DECISIONS = 2, 12  # enough for every box, among them the duty to share
 PLANTED_BY_HAND = {"signing_in.UnsavedForm.fields"}
 
 
