@@ -13,6 +13,7 @@ from decisions.views import (
     lists,
     lookout,
     organisation,
+    people,
     recording,
     teams,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("settings/", organisation.organisation, name="organisation"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("teams/<int:pk>/close/", teams.close_team, name="close-team"),
+    path("persons/<int:pk>/", people.known_person, name="known-person"),
     path("guidance/<slug:pack_id>/", home.guidance, name="guidance"),
     path("decisions/new/", journey.start, name="start"),
     path("decisions/emergency/", recording.emergency, name="emergency"),

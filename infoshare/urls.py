@@ -9,5 +9,6 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("infoshare.signing_in.urls")),
     path("", include("infoshare.administration.urls")),
+    path("", include("consent.urls")),
     path("", include("decisions.urls")),
 ]

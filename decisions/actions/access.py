@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
 
+from consent.actions import known_by
 from consent.models import Person
 from decisions.actions.locking import locked
 from decisions.models import ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
@@ -100,7 +101,7 @@ def link_person(*, decision: Decision, reference: str, by: User) -> None:
     """The decision is about the person the organisation knows by this reference; linking again changes nothing."""
     locked(decision)
     check_reaches(by, "decision.link", decision)
-    person, _ = Person.objects.get_or_create(organisation_id=decision.organisation_id, reference=reference)
+    person = known_by(reference, team=decision.team, by=by)
     link, made = PersonConcerned.objects.get_or_create(decision=decision, person=person, defaults={"linked_by": by})
     if made:
         for whom in User.objects.filter(pk__in=policies.barred(decision)):

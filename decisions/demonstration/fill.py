@@ -1,6 +1,6 @@
 """Fills an empty installation for a demonstration; a second time it changes nothing."""
 
-from decisions.demonstration import access
+from decisions.demonstration import access, known
 from decisions.demonstration.cases import all_cases
 from decisions.demonstration.people import PLACES, settle
 from decisions.demonstration.walk import walk
@@ -38,5 +38,6 @@ def fill() -> list[Decision]:
         recorder = BULK_RECORDED_BY.get(case.id, whose)
         with tenancy.organisation(people[whose].organisation_id):
             decisions[case.id] = walk(case, by=people[whose], recorded_by=people[recorder], until=until)
+    known.settle(decisions)
     access.settle(decisions, people)
     return list(decisions.values())

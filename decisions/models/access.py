@@ -15,7 +15,7 @@ from consent.models import Person
 from decisions import words
 from decisions.models.decision import Decision
 from infoshare.accounts.models import User
-from infoshare.saving.rows import AppendOnly, Ending, one_of
+from infoshare.saving.rows import AppendOnly, Lasting, one_of
 
 
 class GrantQuerySet(models.QuerySet["DecisionGrant"]):
@@ -51,14 +51,14 @@ class DecisionGrant(UserObjectPermissionBase):
         return f"{self.user} as {self.permission.codename} of {self.content_object}"
 
 
-class Restriction(Ending):
+class Restriction(Lasting):
     """Only people named may open the decision, whatever anybody's role."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="restrictions")
 
-    class Meta(Ending.Meta):
+    class Meta(Lasting.Meta):
         constraints: ClassVar = [
-            *Ending.Meta.constraints,
+            *Lasting.Meta.constraints,
             models.UniqueConstraint(
                 fields=["decision"], condition=Q(ended_at__isnull=True), name="one_restriction_at_a_time"
             ),
@@ -68,7 +68,7 @@ class Restriction(Ending):
         return f"Restriction of {self.decision}"
 
 
-class ConflictOfInterest(Ending):
+class ConflictOfInterest(Lasting):
     """That somebody finds nothing: of one decision, or of everything about one person."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts")
@@ -76,9 +76,9 @@ class ConflictOfInterest(Ending):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conflicts", null=True, blank=True)
     kind = models.CharField(max_length=20)
 
-    class Meta(Ending.Meta):
+    class Meta(Lasting.Meta):
         constraints: ClassVar = [
-            *Ending.Meta.constraints,
+            *Lasting.Meta.constraints,
             one_of("kind", words.CONFLICTS, blank=False),
             models.CheckConstraint(
                 condition=Q(decision__isnull=False, person__isnull=True)

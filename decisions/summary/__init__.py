@@ -24,12 +24,14 @@ from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import discussions_page, guidance_page, home_page
+from decisions.summary.people import decisions_about
 from decisions.summary.records import add_page, pdf, record_page
 
 __all__ = [
     "access_page",
     "add_page",
     "conflicts",
+    "decisions_about",
     "finding_page",
     "glass_list",
     "glass_page",

@@ -4,6 +4,7 @@ from django.db.models import Count, Max, Min, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from consent.models import Person
 from decisions import wording, words
 from decisions.models import BrokenGlass, ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
 from decisions.models.scope import VIEW
@@ -34,7 +35,7 @@ def access_page(decision: Decision, user: User) -> Context:
         "reference": decision.reference,
         "restriction": restriction and _restriction(restriction),
         "grants": [_grant(row, decision, user) for row in grants.select_related("user", "granted_by", "permission")],
-        "people": PersonConcerned.objects.filter(decision=decision).select_related("person"),
+        "people": _people(decision, user),
         "conflicts": [_conflict(row, user) for row in conflicts(decision)] if may_bar else [],
         "may": {
             "advise": not restriction and reaches(user, "access.advise", decision),
@@ -57,6 +58,16 @@ def may_stay(decision: Decision) -> list[User]:
     """Who could still open it once it is restricted: everybody whose role reaches it now."""
     everybody = accounts.colleagues(decision.organisation).order_by("name", "id")
     return [user for user in who_can_be_named(decision, everybody) if reaches(user, "decision.read", decision)]
+
+
+def _people(decision: Decision, user: User) -> list[Context]:
+    """Who it is about, each with the number of their page where the reader may open it."""
+    rows = PersonConcerned.objects.filter(decision=decision).select_related("person").order_by("pk")
+    opens = set(Person.objects.visible_to(user).filter(decisions__decision=decision).values_list("pk", flat=True))
+    return [
+        {"pk": row.pk, "reference": row.person.reference, "page": row.person_id if row.person_id in opens else None}
+        for row in rows
+    ]
 
 
 def _restriction(row: Restriction) -> Context:

@@ -49,11 +49,8 @@ class AppendOnly(models.Model):
 
 
 class Ending(models.Model):
-    """Something that holds from one moment until somebody ends it."""
+    """Something that holds until somebody ends it, with a reason."""
 
-    why = models.TextField()
-    began_at = models.DateTimeField(default=timezone.now)
-    began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -63,7 +60,6 @@ class Ending(models.Model):
     class Meta:
         abstract = True
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(why=""), name="%(class)s_says_why"),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)
                 | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why=""),
@@ -74,3 +70,18 @@ class Ending(models.Model):
     def end(self, *, by: User, why: str, at: datetime) -> None:
         self.ended_by, self.ended_why, self.ended_at = by, why, at
         self.save(update_fields=["ended_by", "ended_why", "ended_at"])
+
+
+class Lasting(Ending):
+    """Something that somebody began, with a reason, and that holds from that moment until somebody ends it."""
+
+    why = models.TextField()
+    began_at = models.DateTimeField(default=timezone.now)
+    began_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Ending.Meta):
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="%(class)s_says_why"),
+            *Ending.Meta.constraints,
+        ]

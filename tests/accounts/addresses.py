@@ -15,6 +15,7 @@ SAMPLES: dict[str, object] = {
     "key": "abc-def",
     "token": "abc-def",
     "membership": 1,
+    "relationship": 1,
 }
 
 

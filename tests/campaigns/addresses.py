@@ -17,6 +17,7 @@ from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
 
 OWNER = "practitioner"
 WHOSE = ("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step")  # pages about a colleague
+KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-relationship")
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -86,6 +87,8 @@ def _of_the_organisation(world: World, name: str) -> Address:
         if name in things:
             prepare = partial(_give_key, world) if name == "mfa_edit_webauthn" else _nothing
             return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
+    if name in KNOWN:
+        return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
     if name in things:
         held = Membership.objects.get(user=world.organisations["North"].people["colleague"])
@@ -112,6 +115,12 @@ def _give_key(world: World) -> None:
 
 def _notices(world: World) -> Mapping[str, int]:
     return {"notice-seen": world.organisations["North"].people["caldicott_guardian"].notices.latest("pk").pk}
+
+
+def _known(world: World) -> Mapping[str, int]:
+    """The person whom the draft is about, and the relationship that stands."""
+    person = world.organisations["North"].decisions[DRAFT].people.get().person
+    return {"pk": person.pk, "relationship": person.relationships.get(ended_at=None).pk}
 
 
 def _looked_after(world: World) -> Mapping[str, int]:

@@ -10,11 +10,13 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Model, QuerySet
 from django.utils.http import int_to_base36
 
+from consent.models import Person, Relationship
 from decisions.models import BrokenGlass, Decision, Finding, ToDo
 from infoshare.accounts.models import Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
+from tests.campaigns.addresses import KNOWN
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
@@ -40,6 +42,7 @@ OF_AN_ORGANISATION: Mapping[str, tuple[type[Model], str]] = {
     **dict.fromkeys(PEOPLE, (User, "organisation")),
     **dict.fromkeys(("invitation", "send-again", "withdraw"), (Invitation, "organisation")),
     **dict.fromkeys(("rename-team", "close-team"), (Team, "organisation")),
+    **dict.fromkeys(KNOWN, (Person, "organisation")),
     "finding": (Finding, "organisation"),
     "review-glass": (BrokenGlass, "decision__organisation"),
 }
@@ -144,6 +147,10 @@ def _of_organisations(world: World, who: str) -> Iterator[Swap]:
     roles = partial(_numbers, Membership, "user__organisation", user)
     one = world.organisations[organisation_of(who)].people["colleague"]
     yield Swap("end-role", "membership", NOBODYS, roles, {"pk": one.pk})
+    of_people = partial(_numbers, Relationship, "person__organisation", user)
+    known = world.organisations[organisation_of(who)].decisions[DRAFT].people.get().person
+    for name in ("change-relationship", "end-relationship"):
+        yield Swap(name, "relationship", NOBODYS, of_people, {"pk": known.pk})
     yield Swap("people", "?team=", NOBODYS, partial(_numbers, Team, "organisation", user))
     for way, kind in product(("after", "before"), PLACES):
         numbers = partial(_numbers, kind, "organisation", user)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import cycle, islice, product
 from unittest import mock
@@ -13,6 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from consent import actions as consent
 from decisions import words
 from decisions.actions import access, add_row, amend, ask_advice, glass, lookout, record_advice
 from decisions.actions.handing_over import hand_over
@@ -149,6 +150,7 @@ def _stand(seeded: Seeded) -> None:
     for what in (DRAFT, RECORDED, RESTRICTED):
         access.link_person(decision=decisions[what], reference=f"Person of {what}", by=owner)
         access.bar(decision=decisions[what], whom=people["barred"], kind="relative", why="Her uncle", by=guardian)
+    _know(seeded)
     conflicts = decisions[DRAFT].conflicts.all()
     access.bar(
         decision=decisions[DRAFT], whom=people["manager_elsewhere"], kind="relative", why="A cousin", by=guardian
@@ -162,6 +164,38 @@ def _stand(seeded: Seeded) -> None:
     add(decision=decisions[EMERGENCY], todo=todo, title=todo.title)
     add(decision=decisions[RECORDED], title="More about it", why="It was forgotten")
     _pass_on(seeded)
+
+
+def _know(seeded: Seeded) -> None:
+    """Who the draft is about, in every box, and two who are something to them: one of them no more."""
+    owner = seeded.people["practitioner"]
+    person = seeded.decisions[DRAFT].people.get().person
+    told = {
+        "reference": person.reference,
+        "name": "Ann Other",
+        "born_on": date(2012, 2, 29),
+        "local_number": "L 1",
+        "national_number": "N 1",
+        "language": "Welsh",
+        "needs_easy_read": True,
+        "other_needs": "A signer",
+    }
+    consent.change(person=person, values=told, seen=fingerprint(values_of(person, told)), by=owner)
+    who = {
+        "name": "The father",
+        "kind": "father",
+        "responsibility": "yes",
+        "basis": "registered",
+        "basis_known_how": "The certificate was seen",
+        "court_orders": "No contact, until 2030",
+        "must_not_be_told": True,
+        "must_not_be_told_why": "He hurt her",
+    }
+    rows = [
+        consent.relate(person=person, request_key=uuid5(KEYS, f"relate {number}"), values=who, by=owner)
+        for number in range(2)
+    ]
+    consent.end_relationship(relationship=rows[1], why="Entered twice", by=owner)
 
 
 def _pass_on(seeded: Seeded) -> None:

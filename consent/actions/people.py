@@ -1,0 +1,109 @@
+"""Entering the people whose information it is, changing what is known of them, and who others are to them."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from consent import names, policies
+from consent.models import Person, Relationship
+from infoshare.accounts.models import Team, User
+from infoshare.audit import log
+from infoshare.saving.keys import made_before, one_press_at_a_time
+from infoshare.saving.versions import check_unchanged, values_of
+
+
+@transaction.atomic
+def enter(*, by: User, request_key: uuid.UUID, values: Mapping[str, object]) -> Person:
+    """Enter somebody. Whether they are known already is asked before (`alike`), for a person to judge."""
+    policies.check_can_enter(by)
+    one_press_at_a_time(request_key)
+    theirs = Person.objects.filter(organisation=by.organisation_id)
+    if before := made_before(theirs, request_key=request_key, **values):
+        return before
+    policies.check_reference_is_free(str(values["reference"]), of=by.organisation_id)
+    person = Person(
+        organisation=by.organisation, team=by.team, owner=by, request_key=request_key, saved_by=by, **values
+    )
+    person.name_keys = names.keys(person.name)
+    person.save()
+    log.record("person.entered", by=by, about=person)
+    return person
+
+
+def known_by(reference: str, *, team: Team | None, by: User) -> Person:
+    """The person whom the organisation knows by this reference; entered with it alone where nobody has been yet.
+
+    Only inside the transaction of what it is for.
+    """
+    person, made = Person.objects.get_or_create(
+        organisation_id=by.organisation_id,
+        reference=reference,
+        defaults={"owner": by, "saved_by": by, "team": team, "request_key": uuid.uuid4()},
+    )
+    if made:
+        log.record("person.entered", by=by, about=person)
+    return person
+
+
+@transaction.atomic
+def change(*, person: Person, values: Mapping[str, object], seen: str, by: User) -> None:
+    row = Person.objects.select_for_update(of=("self",)).select_related("saved_by", "owner").get(pk=person.pk)
+    policies.check_can_change(by, row)
+    stored = values_of(row, values)
+    check_unchanged(stored, seen=seen, wanted=values, saved_by=row.saved_by, saved_at=row.saved_at)
+    policies.check_reference_is_free(str(values["reference"]), of=row.organisation_id, but=row.pk)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.name_keys, row.saved_by = names.keys(row.name), by
+    row.save()
+    changed = sorted(name for name in values if stored[name] != values[name])
+    log.record("person.told", by=by, about=row, facts={"changed": changed})
+
+
+@transaction.atomic
+def relate(*, person: Person, request_key: uuid.UUID, values: Mapping[str, object], by: User) -> Relationship:
+    """Say who somebody is to the person; the same key says it once."""
+    row = Person.objects.select_for_update(of=("self",)).select_related("owner").get(pk=person.pk)
+    policies.check_can_change(by, row)
+    if before := made_before(row.relationships.all(), request_key=request_key, **values):
+        return before
+    made = Relationship.objects.create(person=row, request_key=request_key, saved_by=by, **values)
+    log.record("relationship.entered", by=by, about=row, facts={"relationship": made.pk, "kind": made.kind})
+    return made
+
+
+@transaction.atomic
+def change_relationship(*, relationship: Relationship, values: Mapping[str, object], seen: str, by: User) -> None:
+    row = (
+        Relationship.objects.select_for_update(of=("self",))
+        .select_related("person__owner", "saved_by")
+        .get(pk=relationship.pk)
+    )
+    policies.check_can_change(by, row.person)
+    stored = values_of(row, values)
+    check_unchanged(stored, seen=seen, wanted=values, saved_by=row.saved_by, saved_at=row.saved_at)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.saved_by = by
+    row.save()
+    changed = sorted(name for name in values if stored[name] != values[name])
+    log.record("relationship.changed", by=by, about=row.person, facts={"relationship": row.pk, "changed": changed})
+
+
+@transaction.atomic
+def end_relationship(*, relationship: Relationship, why: str, by: User) -> None:
+    """It stays on record, with the reason; ended twice, it ended once."""
+    row = Relationship.objects.select_for_update(of=("self",)).select_related("person__owner").get(pk=relationship.pk)
+    policies.check_can_change(by, row.person)
+    if row.ended_at:
+        return
+    row.saved_by = by
+    row.end(by=by, why=why, at=timezone.now())
+    log.record("relationship.ended", by=by, about=row.person, facts={"relationship": row.pk})
+
+
+def viewed(*, person: Person, what: str, by: User) -> None:
+    """Written down before anything is shown; `what` names the page."""
+    log.record("person.viewed", by=by, about=person, facts={"what": what})

@@ -1,0 +1,130 @@
+"""The forms about people whose information it is."""
+
+from typing import Any
+
+from django import forms
+
+from consent import words
+from consent.status import Term
+from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, LongText, ShortText
+from infoshare.govuk.forms import GovForm
+from infoshare.saving.forms import CreatingForm, SavingForm, VersionedForm
+
+
+def choices(vocabulary: Any) -> list[Choice]:
+    terms: list[Term] = list(vocabulary.values())
+    return [Choice(term.value, term.label, term.hint) for term in terms]
+
+
+class PersonFields(GovForm):
+    messages = {"reference": "Give the reference you use for them", "name": "Enter their name"}
+    reference = ShortText(
+        label="Your reference for them",
+        help_text="The number of their file, for example. It stands where a name would say too much.",
+        max_length=50,
+        width=20,
+        autocomplete="off",
+    )
+    name = ShortText(label="Name", autocomplete="off")
+    born_on = GovDateField(label="Date of birth (optional)", called="The date of birth", past=True, required=False)
+    local_number = ShortText(
+        label="Another number you use (optional)", required=False, max_length=50, width=20, autocomplete="off"
+    )
+    national_number = ShortText(
+        label="NHS number, or unique pupil number (optional)",
+        required=False,
+        max_length=50,
+        width=20,
+        autocomplete="off",
+    )
+    language = ShortText(
+        label="Language they would use (optional)",
+        help_text="If not English. Ask them, and say whether they read it.",
+        required=False,
+        max_length=100,
+        width=20,
+        autocomplete="off",
+    )
+    needs_easy_read = forms.BooleanField(label="They need easy read: short words, with pictures", required=False)
+    other_needs = LongText(
+        label="What else helps them to understand and to be heard? (optional)",
+        rows=3,
+        required=False,
+        help_text="For example: a signer; somebody they trust beside them.",
+    )
+
+
+class EnterPersonForm(PersonFields, CreatingForm):
+    """Asks, where somebody sounds alike, whether this is somebody else."""
+
+    refused_at = "reference"
+    own_fields = ("request_key", "is_another")
+    is_another = forms.BooleanField(label="This is somebody else", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks = "is_another" in self.data
+
+    @property
+    def is_sure(self) -> bool:
+        return bool(self.cleaned_data.get("is_another"))
+
+
+class ChangePersonForm(PersonFields, VersionedForm):
+    refused_at = "reference"
+
+
+class RelationshipFields(GovForm):
+    messages = {
+        "name": "Say who it is",
+        "kind": "Choose who they are",
+        "responsibility": "Say whether they have parental responsibility",
+    }
+    name = ShortText(label="Who is it?", help_text="Their name, or that of the local authority.", autocomplete="off")
+    kind = HintedChoice(label="Who are they to the person?", choices=choices(words.RELATIONSHIPS))
+    responsibility = HintedChoice(label="Do they have parental responsibility?", choices=choices(words.RESPONSIBILITY))
+    basis = HintedChoice(
+        label="If yes, what does it rest on?",
+        help_text="It is never self-evident: a father, a step-parent or a grandparent may not have it.",
+        choices=choices(words.BASES),
+        required=False,
+    )
+    basis_known_how = LongText(
+        label="How do you know? (optional)", help_text="Who saw which paper, and when.", rows=2, required=False
+    )
+    court_orders = LongText(
+        label="Court orders about this person and the child (optional)",
+        help_text="What they say, their dates, and when they end.",
+        rows=3,
+        required=False,
+    )
+    must_not_be_told = forms.BooleanField(label="They must not be told", required=False)
+    must_not_be_told_why = LongText(label="If so, why?", rows=2, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("responsibility") == words.YES and not said.get("basis"):
+            self.add_error("basis", "Choose what it rests on")
+        if said.get("responsibility") in {words.NO, words.NOT_KNOWN}:
+            said["basis"] = ""
+        if said.get("must_not_be_told") and not said.get("must_not_be_told_why"):
+            self.add_error("must_not_be_told_why", "Say why they must not be told")
+        return said
+
+
+class RelateForm(RelationshipFields, CreatingForm):
+    pass
+
+
+class ChangeRelationshipForm(RelationshipFields, VersionedForm):
+    pass
+
+
+class EndRelationshipForm(SavingForm):
+    messages = {"why": "Say why it is over"}
+    why = LongText(label="Why is it over?", help_text="It stays on record, with what you write here.", rows=3)
+
+
+class FindPersonForm(GovForm):
+    messages = {"wanted": "Enter a reference or a name"}
+    wanted = ShortText(label="Find somebody by reference or name", width=20, autocomplete="off")

@@ -1,0 +1,81 @@
+"""What the pages about people show, as plain values."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from consent import birthdays, names, policies, words
+from consent.models import Person, Relationship
+from infoshare.accounts import policy
+from infoshare.accounts.models import User
+from infoshare.govuk.moments import day, moment
+
+Context = dict[str, object]
+MOST = 25  # of a list; more are found by reference or name
+
+
+def known_page(user: User, wanted: str) -> Context:
+    """The people entered last that the reader may open, or those who are called so or sound like it."""
+    people = Person.objects.visible_to(user).order_by("-pk")
+    if wanted:
+        sounds = names.keys(wanted)
+        by_sound = Q(name_keys__contains=sounds) if sounds else Q(pk__in=[])
+        people = people.filter(Q(reference__iexact=wanted) | Q(name__icontains=wanted) | by_sound)
+    rows = list(people[: MOST + 1])
+    return {
+        "rows": [_row(each) for each in rows[:MOST]],
+        "more": len(rows) > MOST,
+        "most": MOST,
+        "wanted": wanted,
+        "can_enter": policy.may(user, "person.enter"),
+        "back_url": "/",
+    }
+
+
+def _row(person: Person) -> Context:
+    return {"pk": person.pk, "reference": person.reference, "name": person.name, "born": _born(person.born_on)}
+
+
+def _born(born_on: date | None) -> str:
+    return f"{day(born_on)}, {birthdays.age(born_on, timezone.localdate())} years old" if born_on else ""
+
+
+def person_page(person: Person, user: User) -> Context:
+    rows = person.relationships.select_related("ended_by").order_by("pk")
+    now = [_relationship(row) for row in rows if not row.ended_at]
+    return {
+        "shown": person,
+        "born": _born(person.born_on),
+        "needs": _needs(person),
+        "relationships": now,
+        "ended": [_ended(row) for row in rows if row.ended_at],
+        "must_not_be_told": [row["name"] for row in now if row["must_not_be_told"]],
+        "may_change": policies.reaches(user, "person.change", person),
+        "entered": f"{moment(person.entered_at)}, by {person.owner.name}",
+    }
+
+
+def _needs(person: Person) -> list[str]:
+    said = [f"Language: {person.language}" if person.language else "", person.other_needs]
+    return [each for each in ("Easy read" if person.needs_easy_read else "", *said) if each]
+
+
+def _relationship(row: Relationship) -> Context:
+    rests_on = words.BASES[row.basis].label if row.basis else ""
+    return {
+        "pk": row.pk,
+        "name": row.name,
+        "kind": words.RELATIONSHIPS[row.kind].label,
+        "responsibility": words.RESPONSIBILITY[row.responsibility].label,
+        "rests_on": rests_on,
+        "known_how": row.basis_known_how,
+        "court_orders": row.court_orders,
+        "must_not_be_told": row.must_not_be_told,
+        "why": row.must_not_be_told_why,
+    }
+
+
+def _ended(row: Relationship) -> Context:
+    by = f"{moment(row.ended_at)}, by {row.ended_by.name}" if row.ended_at and row.ended_by else ""
+    return {"name": row.name, "kind": words.RELATIONSHIPS[row.kind].label, "why": row.ended_why, "by": by}

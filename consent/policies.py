@@ -1,0 +1,29 @@
+"""When people may be entered and changed: each check raises one sentence to act on."""
+
+from consent.models import Person
+from infoshare.accounts import policy
+from infoshare.accounts.models import User
+from infoshare.accounts.policy import Refused
+
+TAKEN = "Somebody in your organisation is known by that reference already. Check it."
+
+
+def reaches(user: User, action: str, person: Person) -> bool:
+    return policy.reaches(user, action, owner_id=person.owner_id, team_id=person.team_id)
+
+
+def check_can_enter(user: User) -> None:
+    policy.check_may(user, "person.enter")
+
+
+def check_can_change(user: User, person: Person) -> None:
+    """Whoever entered somebody, and those who oversee that team or the organisation."""
+    if not reaches(user, "person.change", person):
+        raise Refused(f"Only {person.owner.name}, or somebody who oversees it, can change what is known of them.")
+
+
+def check_reference_is_free(reference: str, *, of: int, but: int | None = None) -> None:
+    """`of` is the organisation; `but`, the person whom it may belong to."""
+    theirs = Person.objects.filter(organisation_id=of, reference=reference)
+    if (theirs.exclude(pk=but) if but else theirs).exists():
+        raise Refused(TAKEN)

@@ -1,0 +1,18 @@
+"""The decisions about one person, for their page."""
+
+from consent.models import Person
+from decisions.models import Decision
+from infoshare.accounts.models import User
+from infoshare.govuk.moments import day
+
+Context = dict[str, object]
+MOST = 50  # decisions about one person that its page lists, newest first
+
+
+def decisions_about(person: Person, user: User) -> list[Context]:
+    """Those that the reader may open."""
+    found = Decision.objects.visible_to(user).filter(people__person=person).select_related("record").order_by("-pk")
+    return [
+        {"reference": each.reference, "at": day(each.created_at.date()), "is_draft": not hasattr(each, "record")}
+        for each in found[:MOST]
+    ]

@@ -1,0 +1,36 @@
+"""People entered for a test, and what their pages hold."""
+
+from uuid import uuid4
+
+from consent import actions
+from consent.models import Person, Relationship
+from infoshare.accounts.models import User
+
+EMPTY: dict[str, object] = {
+    "born_on": None,
+    "local_number": "",
+    "national_number": "",
+    "language": "",
+    "needs_easy_read": False,
+    "other_needs": "",
+}
+
+
+def entered(by: User, reference: str = "F-1", name: str = "Aoife Byrne", **instead: object) -> Person:
+    values = {**EMPTY, "reference": reference, "name": name, **instead}
+    return actions.enter(by=by, request_key=uuid4(), values=values)
+
+
+def related(person: Person, by: User, **instead: object) -> Relationship:
+    values: dict[str, object] = {
+        "name": "Sean Byrne",
+        "kind": "father",
+        "responsibility": "no",
+        "basis": "",
+        "basis_known_how": "",
+        "court_orders": "",
+        "must_not_be_told": False,
+        "must_not_be_told_why": "",
+        **instead,
+    }
+    return actions.relate(person=person, request_key=uuid4(), values=values, by=by)
