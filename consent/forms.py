@@ -5,15 +5,10 @@ from typing import Any
 from django import forms
 
 from consent import words
-from consent.status import Term
-from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, LongText, ShortText
+from consent.choices import choices
+from infoshare.govuk.fields import GovDateField, HintedChoice, LongText, ShortText
 from infoshare.govuk.forms import GovForm
 from infoshare.saving.forms import CreatingForm, SavingForm, VersionedForm
-
-
-def choices(vocabulary: Any) -> list[Choice]:
-    terms: list[Term] = list(vocabulary.values())
-    return [Choice(term.value, term.label, term.hint) for term in terms]
 
 
 class PersonFields(GovForm):

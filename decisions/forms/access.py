@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
+from consent.choices import choices
 from decisions import words
-from decisions.forms.base import choices
 from infoshare.accounts.models import Organisation, User
 from infoshare.accounts.people import called
 from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, HintedMultipleChoice, LongText, ShortText

@@ -1,18 +1,9 @@
-"""What the forms of the journey share: the choices of a vocabulary, and the draft that a page is part of."""
+"""What the forms of the journey share: the draft that a page is part of."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
-from consent.status import Term
 from decisions.draft import Draft
-from infoshare.govuk.fields import Choice
 from infoshare.saving.forms import VersionedForm
-
-
-def choices(vocabulary: Mapping[str, Term] | Iterable[Term]) -> list[Choice]:
-    """A vocabulary as the choices of a field."""
-    terms = vocabulary.values() if isinstance(vocabulary, Mapping) else vocabulary
-    return [Choice(term.value, term.label, term.hint) for term in terms]
 
 
 class DraftForm(VersionedForm):

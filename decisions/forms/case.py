@@ -1,7 +1,8 @@
 """The forms about the case: what is being decided, and the request it answers."""
 
+from consent.choices import choices
 from decisions import words
-from decisions.forms.base import DraftForm, choices
+from decisions.forms.base import DraftForm
 from infoshare.govuk.fields import GovDateField, HintedChoice, LongText, ShortText
 
 

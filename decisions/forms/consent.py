@@ -3,9 +3,10 @@
 from typing import Any
 
 from consent import status
+from consent.choices import choices
 from decisions.contradictions import NEEDLESS, consent_matters, implied_is_closed
 from decisions.draft import Draft
-from decisions.forms.base import DraftForm, choices
+from decisions.forms.base import DraftForm
 from infoshare.govuk.fields import GovDateField, HintedChoice, HintedMultipleChoice, LongText, ShortText
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from consent.choices import choices
 from decisions import words
 from decisions.draft import Draft
-from decisions.forms.base import DraftForm, choices
+from decisions.forms.base import DraftForm
 from infoshare.govuk.fields import GovDateField, HintedChoice, HintedMultipleChoice, LongText
 
 

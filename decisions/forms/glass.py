@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from consent.choices import choices
 from decisions import words
-from decisions.forms.base import choices
 from infoshare.govuk.fields import HintedChoice, LongText, ShortText
 from infoshare.saving.forms import CreatingForm, SavingForm
 

@@ -1,7 +1,7 @@
 """The form that closes what the look-out found."""
 
+from consent.choices import choices
 from decisions import words
-from decisions.forms.base import choices
 from infoshare.govuk.fields import HintedChoice, LongText
 from infoshare.saving.forms import SavingForm
 

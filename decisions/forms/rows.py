@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from consent.choices import choices
 from decisions import words
-from decisions.forms.base import DraftForm, choices
+from decisions.forms.base import DraftForm
 from decisions.forms.case import DetailsForm
 from decisions.models import Item, Recipient
 from infoshare.govuk.fields import GovDateField, GovDateTimeField, HintedChoice, LongText, ShortText

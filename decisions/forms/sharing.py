@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from consent.choices import choices
 from decisions import words
 from decisions.contradictions import somebody_is_identified
 from decisions.draft import Draft
-from decisions.forms.base import DraftForm, choices
+from decisions.forms.base import DraftForm
 from infoshare.govuk.fields import GovDateField, HintedChoice, LongText
 
 

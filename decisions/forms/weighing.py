@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from consent.choices import choices
 from decisions import words
 from decisions.draft import Draft
-from decisions.forms.base import DraftForm, choices
+from decisions.forms.base import DraftForm
 from infoshare.govuk.fields import HintedChoice, LongText
 
 
