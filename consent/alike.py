@@ -28,13 +28,10 @@ def alike(*, name: str, born_on: date | None, by: User) -> Alike:
     sounds = names.keys(name)
     if not sounds:
         return Alike((), are_others=False)
-    found = Person.objects.filter(_same(sounds, born_on), organisation=by.organisation_id)
-    visible = Person.objects.visible_to(by).filter(pk__in=found.values("pk")).order_by("-pk")[:MOST]
-    barred = Q(conflicts__user=by, conflicts__ended_at__isnull=True)
-    others = found.exclude(pk__in=Person.objects.visible_to(by).values("pk")).exclude(
-        pk__in=Person.objects.filter(barred).values("pk")
-    )
-    return Alike(tuple(visible), are_others=others.exists())
+    found = Person.objects.unbarred(by).filter(_same(sounds, born_on))
+    opens = Person.objects.visible_to(by)
+    shown = found.filter(pk__in=opens.values("pk")).order_by("-pk")[:MOST]
+    return Alike(tuple(shown), are_others=found.exclude(pk__in=opens.values("pk")).exists())
 
 
 def _same(sounds: list[str], born_on: date | None) -> Q:

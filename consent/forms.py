@@ -56,10 +56,6 @@ class EnterPersonForm(PersonFields, CreatingForm):
     own_fields = ("request_key", "is_another")
     is_another = forms.BooleanField(label="This is somebody else", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.asks = "is_another" in self.data
-
     @property
     def is_sure(self) -> bool:
         return bool(self.cleaned_data.get("is_another"))

@@ -1,11 +1,12 @@
 """What the pages about people show, as plain values."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
-from consent import birthdays, names, policies, words
+from consent import birthdays, names, words
 from consent.models import Person, Relationship
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -15,17 +16,21 @@ Context = dict[str, object]
 MOST = 25  # of a list; more are found by reference or name
 
 
-def known_page(user: User, wanted: str) -> Context:
-    """The people entered last that the reader may open, or those who are called so or sound like it."""
+def known_to(user: User, wanted: str) -> tuple[list[Person], bool]:
+    """The people entered last that the reader may open, or those who are called so or sound like it; are there more?"""
     people = Person.objects.visible_to(user).order_by("-pk")
     if wanted:
         sounds = names.keys(wanted)
         by_sound = Q(name_keys__contains=sounds) if sounds else Q(pk__in=[])
         people = people.filter(Q(reference__iexact=wanted) | Q(name__icontains=wanted) | by_sound)
     rows = list(people[: MOST + 1])
+    return rows[:MOST], len(rows) > MOST
+
+
+def known_page(user: User, people: Iterable[Person], *, more: bool, wanted: str) -> Context:
     return {
-        "rows": [_row(each) for each in rows[:MOST]],
-        "more": len(rows) > MOST,
+        "rows": [_row(each) for each in people],
+        "more": more,
         "most": MOST,
         "wanted": wanted,
         "can_enter": policy.may(user, "person.enter"),
@@ -38,10 +43,14 @@ def _row(person: Person) -> Context:
 
 
 def _born(born_on: date | None) -> str:
-    return f"{day(born_on)}, {birthdays.age(born_on, timezone.localdate())} years old" if born_on else ""
+    return f"{day(born_on)}, {_age(birthdays.age(born_on, timezone.localdate()))}" if born_on else ""
 
 
-def person_page(person: Person, user: User) -> Context:
+def _age(years: int) -> str:
+    return {0: "under 1 year old", 1: "1 year old"}.get(years, f"{years} years old")
+
+
+def person_page(person: Person) -> Context:
     rows = person.relationships.select_related("ended_by").order_by("pk")
     now = [_relationship(row) for row in rows if not row.ended_at]
     return {
@@ -51,7 +60,6 @@ def person_page(person: Person, user: User) -> Context:
         "relationships": now,
         "ended": [_ended(row) for row in rows if row.ended_at],
         "must_not_be_told": [row["name"] for row in now if row["must_not_be_told"]],
-        "may_change": policies.reaches(user, "person.change", person),
         "entered": f"{moment(person.entered_at)}, by {person.owner.name}",
     }
 

@@ -4,12 +4,11 @@ Recipients, information and period are compared here. Whether two purposes in fr
 person to say: both are shown side by side, and nothing is taken as covered until they have said so.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from consent.names import words
 from consent.status import Term
 
 
@@ -87,10 +86,8 @@ def _information(scope: Scope, wanted: Wanted, categories: Mapping[str, Term]) -
 
 
 def plain(text: str) -> str:
-    """Words as they are compared: without case, accents, marks and doubled spaces."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(each for each in letters if not unicodedata.combining(each))
-    return " ".join(re.findall(r"[^\W_]+", bare.replace("'", "").replace("’", "")))
+    """As names and purposes are compared: without case, accents, marks and doubled spaces."""
+    return " ".join(words(text))
 
 
 def _day(day: date) -> str:

@@ -1,11 +1,9 @@
 """Two organisations with twins of every role, and cases walked through the real actions."""
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 from decisions.demonstration.cases import Case, all_cases
@@ -13,6 +11,7 @@ from decisions.demonstration.walk import walk
 from decisions.models import Decision
 from infoshare.accounts.models import User
 from tests.seeding.people import People, settle
+from tests.signing_in.people import let_in
 
 CASES: Mapping[str, Case] = {case.id: case for case in all_cases()}
 
@@ -57,11 +56,7 @@ def signed_in() -> Callable[[User], Client]:
 
     def make(user: User) -> Client:
         client = Client()
-        client.force_login(user)
-        session = client.session  # as it is right after the password and the code
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
+        let_in(client, user)
         client.get("/accounts/")  # what a session's first page does once is done, so that counts of queries compare
         return client
 

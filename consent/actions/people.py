@@ -1,7 +1,7 @@
 """Entering the people whose information it is, changing what is known of them, and who others are to them."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -102,6 +102,12 @@ def end_relationship(*, relationship: Relationship, why: str, by: User) -> None:
     row.saved_by = by
     row.end(by=by, why=why, at=timezone.now())
     log.record("relationship.ended", by=by, about=row.person, facts={"relationship": row.pk})
+
+
+def list_viewed(*, what: str, people: Iterable[int], by: User) -> None:
+    """A list that names these people, by their numbers: a reference may tell who somebody is."""
+    if shown := [str(number) for number in people]:
+        log.record("list.viewed", by=by, about=by.organisation, facts={"what": what, "people": shown})
 
 
 def viewed(*, person: Person, what: str, by: User) -> None:

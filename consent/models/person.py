@@ -14,18 +14,23 @@ from infoshare.saving.rows import Ending, Saved, one_of
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    """Every page asks this before it shows anything. The rules are in scope.py."""
+    """Every page asks one of these before it shows anything. The rules are in scope.py."""
 
     def visible_to(self, user: User) -> "PersonQuerySet":
         from consent.models import scope
 
         return scope.visible(self, user)
 
+    def unbarred(self, user: User) -> "PersonQuerySet":
+        from consent.models import scope
+
+        return scope.unbarred(self, user)
+
 
 class Person(Saved):
     """A child, young person, parent or other adult, known by the reference an organisation uses for them.
 
-    Whoever enters somebody looks after what stands here until they hand it on; `team` is theirs at that moment.
+    `owner` is who entered them, and `team` is the team that person was in then.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -63,7 +68,6 @@ class Relationship(Ending, Saved):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
     request_key = models.UUIDField(editable=False)
-    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
     responsibility = models.CharField("parental responsibility", max_length=10)

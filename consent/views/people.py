@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from consent import actions, pages, policies
+from consent import actions, pages
 from consent.alike import alike
 from consent.forms import (
     ChangePersonForm,
@@ -28,7 +28,9 @@ def known(request: SignedIn) -> HttpResponse:
     """What is looked for is sent, not put in an address: it may be a name."""
     form = FindPersonForm(request.POST or None)
     wanted = form.cleaned_data["wanted"] if form.is_valid() else ""
-    context = pages.known_page(request.user, wanted)
+    people, more = pages.known_to(request.user, wanted)
+    actions.list_viewed(what="people", people=[each.pk for each in people], by=request.user)
+    context = pages.known_page(request.user, people, more=more, wanted=wanted)
     return render(request, "consent/people.html", {**context, "form": form})
 
 
@@ -43,17 +45,17 @@ def enter(request: SignedIn) -> HttpResponse:
     found = None
     if form.is_valid() and not form.is_sure:
         found = alike(name=form.cleaned_data["name"], born_on=form.cleaned_data["born_on"], by=request.user)
+        actions.list_viewed(what="alike", people=[each.pk for each in found.shown], by=request.user)
     if not found and form.saves(save):
         messages.success(request, "They are entered. Now say who others are to them.")
         return redirect("known-person", pk=made[0].pk)
-    context = {"back_url": reverse("known"), "alike": found, "asks": bool(found) or form.asks}
+    context = {"back_url": reverse("known"), "alike": found, "asks": bool(found) or "is_another" in request.POST}
     return page(request, "consent/enter.html", form, context)
 
 
 @person
 def change(request: SignedIn, pk: int) -> HttpResponse:
     shown = person_shown(request, pk, "details")
-    policies.check_can_change(request.user, shown)
     form = ChangePersonForm(request.POST or None, stored=values_of(shown, ChangePersonForm.columns()))
     save = partial(actions.change, person=shown, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
@@ -65,7 +67,6 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
 @person
 def relate(request: SignedIn, pk: int) -> HttpResponse:
     shown = person_shown(request, pk, "relationships")
-    policies.check_can_change(request.user, shown)
     form = RelateForm(request.POST or None)
     save = partial(actions.relate, person=shown, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
@@ -77,7 +78,6 @@ def relate(request: SignedIn, pk: int) -> HttpResponse:
 @person
 def change_relationship(request: SignedIn, pk: int, relationship: int) -> HttpResponse:
     shown = person_shown(request, pk, "relationships")
-    policies.check_can_change(request.user, shown)
     row = relationship_of(shown, relationship)
     form = ChangeRelationshipForm(request.POST or None, stored=values_of(row, ChangeRelationshipForm.columns()))
     save = partial(actions.change_relationship, relationship=row, by=request.user)
@@ -90,7 +90,6 @@ def change_relationship(request: SignedIn, pk: int, relationship: int) -> HttpRe
 @person
 def end_relationship(request: SignedIn, pk: int, relationship: int) -> HttpResponse:
     shown = person_shown(request, pk, "relationships")
-    policies.check_can_change(request.user, shown)
     row = relationship_of(shown, relationship)
     form = EndRelationshipForm(request.POST or None)
     if form.saves(lambda: actions.end_relationship(relationship=row, by=request.user, **form.values)):

@@ -1,13 +1,12 @@
 """Whether a surname sounds like a name in a text. Spelling varies; a family is still a family."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from jellyfish import damerau_levenshtein_distance, metaphone
 
-# Letters that stand alone where others carry an accent.
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
+from consent.names import bare
+
 _PARTICLES = frozenset(
     {"ab", "abu", "al", "ap", "bin", "bint", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "ibn"}
     | {"la", "le", "st", "van", "von"}
@@ -36,8 +35,7 @@ def _words(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return re.sub(r"'s\b", "", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return re.sub(r"'s\b", "", bare(text.replace("’", "'")))
 
 
 def _joined(plain: str) -> str:

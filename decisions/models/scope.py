@@ -17,36 +17,27 @@ THIS = OuterRef("pk")
 
 def visible(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:
     """By role where nothing is restricted, by name, or behind broken glass; never where a conflict stands."""
-    by_role = within(user, "decision.read") & ~_restricted()
+    by_role = policy.within(user, "decision.read") & ~_restricted()
     return _unbarred(decisions, user).filter(by_role | Q(_granted(user, VIEW)) | _advises(user) | Q(_broken(user)))
 
 
 def reached(decisions: DecisionQuerySet, user: User, action: str) -> DecisionQuerySet:
     """What an action reaches by role alone, restricted or not: for those who look after access, not content."""
-    return _unbarred(decisions, user).filter(within(user, action))
+    return _unbarred(decisions, user).filter(policy.within(user, action))
 
 
 def with_right(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:
     """Visible decisions, each with the right by which it is: `through` is a scope or a standing of the policy."""
     rights = (
-        (Q(owner=user) & within(user, "decision.read") & ~_restricted(), Scope.OWN),
+        (Q(owner=user) & policy.within(user, "decision.read") & ~_restricted(), Scope.OWN),
         (Q(team_id__in=policy.teams(user, "decision.read")) & ~_restricted(), Scope.TEAM),
-        (within(user, "decision.read") & ~_restricted(), Scope.ORGANISATION),
+        (policy.within(user, "decision.read") & ~_restricted(), Scope.ORGANISATION),
         (Q(_granted(user, VIEW)), "viewer"),
         (_advises(user), "adviser"),
     )
     return decisions.annotate(  # type: ignore[no-redef]
         through=Case(*(When(right, then=Value(str(name))) for right, name in rights), default=Value("glass"))
     )
-
-
-def within(user: User, action: str) -> Q:
-    """What an action reaches by this person's roles; the same rule as policy.reaches, for the database."""
-    scopes = policy.scopes(user, action)
-    if Scope.ORGANISATION in scopes:
-        return Q(organisation_id=user.organisation_id)
-    own = Q(owner=user) if scopes else Q(pk__in=[])
-    return own | Q(team_id__in=policy.teams(user, action))
 
 
 def _unbarred(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:

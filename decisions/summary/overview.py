@@ -32,7 +32,7 @@ def home_page(user: User) -> Context:
         "can_start": policy.may(user, "decision.start"),
         "may": {
             "discussions": policy.may(user, "decision.read"),
-            "known": policy.may(user, "person.read"),
+            "known": policy.may(user, "person.know"),
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
             "look_out": policy.may(user, "lookout.review"),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from infoshare.accounts.models import User
 from infoshare.accounts.roles import ROLES
 
@@ -80,9 +82,7 @@ ACTIONS = _table(
                                                                   "own  team team org  org -   -     -     -"),
     ("person.enter", "Enter a child, young person or adult whose information it is",
                                                                   "own  own  own  own  own -   -     -     -"),
-    ("person.read", "Open what is known of a person, and who others are to them",
-                                                                  "own  team team org  org -   -     -     -"),
-    ("person.change", "Change what is known of a person, and who others are to them",
+    ("person.know", "Open and change what is known of a person, and who others are to them",
                                                                   "own  team team org  org -   -     -     -"),
     ("access.advise!", "Let an adviser open one decision, until a date",
                                                                   "own  own  own  org  org -   -     -     -"),
@@ -144,6 +144,15 @@ def reaches(user: User, action: str, *, owner_id: int, team_id: int | None) -> b
         or (bool(found) and owner_id == user.pk)
         or (team_id is not None and team_id in teams(user, action))
     )
+
+
+def within(user: User, action: str) -> Q:
+    """The same rule for the database: of rows with an organisation, an owner and a team, those that it reaches."""
+    found = scopes(user, action)
+    if Scope.ORGANISATION in found:
+        return Q(organisation_id=user.organisation_id)
+    own = Q(owner=user) if found else Q(pk__in=[])
+    return own | Q(team_id__in=teams(user, action))
 
 
 def roles_that(action: str, *reach: Scope) -> list[str]:

@@ -1,13 +1,11 @@
-"""Acting as somebody at a browser: any page, any form filled in, with ids of any organisation."""
+"""Roaming as somebody: any page, any form filled in, with ids of any organisation."""
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django import forms
 from django.test import Client
 
-from infoshare.accounts.models import Membership, User
+from infoshare.accounts.models import Membership
 from tests.accounts.addresses import path_of
 from tests.campaigns.detectors import Answer, Question, answer, heard
 from tests.campaigns.swaps import OF_A_PERSON, OF_AN_ORGANISATION, PART_OF
@@ -23,16 +21,6 @@ FORMS_OF: Mapping[str, tuple[str, ...]] = {
     "administrator": ("invite", "give-role", "person-details", "rename-team", "add-team", "leaving", "end-role"),
 }
 FORMS = tuple(sorted({name for names in FORMS_OF.values() for name in names}))
-
-
-def enter(client: Client, user: User) -> None:
-    """As right after the password and the code, in a browser where somebody else may have been signed in."""
-    client.logout()
-    client.force_login(user)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
 
 
 class Pool:

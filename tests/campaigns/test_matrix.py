@@ -1,7 +1,6 @@
 """The access matrix: every address, every method, everybody who might try; and nothing changes where one is refused."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,11 +9,11 @@ from django.test import Client
 
 from infoshare.access import ACCESS
 from tests.accounts.addresses import patterns
+from tests.campaigns.acting import taken_back
 from tests.campaigns.addresses import Address, addresses
 from tests.campaigns.conftest import Judge
 from tests.campaigns.expected import Answer, expected
 from tests.campaigns.personas import PERSONAS, SignedIn, clients
-from tests.decisions.builders import undone
 from tests.seeding.world import World
 
 pytestmark = pytest.mark.slow
@@ -52,26 +51,6 @@ class Watch:
         return done
 
 
-@contextmanager
-def watched(prepare: Callable[[], None]) -> Iterator[Watch]:
-    """What is done inside is seen, and taken back."""
-    watch = Watch()
-    with undone():
-        prepare()
-        with connection.execute_wrapper(watch):
-            yield watch
-
-
-@contextmanager
-def kept(client: Client) -> Iterator[None]:
-    """The browser's cookies are afterwards as they were before."""
-    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-    yield
-    client.cookies.clear()
-    for name, value in cookies.items():
-        client.cookies[name] = value
-
-
 def answer_of(status: int, where: str, persona: str) -> Answer | int:
     """`where` is the address that the answer leads on to."""
     if status == 302 and where.startswith("/accounts/login/?next="):
@@ -85,8 +64,11 @@ def answer_of(status: int, where: str, persona: str) -> Answer | int:
 
 def wrong(client: Client, persona: str, method: str, address: Address) -> str:
     """What differs from the policy, in a sentence; "" where nothing does."""
-    with kept(client), watched(address.prepare) as watch:
-        response = client.generic(method, address.path)
+    watch = Watch()
+    with taken_back(client):
+        address.prepare()
+        with connection.execute_wrapper(watch):
+            response = client.generic(method, address.path)
     changes, wanted = watch.changes, expected_of(persona, address)
     got = answer_of(response.status_code, response.get("Location", ""), persona)
     case = f"{persona}: {method} {address.name} ({address.about or address.whose})"

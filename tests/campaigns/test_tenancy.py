@@ -12,10 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from infoshare.access import ACCESS
 from tests.campaigns.conftest import Judge
 from tests.campaigns.detectors import Answer, Question, Rows, answer, marks
-from tests.campaigns.roaming import FORMS, FORMS_OF, Pool, enter, sent
+from tests.campaigns.roaming import FORMS, FORMS_OF, Pool, sent
 from tests.decisions.builders import undone
 from tests.seeding.people import People
 from tests.seeding.world import World
+from tests.signing_in.people import let_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ORGANISATIONS = st.sampled_from(("North", "South", "East"))
@@ -49,7 +50,8 @@ class Office(RuleBasedStateMachine):
     @initialize(organisation=ORGANISATIONS, role=ROLES)
     def open_the_browser(self, organisation: str, role: str) -> None:
         self.organisation, self.role = organisation, role
-        enter(self.browser, self._people(organisation)[role])
+        self.browser.logout()
+        let_in(self.browser, self._people(organisation)[role])
 
     @rule(organisation=ORGANISATIONS, role=ROLES)
     def sign_in(self, organisation: str, role: str) -> None:

@@ -16,6 +16,7 @@ from decisions.actions import access
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 from infoshare.audit import log
+from infoshare.audit.models import Event
 from infoshare.saving.versions import Conflict, fingerprint, values_of
 from tests.consent.people import EMPTY, entered, related
 from tests.decisions.builders import started
@@ -34,10 +35,16 @@ def test_each_role_opens_whom_they_entered_whom_their_team_knows_or_all_of_the_o
     assert not any(Person.objects.visible_to(user).exists() for user in south.values())
 
 
-def test_whoever_carries_a_decision_about_somebody_opens_them(north: People) -> None:
+def test_to_name_a_reference_opens_nothing(north: People, signed_in: SignedIn) -> None:
+    """Whoever guesses the number of a file and links a decision of their own to it learns no more by that."""
     person, colleague = entered(north["practitioner"]), north["practitioner_elsewhere"]
-    access.link_person(decision=started(colleague), reference=person.reference, by=colleague)
-    assert Person.objects.visible_to(colleague).contains(person)
+    access.link_person(decision=(decision := started(colleague)), reference=person.reference, by=colleague)
+    client = signed_in(colleague)
+    assert client.get(f"/persons/{person.pk}/").status_code == 404
+    page = client.get(f"/decisions/{decision.reference}/access/").content.decode()
+    assert person.reference in page
+    assert person.name not in page
+    assert f"/persons/{person.pk}/" not in page
 
 
 @pytest.mark.parametrize("who", ["manager", "caldicott_guardian", "practitioner"])
@@ -62,13 +69,31 @@ def test_every_page_about_somebody_is_written_down(north: People, signed_in: Sig
         assert log.history(person).filter(action="person.viewed").count() == before + 1, page
 
 
-def test_who_may_open_but_not_change_is_told_whose_it_is(north: People, signed_in: SignedIn) -> None:
-    person, colleague = entered(north["practitioner"]), north["practitioner_elsewhere"]
-    access.link_person(decision=started(colleague), reference=person.reference, by=colleague)
-    client = signed_in(colleague)
-    assert "Change what is known" not in client.get(f"/persons/{person.pk}/").content.decode()
-    refused = client.post(f"/persons/{person.pk}/details/", {"name": "X"})
-    assert (refused.status_code, "Only North practitioner" in refused.content.decode()) == (403, True)
+def test_every_list_that_names_people_is_written_down(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    person, client = entered(by, born_on=date(2014, 5, 6)), signed_in(by)
+    client.get("/persons/")
+    client.post("/persons/", {"wanted": "Aoife"})
+    born = {"born_on_day": "6", "born_on_month": "5", "born_on_year": "2014"}
+    client.post("/persons/enter/", {"reference": "F-8", "name": "Aoife", "request_key": str(uuid4()), **born})
+    told = Event.objects.filter(action="list.viewed").order_by("pk").values_list("facts", flat=True)
+    assert list(told) == [{"what": what, "people": [str(person.pk)]} for what in ("people", "people", "alike")]
+
+
+def test_who_lost_the_role_meanwhile_changes_nothing(north: People) -> None:
+    by, person = north["practitioner"], entered(north["practitioner"])
+    with pytest.raises(Refused, match="Only North practitioner"):
+        related(person, north["practitioner_elsewhere"])
+    by.memberships.all().delete()
+    with pytest.raises(Refused):
+        related(person, User.objects.get(pk=by.pk))
+
+
+@pytest.mark.parametrize(("born", "age"), [(0, "under 1 year old"), (1, "1 year old"), (9, "9 years old")])
+def test_the_age_is_said_as_one_says_it(born: int, age: str, north: People, signed_in: SignedIn) -> None:
+    today = timezone.localdate()
+    person = entered(north["practitioner"], born_on=date(today.year - born, 1, 1))
+    assert age in signed_in(north["practitioner"]).get(f"/persons/{person.pk}/").content.decode()
 
 
 def test_a_reference_is_one_persons_in_an_organisation(north: People, south: People) -> None:

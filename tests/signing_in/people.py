@@ -1,7 +1,9 @@
 """Somebody at a browser, signing in as a person does: password, second step, what they are asked on the way."""
 
+import time
 from datetime import timedelta
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from django.utils import timezone
@@ -27,6 +29,15 @@ def enter(client: Client, user: User, *, later: int = 0) -> str:
     assert type_password(client, user) == "/accounts/second-step/asked/"
     response = client.post("/accounts/second-step/asked/", {"code": code(later=later)})
     return response.get("Location", "")
+
+
+def let_in(client: Client, user: User) -> None:
+    """Without the pages of signing in: as it is right after the password and the code."""
+    client.force_login(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 def is_in(client: Client) -> bool:
