@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser
@@ -40,17 +40,22 @@ class Plain(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-def test_this_browser_does_remember_whole_pages(remembering: Browser) -> None:
-    server = HTTPServer(("127.0.0.1", 0), Plain)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+@pytest.fixture
+def plain() -> Iterator[str]:
+    """Where two pages are that forbid nothing. A thread a connection: Chromium opens some on which it asks nothing."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Plain) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_this_browser_does_remember_whole_pages(remembering: Browser, plain: str) -> None:
     tab = remembering.new_page()
     tab.add_init_script(REMEMBER)
     for path in ("/", "/other"):
-        tab.goto(f"http://127.0.0.1:{server.server_port}{path}")
+        tab.goto(plain + path)
     tab.go_back(wait_until="commit")
     assert tab.evaluate("window.restored") is True
-    server.shutdown()
-    server.server_close()
 
 
 def wander(visit: Visit) -> None:

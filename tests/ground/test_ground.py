@@ -27,7 +27,7 @@ def test_every_locked_package_is_one_version_with_its_hash(lock: Path) -> None:
     packages = re.split(r"\n(?=\S)", lock.read_text().strip())
     assert packages
     for package in packages:
-        assert re.match(r"[\w.-]+(\[[\w,-]+\])?==\S+.*\\\n +--hash=sha256:[0-9a-f]{64}", package), package
+        assert re.match(r"[\w.-]+(\[[\w, -]+\])?==\S+.*\\\n +--hash=sha256:[0-9a-f]{64}", package), package
 
 
 def test_every_requirement_file_is_locked() -> None:
