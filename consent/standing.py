@@ -20,6 +20,8 @@ EVENTS = vocabulary(
     Term("could_not", "Nobody was able to give consent"),
     Term("renewed", "Consent was given for longer"),
     Term("reviewed", "Looked at again: nothing has changed"),
+    Term("called_for_review", "Something changed, so it is to be looked at again"),
+    Term("narrowed", "Consent was withdrawn in part"),
     Term("withdrawn", "Consent was withdrawn"),
     Term("found_invalid", "Consent was found not to be valid"),
 )
@@ -59,6 +61,7 @@ class Event:
     explained: frozenset[str] = frozenset()  # of ELEMENTS
     until: date | None = None  # the last day that it covers
     look_again_on: date | None = None
+    parts: frozenset[str] = frozenset()  # what a withdrawal in part takes away: recipients and kinds of information
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Answer:
     until: date | None = None
     look_again_on: date | None = None
     looked_at_on: date | None = None
+    called_on: date | None = None  # when something changed that calls for another look
+    without: frozenset[str] = frozenset()  # parts withdrawn since it was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,9 @@ class Standing:
     since: date | None = None
     until: date | None = None  # the last day on which it stands
     look_again_on: date | None = None
-    is_due: bool = False  # to be looked at again, today or before
+    due_on: date | None = None  # the day that calls for another look: a date set, a birthday, or something that changed
+    is_due: bool = False  # that day is today or before
+    without: frozenset[str] = frozenset()  # parts that somebody took back
     missing: tuple[str, ...] = ()  # of ELEMENTS: what somebody who agreed was not told
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # key -> their own status
     weighed_first: str = ""  # in a conflict: whose answer is weighed first
@@ -99,9 +106,9 @@ def standing(events: Iterable[Event], on: date, *, weights: Mapping[str, str], b
     answers = {who: _aged(answer, weights[who], on, born) for who, answer in _answers(past).items()}
     deciding = {who: answer for who, answer in answers.items() if weights[who] != "view"}
     told = _combined(deciding, weights) if deciding else _unanswered(past)
-    due = told.status in YES and _is_due(deciding.values(), on, born)
+    due_on = _due_on(deciding.values(), born) if told.status in YES else None
     shown = MappingProxyType({who: answer.status for who, answer in answers.items()})
-    return replace(told, is_due=due, answers=shown)
+    return replace(told, due_on=due_on, is_due=due_on is not None and due_on <= on, answers=shown)
 
 
 def _answers(past: Iterable[Event]) -> dict[str, Answer]:
@@ -124,9 +131,14 @@ def _after(before: Answer | None, event: Event) -> Answer | None:
     if not holds or before is None:
         return before
     if event.kind == "renewed":
-        return replace(_given(event), explained=event.explained or before.explained, form=event.form or before.form)
+        explained, form = event.explained or before.explained, event.form or before.form
+        return replace(_given(replace(event, explained=explained, form=form)), without=before.without)
     if event.kind == "reviewed":
-        return replace(before, look_again_on=event.look_again_on, looked_at_on=event.on)
+        return replace(before, look_again_on=event.look_again_on, looked_at_on=event.on, called_on=None)
+    if event.kind == "called_for_review":
+        return replace(before, called_on=before.called_on or event.on)
+    if event.kind == "narrowed":
+        return replace(before, without=before.without | event.parts)
     ends = {"withdrawn": "withdrawn", "found_invalid": "invalid"}
     return Answer(ends[event.kind], event.on) if event.kind in ends else before
 
@@ -171,7 +183,9 @@ def _agreed(answers: list[Answer]) -> Standing:
     ends = [answer.until for answer in answers if answer.until]
     looks = [answer.look_again_on for answer in answers if answer.look_again_on]
     since = max(answer.since for answer in answers)
-    return Standing(status, since, min(ends, default=None), min(looks, default=None), missing=missing)
+    without = frozenset[str]().union(*(answer.without for answer in answers))
+    ends_on, look_on = min(ends, default=None), min(looks, default=None)
+    return Standing(status, since, ends_on, look_on, missing=missing, without=without)
 
 
 def _unanswered(past: list[Event]) -> Standing:
@@ -179,12 +193,9 @@ def _unanswered(past: list[Event]) -> Standing:
     return Standing(said[-1].kind, said[-1].on) if said else Standing("none")
 
 
-def _is_due(answers: Iterable[Answer], on: date, born: date | None) -> bool:
-    """A date that was set has come, or a birthday on which somebody else may decide, since it was last looked at."""
-    days = [birthdays.turns(born, age) for age in birthdays.LOOK_AGAIN_AT] if born else []
-    for answer in answers:
-        if answer.look_again_on and answer.look_again_on <= on:
-            return True
-        if answer.looked_at_on and any(answer.looked_at_on < day <= on for day in days):
-            return True
-    return False
+def _due_on(answers: Iterable[Answer], born: date | None) -> date | None:
+    """The first day since each was last looked at: one that was set, a birthday on which somebody else may decide."""
+    birthdays_on = [birthdays.turns(born, age) for age in birthdays.LOOK_AGAIN_AT] if born else []
+    days = [day for answer in answers for day in (answer.look_again_on, answer.called_on) if day]
+    days += [day for answer in answers for day in birthdays_on if answer.looked_at_on and answer.looked_at_on < day]
+    return min(days, default=None)

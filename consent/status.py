@@ -66,6 +66,16 @@ FORMS = vocabulary(
     Term("spoken", "Spoken"),
 )
 
+# How somebody answered; implied consent is reasonable to infer, and never from silence (S4).
+WAYS = vocabulary(
+    Term("spoken", "They said so", "They were asked, and said it in their own words or way."),
+    Term("written", "In writing", "They signed or wrote it. Keep the paper with it."),
+    Term("implied", "It is implied", "Nobody asked; it is reasonable to infer. Silence is not enough."),
+)
+
+# The kinds of paper that can be kept, by their content type; the label is how a downloaded file's name ends.
+PAPERS = vocabulary(Term("application/pdf", "pdf"), Term("image/jpeg", "jpg"), Term("image/png", "png"))
+
 # What somebody must be told before their agreement counts as informed (practice document, S12 and S13).
 ELEMENTS = vocabulary(
     Term("purpose", "What the information is needed for"),

@@ -1,10 +1,24 @@
-"""The addresses of people whose information it is. Who may use each is listed in infoshare/access.py."""
+"""The addresses of people whose information it is, and of consent. Who may use each is in infoshare/access.py."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from consent.views import people
+from consent.views import asking, consents, people
+
+
+class ConsentReference:
+    regex = "CO-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ConsentReference, "consent")
 
 OF = "persons/<int:pk>/"
+ABOUT = "consents/<consent:consent>/"
 
 urlpatterns = [
     path("persons/", people.known, name="known"),
@@ -13,4 +27,19 @@ urlpatterns = [
     path(f"{OF}relationships/add/", people.relate, name="relate"),
     path(f"{OF}relationships/<int:relationship>/", people.change_relationship, name="change-relationship"),
     path(f"{OF}relationships/<int:relationship>/end/", people.end_relationship, name="end-relationship"),
+    path(f"{OF}consents/ask/", asking.ask, name="ask-consent"),
+    path(ABOUT, consents.consent, name="consent"),
+    path(f"{ABOUT}asked/<slug:slug>/", asking.terms, name="consent-terms"),
+    path(f"{ABOUT}recipients/", asking.recipients, name="consent-recipients"),
+    path(f"{ABOUT}recipients/<int:pk>/remove/", asking.remove_recipient, name="remove-consent-recipient"),
+    path(f"{ABOUT}answers/themselves/", consents.answer, name="own-answer"),
+    path(f"{ABOUT}answers/<int:who>/", consents.answer, name="consent-answer"),
+    path(f"{ABOUT}not-answered/", consents.not_answered, name="not-answered"),
+    path(f"{ABOUT}assessment/", consents.assess, name="assess"),
+    path(f"{ABOUT}longer/", consents.renew, name="renew-consent"),
+    path(f"{ABOUT}invalid/", consents.invalid, name="consent-invalid"),
+    path(f"{ABOUT}review/", consents.review, name="review-consent"),
+    path(f"{ABOUT}changed/", consents.changed, name="consent-changed"),
+    path(f"{ABOUT}papers/", consents.keep_evidence, name="keep-evidence"),
+    path(f"{ABOUT}papers/<int:pk>/", consents.evidence, name="evidence"),
 ]

@@ -1,4 +1,4 @@
-"""The words about people: who somebody is to a child, and by what law they may decide for the child."""
+"""The words about people and information: who somebody is to a child, by what law they decide, what is shared where."""
 
 from consent.status import Term, vocabulary
 
@@ -44,4 +44,46 @@ BASES = vocabulary(
     Term("placement", "A placement order", "Adoption and Children Act 2002, section 25."),
     Term("care_order", "A care order, full or interim", "Shared with the parents. Children Act 1989, section 33."),
     Term("emergency", "An emergency protection order", "For what the order needs. Children Act 1989, section 44."),
+)
+
+BETWEEN = vocabulary(
+    Term("same", "People in my own organisation"),
+    Term(
+        "care",
+        "Another organisation that cares for them with us",
+        "A care relationship they would expect: for example, a referral they agreed to.",
+    ),
+    Term("other", "Another organisation"),
+)
+
+CATEGORIES = vocabulary(
+    Term("welfare", "Welfare or safeguarding"),
+    Term("health", "Health"),
+    Term("education", "Education"),
+    Term("family", "Family and home"),
+    Term("identity", "Who or where somebody is"),
+    Term("criminal", "Crime, allegations or convictions"),
+    Term("incident", "An incident"),
+    Term("statistics", "Figures about groups"),
+    Term("other", "Something else"),
+)
+
+# What is called consent is four different things, and none stands for another.
+KINDS = vocabulary(
+    Term("share", "Agreement to share information", "The common law of confidence."),
+    Term("service", "Agreement to receive a service", "Taking up an offer of help. It does not allow sharing."),
+    Term(
+        "data_protection", "Consent under data protection law", "UK GDPR Article 6(1)(a). Rarely right in safeguarding."
+    ),
+    Term("treatment", "Consent to treatment", "Agreement to be examined or treated. It does not allow sharing."),
+)
+
+# Events beside birthdays after which a consent is looked at again.
+CALLS = vocabulary(
+    Term("new_purpose", "It is wanted for a new purpose"),
+    Term("new_recipient", "It is wanted for somebody new"),
+    Term("competence", "The child or young person can decide this themselves now"),
+    Term("carer", "Who cares for them, or who has parental responsibility, has changed"),
+    Term("case", "Their case was closed or opened again"),
+    Term("other", "Something else has changed"),
 )

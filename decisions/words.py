@@ -1,30 +1,10 @@
 """The words of a record that are the product's own: each stored value, what a page calls it, and a line of help."""
 
 from consent.status import Term, vocabulary
+from consent.words import BETWEEN as BETWEEN
+from consent.words import CATEGORIES as CATEGORIES
 
 IN_AN_EMERGENCY = "Sharing because somebody was in danger"  # what is decided where nothing was written before
-
-BETWEEN = vocabulary(
-    Term("same", "People in my own organisation"),
-    Term(
-        "care",
-        "Another organisation that cares for them with us",
-        "A care relationship they would expect: for example, a referral they agreed to.",
-    ),
-    Term("other", "Another organisation"),
-)
-
-CATEGORIES = vocabulary(
-    Term("welfare", "Welfare or safeguarding"),
-    Term("health", "Health"),
-    Term("education", "Education"),
-    Term("family", "Family and home"),
-    Term("identity", "Who or where somebody is"),
-    Term("criminal", "Crime, allegations or convictions"),
-    Term("incident", "An incident"),
-    Term("statistics", "Figures about groups"),
-    Term("other", "Something else"),
-)
 
 NATURES = vocabulary(
     Term("fact", "A fact", "You or a colleague saw, heard or measured it, or it is on file."),

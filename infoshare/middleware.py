@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, resolve
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -26,11 +27,20 @@ def long_bodies_are_refused(get_response: View) -> View:
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or len(length) > 12 or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if not length.isdecimal() or len(length) > 12 or int(length) > _most(request.path_info):
             raise BadRequest
         return get_response(request)
 
     return respond
+
+
+def _most(path: str) -> int:
+    """The bytes that may be sent to this address."""
+    try:
+        takes_files = resolve(path).url_name in settings.TAKES_FILES
+    except Resolver404:
+        takes_files = False
+    return settings.FILE_UPLOAD_MAX_MEMORY_SIZE if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def no_store(get_response: View) -> View:

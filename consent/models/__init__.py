@@ -1,5 +1,16 @@
 """What is stored about people and their consent."""
 
+from consent.models.consent import Consent, ConsentRecipient
+from consent.models.events import Assessment, AssessmentItem, ConsentEvent, Evidence
 from consent.models.person import Person, Relationship
 
-__all__ = ["Person", "Relationship"]
+__all__ = [
+    "Assessment",
+    "AssessmentItem",
+    "Consent",
+    "ConsentEvent",
+    "ConsentRecipient",
+    "Evidence",
+    "Person",
+    "Relationship",
+]

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from consent import actions, pages
+from consent import actions
 from consent.alike import alike
-from consent.forms import (
+from consent.forms.people import (
     ChangePersonForm,
     ChangeRelationshipForm,
     EndRelationshipForm,
@@ -18,6 +18,7 @@ from consent.forms import (
     RelateForm,
 )
 from consent.models import Person, Relationship
+from consent.pages import people as pages
 from infoshare.saving.pages import page
 from infoshare.saving.versions import values_of
 from infoshare.signing_in.guards import SignedIn, person

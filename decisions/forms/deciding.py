@@ -1,7 +1,5 @@
 """The forms of the decision: what, why, on which grounds, and why it differs from the guidance."""
 
-import calendar
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -11,13 +9,7 @@ from decisions import words
 from decisions.draft import Draft
 from decisions.forms.base import DraftForm
 from infoshare.govuk.fields import GovDateField, HintedChoice, HintedMultipleChoice, LongText
-
-
-def months_from(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
+from infoshare.govuk.moments import months_from
 
 
 class DecisionForm(DraftForm):

@@ -1,6 +1,5 @@
 """The decision, from its first page on, and the answers to the guidance's questions."""
 
-import secrets
 from typing import ClassVar
 
 import pgtrigger
@@ -10,15 +9,13 @@ from django.db import models
 from decisions import words
 from decisions.models.base import frozen_once_recorded
 from infoshare.accounts.models import Organisation, Team, User
+from infoshare.saving import references
 from infoshare.saving.rows import Saved, one_of
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over a telephone
 
 
 def new_reference() -> str:
-    """A reference such as IS-7KQ2-M9TR: random, so that it tells nothing and cannot be guessed."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"IS-{letters[:4]}-{letters[4:]}"
+    """A reference such as IS-7KQ2-M9TR."""
+    return references.new_reference("IS")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

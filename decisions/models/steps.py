@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from consent import status
+from consent.models import Consent
 from decisions import words
 from decisions.models.base import frozen_once_recorded
 from decisions.models.decision import Decision
@@ -92,7 +93,10 @@ class Request(Page):
 
 
 class ConsentStatement(Page):
-    """What consent there was when the decision was taken, and what the family said."""
+    """What consent there was when the decision was taken, and what the family said.
+
+    `relied_on` is the consent of the register that it leans on; none where it was given on paper alone.
+    """
 
     status = models.CharField(max_length=20, blank=True)
     details_of = models.CharField("the status these details were written for", max_length=20, blank=True)
@@ -106,6 +110,7 @@ class ConsentStatement(Page):
     child_views = models.TextField(blank=True)
     carer_views = models.TextField(blank=True)
     views_not_asked = models.TextField(blank=True)
+    relied_on = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="statements", null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from consent import pages
+from consent.pages import people as pages
 from consent.views.people import person_shown
 from decisions import actions, summary
 from infoshare.signing_in.guards import SignedIn, person

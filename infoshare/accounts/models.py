@@ -20,6 +20,9 @@ class Organisation(models.Model):
     emergency_hours = models.PositiveSmallIntegerField("hours to complete an emergency record", default=24)
     tells_of_restricted = models.BooleanField("say that a restricted decision exists", default=True, db_default=True)
     review_months = models.PositiveSmallIntegerField("months until a decision is looked at again", default=6)
+    consent_review_months = models.PositiveSmallIntegerField(
+        "months until a consent is looked at again", default=6, db_default=6
+    )
 
     history = HistoricalRecords()
     _history_user: "User | None" = None  # who changed it; the action that changes it says so
@@ -30,6 +33,9 @@ class Organisation(models.Model):
                 condition=models.Q(emergency_hours__range=(1, 168)), name="emergency_hours_1_to_168"
             ),
             models.CheckConstraint(condition=models.Q(review_months__range=(1, 60)), name="review_months_1_to_60"),
+            models.CheckConstraint(
+                condition=models.Q(consent_review_months__range=(1, 24)), name="consent_review_months_1_to_24"
+            ),
         ]
 
     def __str__(self) -> str:

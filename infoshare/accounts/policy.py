@@ -84,6 +84,8 @@ ACTIONS = _table(
                                                                   "own  own  own  own  own -   -     -     -"),
     ("person.know", "Open and change what is known of a person, and who others are to them",
                                                                   "own  team team org  org -   -     -     -"),
+    ("consent.keep", "Open and write down consent about a person, and what becomes of it",
+                                                                  "own  team team org  org -   -     -     -"),
     ("access.advise!", "Let an adviser open one decision, until a date",
                                                                   "own  own  own  org  org -   -     -     -"),
     ("access.restrict!", "Restrict a decision to named people, and lift that",

@@ -1,5 +1,6 @@
 """Days and moments as people here write them."""
 
+import calendar
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -16,3 +17,10 @@ def day(on: date | None) -> str:
 
 def clock(at: datetime) -> str:
     return f"{timezone.localtime(at):%H:%M}"
+
+
+def months_from(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))

@@ -13,11 +13,13 @@ from infoshare.accounts.models import Membership, Team
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
+from tests.seeding.consents import ANSWERED, BEGUN
 from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
 
 OWNER = "practitioner"
 WHOSE = ("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step")  # pages about a colleague
 KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-relationship")
+ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -87,6 +89,8 @@ def _of_the_organisation(world: World, name: str) -> Address:
         if name in things:
             prepare = partial(_give_key, world) if name == "mfa_edit_webauthn" else _nothing
             return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
+    if ACCESS[name] == "consent.keep":
+        return Address(name, path_of(name, **_agreed(world, name)), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
@@ -121,6 +125,17 @@ def _known(world: World) -> Mapping[str, int]:
     """The person whom the draft is about, and the relationship that stands."""
     person = world.organisations["North"].decisions[DRAFT].people.get().person
     return {"pk": person.pk, "relationship": person.relationships.get(ended_at=None).pk}
+
+
+def _agreed(world: World, name: str) -> Mapping[str, object]:
+    """Of the consents about that person: the one that can still be written, or the one that was answered."""
+    person = world.organisations["North"].decisions[DRAFT].people.get().person
+    consent = person.consents.get(purpose__startswith=BEGUN if name in ASKED else ANSWERED)
+    of = {"ask-consent": person.pk, "remove-consent-recipient": consent.recipients.get().pk}
+    paper = consent.evidence.first()
+    father = person.relationships.get(ended_at=None)
+    number = of.get(name) or (paper and paper.pk) or 0
+    return {"consent": consent.reference, "slug": "use", "pk": number, "who": father.pk}
 
 
 def _looked_after(world: World) -> Mapping[str, int]:

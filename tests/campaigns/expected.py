@@ -73,7 +73,9 @@ def _finds(persona: str, name: str, action: str) -> bool:
     """Whether what the address names is there for somebody whose role may do such a thing."""
     if name == "review-glass":  # of the draft
         return persona not in BARRED[DRAFT] and reaches(persona, action)
-    if action.startswith("person."):  # the draft is about somebody whom its owner entered, in the Blue team
+    if action.startswith(
+        ("person.", "consent.")
+    ):  # the draft is about somebody whom its owner entered, in the Blue team
         return reaches(persona, action)
     return persona not in OUTSIDE
 

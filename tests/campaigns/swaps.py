@@ -10,16 +10,17 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Model, QuerySet
 from django.utils.http import int_to_base36
 
-from consent.models import Person, Relationship
+from consent.models import Consent, ConsentRecipient, Evidence, Person, Relationship
 from decisions.models import BrokenGlass, Decision, Finding, ToDo
 from infoshare.accounts.models import Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
-from tests.campaigns.addresses import KNOWN
+from tests.campaigns.addresses import ASKED, KNOWN
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
+from tests.seeding.consents import ANSWERED, BEGUN
 from tests.seeding.world import DRAFT, World
 
 NOBODYS = "8765432"  # a number that no row has
@@ -42,7 +43,7 @@ OF_AN_ORGANISATION: Mapping[str, tuple[type[Model], str]] = {
     **dict.fromkeys(PEOPLE, (User, "organisation")),
     **dict.fromkeys(("invitation", "send-again", "withdraw"), (Invitation, "organisation")),
     **dict.fromkeys(("rename-team", "close-team"), (Team, "organisation")),
-    **dict.fromkeys(KNOWN, (Person, "organisation")),
+    **dict.fromkeys((*KNOWN, "ask-consent"), (Person, "organisation")),
     "finding": (Finding, "organisation"),
     "review-glass": (BrokenGlass, "decision__organisation"),
 }
@@ -51,6 +52,13 @@ OF_A_PERSON: Mapping[str, type[Model]] = {
     **dict.fromkeys(("mfa_edit_webauthn", "remove-factor"), Authenticator),
     "throw-away": UnsavedForm,
     "end-session": UserSession,
+}
+ASKED_NOWHERE = ("recipients", "categories", "situation", "details")
+# The rows of a consent that have an address below its own: those that are not this one's.
+BELOW_A_CONSENT: Mapping[str, tuple[str, Callable[[Consent], QuerySet[Any, int]]]] = {
+    "remove-consent-recipient": ("pk", lambda one: _but(ConsentRecipient.objects.exclude(consent=one))),
+    "evidence": ("pk", lambda one: _but(Evidence.objects.exclude(consent=one))),
+    "consent-answer": ("who", lambda one: _but(Relationship.objects.exclude(person=one.person_id))),
 }
 PLACES: Mapping[type[Model], str] = {User: "person", Invitation: "invitation"}  # in the list of people, in its address
 # Names that are there, but under no such address: of the other edition, of other pages, of files beside the editions.
@@ -82,7 +90,7 @@ class Swap(NamedTuple):
         """The address with a value that it might refuse by itself."""
         if self.part.startswith("?"):
             return Question(method, path_of(self.name) + self.part + value, (value,))
-        mark = "IS-ZZZZ-ZZZZ" if self.part == "reference" else "9753197531"
+        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ"}.get(self.part, "9753197531")
         return Question(method, path_of(self.name, **{**self.where, self.part: mark}).replace(mark, value, 1), (value,))
 
 
@@ -99,6 +107,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _references(world, who)
     yield from _of_organisations(world, who)
     yield from _of_people(world, who)
+    yield from _of_consents(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -155,6 +164,33 @@ def _of_organisations(world: World, who: str) -> Iterator[Swap]:
     for way, kind in product(("after", "before"), PLACES):
         numbers = partial(_numbers, kind, "organisation", user)
         yield Swap("people", f"?{way}={PLACES[kind]}-", NOBODYS, numbers)
+
+
+def _but(rows: QuerySet[Any]) -> QuerySet[Any, int]:
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def _of_consents(world: World, who: str) -> Iterator[Swap]:
+    """References of consents of other organisations; rows of those, and of others here, below one that is open."""
+    user = user_of(world, who)
+    assert user
+    of_others = Consent.objects.exclude(organisation=user.organisation_id).order_by("pk")
+    for name in sorted(name for name, part in every_id() if part == "consent"):
+        references: Callable[[], list[str]] = partial(list, of_others.values_list("reference", flat=True)[:MOST])
+        yield Swap(name, "consent", str(SAMPLES["consent"]), references, {"slug": "use"})
+    mine = Consent.objects.visible_to(user)
+    for name, (part, rows) in BELOW_A_CONSENT.items():
+        if shown := mine.filter(purpose__startswith=BEGUN if name in ASKED else ANSWERED).first():
+            numbers: Callable[[], list[int]] = partial(list, rows(shown)[:MOST])
+            yield Swap(name, part, NOBODYS, numbers, {"consent": shown.reference})
+    if shown := mine.filter(purpose__startswith=BEGUN).first():
+        yield Swap(
+            "consent-terms",
+            "slug",
+            NO_NAME,
+            partial(tuple, ASKED_NOWHERE),
+            {"consent": shown.reference},
+        )
 
 
 def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:

@@ -26,6 +26,7 @@ from infoshare.administration.actions import invite
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
 from tests.seeding.canaries import Canaries
+from tests.seeding.consents import consent_to_share
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 
 CASES = {case.id: case for case in all_cases()}
@@ -196,6 +197,7 @@ def _know(seeded: Seeded) -> None:
         for number in range(2)
     ]
     consent.end_relationship(relationship=rows[1], why="Entered twice", by=owner)
+    consent_to_share(person, rows[0], by=owner)
 
 
 def _pass_on(seeded: Seeded) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from consent import birthdays, names, words
 from consent.models import Person, Relationship
+from consent.pages.consents import consents_of
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.govuk.moments import day, moment
@@ -61,6 +62,7 @@ def person_page(person: Person) -> Context:
         "ended": [_ended(row) for row in rows if row.ended_at],
         "must_not_be_told": [row["name"] for row in now if row["must_not_be_told"]],
         "entered": f"{moment(person.entered_at)}, by {person.owner.name}",
+        "consents": consents_of(person, timezone.localdate()),
     }
 
 

@@ -1,4 +1,4 @@
-"""When people may be entered and changed: each check raises one sentence to act on."""
+"""When people may be entered and changed."""
 
 from consent.models import Person
 from infoshare.accounts import policy

@@ -1,0 +1,1 @@
+"""The forms about people whose information it is, and about their consent."""

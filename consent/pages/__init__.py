@@ -1,0 +1,1 @@
+"""What the pages about people and their consent show, as plain values."""

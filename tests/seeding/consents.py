@@ -1,0 +1,68 @@
+"""Two consents of each organisation of the campaigns: one that nobody answered yet, one to which much has happened."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.utils import timezone
+
+from consent import actions
+from consent.deciding import GILLICK
+from consent.models import Consent, Person, Relationship
+from consent.status import ELEMENTS
+from infoshare.accounts.models import User
+from infoshare.saving.versions import fingerprint, values_of
+
+KEYS = UUID("4f6e7a52-6a0c-4a39-9a31-0a5f2a3e9b11")
+BEGUN, ANSWERED = "Not answered yet", "Answered"  # how the purpose of each begins
+TERMS: dict[str, object] = {
+    "use": "To plan help",
+    "method": "By secure email",
+    "retention": "In the file, until 25",
+    "limits": "Where somebody is at risk",
+    "withdrawal": "By telling us",
+    "categories": ["health"],
+}
+
+
+def consent_to_share(person: Person, father: Relationship, *, by: User) -> None:
+    """Twice: the first waits for an answer; of the second the father answers, takes back, and a paper is kept."""
+    _asked(person, BEGUN, by=by)
+    consent = _asked(person, ANSWERED, by=by)
+    today = timezone.localdate()
+    key: dict[str, Any] = {"by": by, "consent": consent}
+    items = dict.fromkeys(GILLICK, (True, "In her own words"))
+    actions.assess(on=today, items=items, request_key=_key(consent, "assess"), **key)
+    actions.answer(
+        relationship=father,
+        kind="given",
+        on=today - timedelta(days=9),
+        form="spoken",
+        explained=list(ELEMENTS),
+        look_again_on=today + timedelta(days=99),
+        why="He was glad to be asked",
+        request_key=_key(consent, "given"),
+        **key,
+    )
+    actions.answer(
+        relationship=None, kind="refused", on=today, why="She fears it", request_key=_key(consent, "no"), **key
+    )
+    actions.call_for_review(on=today, reason="case", why="Opened", request_key=_key(consent, "case"), **key)
+    for what in ("The form", "The letter"):
+        actions.keep_evidence(
+            request_key=_key(consent, what), what=what, data=b"%PDF-1.7", content_type="application/pdf", **key
+        )
+
+
+def _asked(person: Person, purpose: str, *, by: User) -> Consent:
+    values = {"kind": "share", "between": "other", "purpose": f"{purpose}: so that she is helped"}
+    consent = actions.ask(person=person, request_key=uuid5(KEYS, f"{person.pk} {purpose}"), values=values, by=by)
+    seen = fingerprint(values_of(consent, TERMS))
+    actions.save_terms(consent=consent, values=TERMS, seen=seen, by=by)
+    receive = {"organisation": "The school nursing service", "role": "Named nurse"}
+    actions.add_recipient(consent=consent, request_key=_key(consent, "nurse"), values=receive, by=by)
+    return consent
+
+
+def _key(consent: Consent, what: str) -> UUID:
+    return uuid5(KEYS, f"{consent.pk} {what}")
