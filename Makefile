@@ -38,7 +38,7 @@ test: test-parts setup $(DEV) $(PROVIDER) ## pass every test, in browsers and on
 
 campaigns: test-parts setup $(DEV) $(PROVIDER) ## try the promises out in numbers; writes campaigns/results.json (some minutes)
 	@echo "-> Leading the campaigns, on two processors (some minutes)"
-	@CAMPAIGNS=full $(PYTHON) -m pytest -q -n 2 -p tests.campaigns.results tests/campaigns $(ARGS)
+	@CAMPAIGNS=full $(PYTHON) -m pytest -q -n 2 -o faulthandler_timeout=3600 -p tests.campaigns.results tests/campaigns $(ARGS)
 
 check: setup $(DEV) ## lint, types, contracts, migrations, drawings (a minute)
 	$(STEP) "Linting Python" $(PYTHON) -m ruff check --quiet .

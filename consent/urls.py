@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{ABOUT}asked/<slug:slug>/", asking.terms, name="consent-terms"),
     path(f"{ABOUT}recipients/", asking.recipients, name="consent-recipients"),
     path(f"{ABOUT}recipients/<int:pk>/remove/", asking.remove_recipient, name="remove-consent-recipient"),
+    path(f"{ABOUT}anew/", asking.ask_anew, name="ask-anew"),
     path(f"{ABOUT}answers/themselves/", consents.answer, name="own-answer"),
     path(f"{ABOUT}answers/<int:who>/", consents.answer, name="consent-answer"),
     path(f"{ABOUT}not-answered/", consents.not_answered, name="not-answered"),

@@ -85,6 +85,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "consent-terms": "consent.keep",
         "consent-recipients": "consent.keep",
         "remove-consent-recipient": "consent.keep",
+        "ask-anew": "consent.keep",
         "own-answer": "consent.keep",
         "consent-answer": "consent.keep",
         "not-answered": "consent.keep",

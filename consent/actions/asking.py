@@ -14,6 +14,7 @@ from infoshare.saving.keys import made_before
 from infoshare.saving.versions import check_unchanged, values_of
 
 Values = Mapping[str, object]
+TERMS = ("kind", "between", "purpose", "use", "method", "retention", "limits", "withdrawal", "categories")
 
 
 @transaction.atomic
@@ -27,6 +28,22 @@ def ask(*, person: Person, request_key: uuid.UUID, values: Values, by: User) -> 
         organisation_id=row.organisation_id, person=row, request_key=request_key, begun_by=by, saved_by=by, **values
     )
     log.record("consent.begun", by=by, about=made, facts={"kind": made.kind})
+    return made
+
+
+@transaction.atomic
+def ask_anew(*, consent: Consent, request_key: uuid.UUID, by: User) -> Consent:
+    """Begin another with the same words and the same recipients, for what was asked once can't be changed."""
+    held = locked(consent)
+    policies.check_can_keep(by, held)
+    row = held.consent
+    terms = values_of(row, TERMS)
+    if before := made_before(row.person.consents.all(), request_key=request_key):
+        return before
+    made = ask(person=row.person, request_key=request_key, values=terms, by=by)
+    for each in held.recipients:
+        values = values_of(each, ("organisation", "role"))
+        add_recipient(consent=made, request_key=uuid.uuid5(request_key, str(each.pk)), values=values, by=by)
     return made
 
 

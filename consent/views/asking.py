@@ -24,7 +24,7 @@ from consent.pages import consents as pages
 from consent.register import Held
 from consent.views.guards import of_consent
 from consent.views.people import person_shown
-from infoshare.saving.forms import VersionedForm
+from infoshare.saving.forms import CreatingForm, VersionedForm
 from infoshare.saving.pages import page
 from infoshare.saving.versions import values_of
 from infoshare.signing_in.guards import SignedIn, person
@@ -54,6 +54,21 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     if form.saves(save):
         return redirect("consent-terms", consent=made[0].reference, slug="use")
     return page(request, "consent/ask.html", form, pages.ask_page(shown))
+
+
+@of_consent("anew")
+def ask_anew(request: SignedIn, held: Held) -> HttpResponse:
+    """A page of its own, so that a second press makes nothing more."""
+    form = CreatingForm(request.POST or None)
+    made: list[Consent] = []
+
+    def save() -> None:
+        key = form.cleaned_data["request_key"]
+        made.append(actions.ask_anew(consent=held.consent, request_key=key, by=request.user))
+
+    if form.saves(save):
+        return redirect("consent", consent=made[0].reference)
+    return page(request, "consent/anew.html", form, pages.event_page(held, "A new consent", "Begin a new one"))
 
 
 @of_consent("terms")

@@ -163,6 +163,18 @@ def take_back(consent: Consent, whose: object, people: People, *, parts: Sequenc
     )
 
 
+def test_a_new_consent_begins_with_the_same_words_and_can_be_changed(north: People) -> None:
+    by, key = north["practitioner"], uuid4()
+    girl = person(by)
+    consent = asked(girl, by=by)
+    answered(consent, related(girl, "Her mother", by=by), by=by)
+    new = actions.ask_anew(consent=consent, request_key=key, by=by)
+    assert actions.ask_anew(consent=consent, request_key=key, by=by) == new
+    assert builders.now(new).told == builders.now(consent).told
+    assert (status(new), status(consent)) == ("none", "given")
+    builders.save(new, by=by, use="Another use")
+
+
 def test_nobody_takes_back_what_they_did_not_give(north: People) -> None:
     by = north["practitioner"]
     girl = person(by)
