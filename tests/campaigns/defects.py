@@ -100,6 +100,7 @@ DEFECTS = (
         _instead("infoshare.tenancy.middleware._organisation", planting.of_another_organisation),
         watch.own_pages_open,
     ),
+    Defect("consent is shown to the whole organisation", planting.consents_of_all, in_addresses("viewer", "consent")),
     Defect("a PDF has no guard", planting.pdf_without_guard, in_addresses("breaker", "pdf")),
     Defect("a form asks for no token", planting.no_token_asked, watch.forms_carry_a_token),
     Defect("the first page lists the organisation's", planting.home_of_the_organisation, watch.lists_are_scoped),
@@ -128,6 +129,12 @@ DEFECTS = (
 
 # A filter by organisation that somebody forgot: behind row-level security it shows nothing all the same.
 HELD = (
+    Defect(
+        "a paper of any consent is handed out",
+        _instead("consent.views.consents.get_object_or_404", planting.paper_by_number_alone),
+        in_addresses("practitioner", "evidence"),
+    ),
+    Defect("consents of all", planting.consents_of_all, in_addresses("other guardian", "consent")),
     Defect("decisions of all", planting.decisions_of_all, in_addresses("other guardian", "decision")),
     Defect(
         "people, invitations and teams of all",

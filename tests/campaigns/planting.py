@@ -19,7 +19,6 @@ from django.urls import URLPattern
 from decisions import summary
 from decisions.draft import load
 from decisions.models import BrokenGlass, Decision, DecisionGrant, Finding, Item, scope
-from decisions.models.decision import DecisionQuerySet
 from infoshare.accounts import notices, policy
 from infoshare.accounts.models import Organisation, User
 from infoshare.accounts.policy import Scope
@@ -38,8 +37,8 @@ def restricted_to_nobody() -> Q:
     return Q(pk__in=[])
 
 
-def conflicts_count_for_nothing(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:
-    return decisions.filter(organisation_id=user.organisation_id)
+def conflicts_count_for_nothing(rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    return rows.filter(organisation_id=user.organisation_id)
 
 
 def glass_without_end(user: User) -> Exists:
@@ -103,6 +102,14 @@ def home_of_the_organisation() -> Planted:
     everything = SimpleNamespace(visible_to=lambda user: Decision.objects.filter(organisation=user.organisation_id))
     whole = SimpleNamespace(objects=SimpleNamespace(**vars(everything), reached_by=Decision.objects.reached_by))
     return mock.patch("decisions.summary.overview.Decision", whole)
+
+
+def consents_of_all() -> Planted:
+    return mock.patch("consent.models.consent.ConsentQuerySet.visible_to", lambda rows, user: rows.all())
+
+
+def paper_by_number_alone(rows: QuerySet[Any], **where: object) -> object:
+    return get_object_or_404(rows.model, **where)
 
 
 def row_of_any_decision(draft: object, kind: type[Item], pk: int) -> Item:

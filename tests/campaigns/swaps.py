@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentRecipient, Evidence, Person, Relationship
@@ -53,6 +53,7 @@ OF_A_PERSON: Mapping[str, type[Model]] = {
     "throw-away": UnsavedForm,
     "end-session": UserSession,
 }
+KNOW_NOBODY = ("administrator", "adviser", "viewer", "breaker")  # no consent of their own organisation either
 ASKED_NOWHERE = ("recipients", "categories", "situation", "details")
 # The rows of a consent that have an address below its own: those that are not this one's.
 BELOW_A_CONSENT: Mapping[str, tuple[str, Callable[[Consent], QuerySet[Any, int]]]] = {
@@ -174,7 +175,8 @@ def _of_consents(world: World, who: str) -> Iterator[Swap]:
     """References of consents of other organisations; rows of those, and of others here, below one that is open."""
     user = user_of(world, who)
     assert user
-    of_others = Consent.objects.exclude(organisation=user.organisation_id).order_by("pk")
+    others = Q() if who in KNOW_NOBODY else ~Q(organisation=user.organisation_id)
+    of_others = Consent.objects.filter(others).order_by("pk")
     for name in sorted(name for name, part in every_id() if part == "consent"):
         references: Callable[[], list[str]] = partial(list, of_others.values_list("reference", flat=True)[:MOST])
         yield Swap(name, "consent", str(SAMPLES["consent"]), references, {"slug": "use"})

@@ -1,20 +1,24 @@
 """What becomes of a consent, from the first page to its last event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from consent import actions
 from consent.models import Consent, ConsentEvent, Evidence
 from consent.policies import Refused
 from consent.status import ELEMENTS
+from decisions.actions import access
+from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from tests.consent import builders
 from tests.consent.builders import answered, asked, assessed, person, related, status
+from tests.decisions.builders import started
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -214,6 +218,18 @@ def test_a_paper_is_kept_with_its_hash_once_a_press(north: People) -> None:
         )
     kept = Evidence.objects.get(consent=consent)
     assert (kept.size, len(kept.sha256)) == (5, 64)
+
+
+def test_whoever_has_a_conflict_of_interest_with_the_person_finds_no_consent(
+    north: People, signed_in: Callable[[User], Client]
+) -> None:
+    by, barred = north["practitioner"], north["manager"]
+    consent = asked(girl := person(by), by=by)
+    address = f"/consents/{consent.reference}/"
+    assert signed_in(barred).get(address).status_code == 200
+    access.link_person(decision=(decision := started(by)), reference=girl.reference, by=by)
+    access.bar(decision=decision, whom=barred, kind="relative", why="An uncle", by=north["ig_lead"], person=girl)
+    assert signed_in(barred).get(address).status_code == 404
 
 
 def test_whoever_may_not_open_the_person_writes_nothing(north: People, south: People) -> None:
