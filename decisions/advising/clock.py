@@ -1,0 +1,90 @@
+"""When an answer to a question for advice is due: in working time, unless somebody may be harmed meanwhile.
+
+Working time is from nine to five on Mondays to Fridays that are no bank holidays, in local time. What is asked outside
+it counts as asked when work begins again. The intervals are our own: no guidance sets one.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+OPENS, CLOSES = time(9), time(17)
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How soon an answer is needed. `by_the_clock` runs day and night; the others run in working time."""
+
+    value: str
+    label: str
+    hint: str
+    by_the_clock: timedelta | None = None
+    hours: int = 0
+    days: int = 0
+
+
+URGENCIES: Mapping[str, Urgency] = MappingProxyType(
+    {
+        each.value: each
+        for each in (
+            Urgency(
+                "at_once",
+                "Within an hour",
+                "Somebody may be harmed today. If they are in danger now, share first and ask afterwards.",
+                by_the_clock=timedelta(hours=1),
+            ),
+            Urgency("today", "Within four working hours", "It can't wait until tomorrow.", hours=4),
+            Urgency("days", "Within two working days", "The usual.", days=2),
+            Urgency("weeks", "Within ten working days", "For example, a bulk flow that has not begun.", days=10),
+        )
+    }
+)
+
+
+def due(asked_at: datetime, urgency: str, *, holidays: Container[date]) -> datetime:
+    """The moment by which an answer is needed. `asked_at` is aware; `holidays` has the bank holidays."""
+    wanted = URGENCIES[urgency]
+    if wanted.by_the_clock:
+        return asked_at + wanted.by_the_clock
+    local = begins(asked_at.astimezone(LONDON), holidays=holidays)
+    if wanted.days:
+        return _at(_days_on(local.date(), wanted.days, holidays), local.time())
+    return _hours_on(local, timedelta(hours=wanted.hours), holidays)
+
+
+def begins(local: datetime, *, holidays: Container[date]) -> datetime:
+    """That moment where it is in working time, else the next moment at which work begins."""
+    if not _works(local.date(), holidays) or local.time() >= CLOSES:
+        return _at(_days_on(local.date(), 1, holidays), OPENS)
+    return max(local, _at(local.date(), OPENS))
+
+
+def is_overdue(due_at: datetime, now: datetime) -> bool:
+    return now > due_at
+
+
+def _hours_on(local: datetime, left: timedelta, holidays: Container[date]) -> datetime:
+    """Hours that the day does not hold go on the next working day."""
+    today = _at(local.date(), CLOSES) - local
+    if left <= today:
+        return local + left
+    return _hours_on(_at(_days_on(local.date(), 1, holidays), OPENS), left - today, holidays)
+
+
+def _days_on(day: date, days: int, holidays: Container[date]) -> date:
+    while days:
+        day += timedelta(days=1)
+        days -= _works(day, holidays)
+    return day
+
+
+def _works(day: date, holidays: Container[date]) -> bool:
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, LONDON)
