@@ -42,8 +42,8 @@ def ask_anew(*, consent: Consent, request_key: uuid.UUID, by: User) -> Consent:
         return before
     made = ask(person=row.person, request_key=request_key, values=terms, by=by)
     for each in held.recipients:
-        values = values_of(each, ("organisation", "role"))
-        add_recipient(consent=made, request_key=uuid.uuid5(request_key, str(each.pk)), values=values, by=by)
+        key, values = uuid.uuid5(request_key, str(each.pk)), values_of(each, ("organisation", "role"))
+        _add_recipient(made, key, values, by=by)
     return made
 
 
@@ -69,8 +69,12 @@ def add_recipient(*, consent: Consent, request_key: uuid.UUID, values: Values, b
     policies.check_can_change_terms(by, held)
     if before := made_before(held.consent.recipients.all(), request_key=request_key, **values):
         return before
-    made = ConsentRecipient.objects.create(consent=held.consent, request_key=request_key, saved_by=by, **values)
-    log.record("consent.recipient-added", by=by, about=held.consent, facts={"recipient": made.pk})
+    return _add_recipient(held.consent, request_key, values, by=by)
+
+
+def _add_recipient(consent: Consent, request_key: uuid.UUID, values: Values, *, by: User) -> ConsentRecipient:
+    made = ConsentRecipient.objects.create(consent=consent, request_key=request_key, saved_by=by, **values)
+    log.record("consent.recipient-added", by=by, about=consent, facts={"recipient": made.pk})
     return made
 
 

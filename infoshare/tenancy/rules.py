@@ -64,6 +64,7 @@ REMOVED = frozenset(
         "mfa.Authenticator",
         "usersessions.UserSession",
         "signing_in.UnsavedForm",
+        "consent.ConsentRecipient",
         "decisions.Recipient",
         "decisions.Item",
         "decisions.DecisionGrant",

@@ -179,6 +179,15 @@ def test_a_new_consent_begins_with_the_same_words_and_can_be_changed(north: Peop
     builders.save(new, by=by, use="Another use")
 
 
+def test_somebody_is_taken_off_the_list_by_the_page(north: People, signed_in: Callable[[User], Client]) -> None:
+    by = north["practitioner"]
+    consent = asked(person(by), by=by)
+    row, page = consent.recipients.get(), signed_in(by)
+    for _ in range(2):
+        assert page.post(f"/consents/{consent.reference}/recipients/{row.pk}/remove/").status_code == 302
+    assert not consent.recipients.exists()
+
+
 def test_nobody_takes_back_what_they_did_not_give(north: People) -> None:
     by = north["practitioner"]
     girl = person(by)

@@ -50,7 +50,7 @@ def consent_to_share(person: Person, father: Relationship, *, by: User) -> None:
     actions.call_for_review(on=today, reason="case", why="Opened", request_key=_key(consent, "case"), **key)
     for what in ("The form", "The letter"):
         actions.keep_evidence(
-            request_key=_key(consent, what), what=what, data=b"%PDF-1.7", content_type="application/pdf", **key
+            request_key=_key(consent, what), what=what, data=b"A photograph", content_type="image/png", **key
         )
 
 
