@@ -20,3 +20,8 @@ def age(born: date, on: date) -> int:
     """Whole years on that day."""
     years = on.year - born.year
     return years if on >= turns(born, years) else years - 1
+
+
+def is_adult(born: date | None, on: date) -> bool:
+    """Whether they are 18 or more that day; somebody whose date of birth is not known counts as a child."""
+    return born is not None and on >= turns(born, ADULT)

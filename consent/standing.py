@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from consent import birthdays
 from consent.status import ELEMENTS, Term, vocabulary
+from consent.words import CALLS
 
 EVENTS = vocabulary(
     Term("given", "Consent was given"),
@@ -45,6 +46,12 @@ STANDINGS = vocabulary(
     Term("not_sought", "Consent was not asked for"),
     Term("could_not", "Nobody was able to give consent"),
 )
+# What makes somebody look at it again: a day that was set, a birthday, or something that changed.
+BECAUSE = {
+    "set": Term("set", "The day that was set"),
+    **{f"turned_{age}": Term(f"turned_{age}", f"Their {age}th birthday") for age in birthdays.LOOK_AGAIN_AT},
+    **CALLS,
+}
 STANDS = ("given", "implied")  # what a decision can lean on
 YES = ("given", "not_informed", "implied")
 
@@ -62,6 +69,15 @@ class Event:
     until: date | None = None  # the last day that it covers
     look_again_on: date | None = None
     parts: frozenset[str] = frozenset()  # what a withdrawal in part takes away: recipients and kinds of information
+    reason: str = ""  # of CALLS, where something changed
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Call:
+    """A day from which it is to be looked at again, and what makes it so."""
+
+    on: date
+    because: str  # of BECAUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,7 @@ class Answer:
     until: date | None = None
     look_again_on: date | None = None
     looked_at_on: date | None = None
-    called_on: date | None = None  # when something changed that calls for another look
+    called: tuple[Call, ...] = ()  # what has changed since, and calls for another look
     without: frozenset[str] = frozenset()  # parts withdrawn since it was given
 
 
@@ -87,6 +103,7 @@ class Standing:
     look_again_on: date | None = None
     due_on: date | None = None  # the day that calls for another look: a date set, a birthday, or something that changed
     is_due: bool = False  # that day is today or before
+    calls: tuple[Call, ...] = ()  # all that calls for another look, past and to come, the first first
     without: frozenset[str] = frozenset()  # parts that somebody took back
     missing: tuple[str, ...] = ()  # of ELEMENTS: what somebody who agreed was not told
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # key -> their own status
@@ -106,9 +123,10 @@ def standing(events: Iterable[Event], on: date, *, weights: Mapping[str, str], b
     answers = {who: _aged(answer, weights[who], on, born) for who, answer in _answers(past).items()}
     deciding = {who: answer for who, answer in answers.items() if weights[who] != "view"}
     told = _combined(deciding, weights) if deciding else _unanswered(past)
-    due_on = _due_on(deciding.values(), born) if told.status in YES else None
+    calls = _calls(deciding.values(), born) if told.status in YES else ()
+    due_on = calls[0].on if calls else None
     shown = MappingProxyType({who: answer.status for who, answer in answers.items()})
-    return replace(told, due_on=due_on, is_due=due_on is not None and due_on <= on, answers=shown)
+    return replace(told, due_on=due_on, is_due=due_on is not None and due_on <= on, calls=calls, answers=shown)
 
 
 def _answers(past: Iterable[Event]) -> dict[str, Answer]:
@@ -134,9 +152,9 @@ def _after(before: Answer | None, event: Event) -> Answer | None:
         explained, form = event.explained or before.explained, event.form or before.form
         return replace(_given(replace(event, explained=explained, form=form)), without=before.without)
     if event.kind == "reviewed":
-        return replace(before, look_again_on=event.look_again_on, looked_at_on=event.on, called_on=None)
+        return replace(before, look_again_on=event.look_again_on, looked_at_on=event.on, called=())
     if event.kind == "called_for_review":
-        return replace(before, called_on=before.called_on or event.on)
+        return replace(before, called=(*before.called, Call(event.on, event.reason or "other")))
     if event.kind == "narrowed":
         return replace(before, without=before.without | event.parts)
     ends = {"withdrawn": "withdrawn", "found_invalid": "invalid"}
@@ -193,9 +211,13 @@ def _unanswered(past: list[Event]) -> Standing:
     return Standing(said[-1].kind, said[-1].on) if said else Standing("none")
 
 
-def _due_on(answers: Iterable[Answer], born: date | None) -> date | None:
-    """The first day since each was last looked at: one that was set, a birthday on which somebody else may decide."""
-    birthdays_on = [birthdays.turns(born, age) for age in birthdays.LOOK_AGAIN_AT] if born else []
-    days = [day for answer in answers for day in (answer.look_again_on, answer.called_on) if day]
-    days += [day for answer in answers for day in birthdays_on if answer.looked_at_on and answer.looked_at_on < day]
-    return min(days, default=None)
+def _calls(answers: Iterable[Answer], born: date | None) -> tuple[Call, ...]:
+    """Since each was last looked at: a day that was set, what has changed, a birthday on which others may decide."""
+    turned = [Call(birthdays.turns(born, age), f"turned_{age}") for age in birthdays.LOOK_AGAIN_AT] if born else []
+    found: set[Call] = set()
+    for answer in answers:
+        if answer.status in YES:
+            found.update(answer.called)
+            found.update([Call(answer.look_again_on, "set")] if answer.look_again_on else [])
+            found.update(call for call in turned if answer.looked_at_on and answer.looked_at_on < call.on)
+    return tuple(sorted(found))

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from consent.views import asking, consents, people
+from consent.views import asking, consents, people, reviews
 
 
 class ConsentReference:
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{OF}relationships/<int:relationship>/", people.change_relationship, name="change-relationship"),
     path(f"{OF}relationships/<int:relationship>/end/", people.end_relationship, name="end-relationship"),
     path(f"{OF}consents/ask/", asking.ask, name="ask-consent"),
+    path("consents/due/", reviews.due, name="consents-due"),
     path(ABOUT, consents.consent, name="consent"),
     path(f"{ABOUT}asked/<slug:slug>/", asking.terms, name="consent-terms"),
     path(f"{ABOUT}recipients/", asking.recipients, name="consent-recipients"),

@@ -81,6 +81,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "change-relationship": "person.know",
         "end-relationship": "person.know",
         "ask-consent": "consent.keep",
+        "consents-due": "consent.keep",
         "consent": "consent.keep",
         "consent-terms": "consent.keep",
         "consent-recipients": "consent.keep",

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
@@ -104,6 +105,19 @@ def _hosts() -> list[str]:
     return hosts
 
 
+def _site() -> str:
+    """INFOSHARE_SITE: where people reach the site, for the links in mails; without it a mail has none."""
+    site = _text("INFOSHARE_SITE").rstrip("/")
+    parts = urlsplit(site)
+    is_whole = parts.scheme in {"https", "http"} and not (parts.path or parts.query or parts.fragment or parts.username)
+    if site and not (is_whole and validate_host(parts.hostname or "", ALLOWED_HOSTS)):
+        raise ImproperlyConfigured(
+            "INFOSHARE_SITE must be where people reach the site, such as https://infoshare.example, with a name that "
+            "INFOSHARE_HOSTS has."
+        )
+    return site
+
+
 def _mail() -> dict[str, object]:
     """Where outgoing mail goes: INFOSHARE_MAIL is file (under var/mail) or smtp://user:password@host:port."""
     where = _text("INFOSHARE_MAIL", "file")
@@ -134,6 +148,7 @@ DEMO = _flag("INFOSHARE_DEMO", default=False)
 HTTPS = _flag("INFOSHARE_HTTPS", default=bool(_text("DATABASE_URL")) and not DEMO)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _hosts()
+SITE = _site()
 
 DATABASE_SITE_ROLE = _role()
 _SITE, DATABASE_OWNER = _databases()

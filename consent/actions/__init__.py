@@ -1,7 +1,15 @@
 """Everything that can happen to people and their consent: the only writers, each with its audit event."""
 
 from consent.actions.answers import answer, assess, call_for_review, find_invalid, not_answered, review, take_back
-from consent.actions.asking import add_recipient, ask, ask_anew, consent_viewed, remove_recipient, save_terms
+from consent.actions.asking import (
+    add_recipient,
+    ask,
+    ask_anew,
+    consent_viewed,
+    consents_listed,
+    remove_recipient,
+    save_terms,
+)
 from consent.actions.evidence import keep_evidence
 from consent.actions.people import (
     change,
@@ -24,6 +32,7 @@ __all__ = [
     "change",
     "change_relationship",
     "consent_viewed",
+    "consents_listed",
     "end_relationship",
     "enter",
     "find_invalid",

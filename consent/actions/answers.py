@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
-from consent import deciding, policies
+from consent import birthdays, deciding, policies, register
 from consent.actions.asking import locked
-from consent.models import Assessment, AssessmentItem, Consent, ConsentEvent, Relationship
-from consent.register import Held
+from consent.models import Assessment, AssessmentItem, Consent, ConsentEvent, Person, Relationship
+from consent.register import THEMSELVES, Held
+from consent.standing import YES
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
@@ -151,6 +153,35 @@ def call_for_review(
     return _add(held, request_key, values, by=by)
 
 
+def call_those_agreed_to(person: Person, *, reason: str, by: User) -> None:
+    """Something has just changed about this person: each consent that somebody agrees to is to be looked at again.
+
+    Once, however often it changes before somebody looks. Only inside the transaction of what changed.
+    """
+    rows = Consent.objects.filter(person=person)
+    list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for each in register.held(rows.order_by("pk")):
+        _call_if_agreed(each, reason, by=by)
+
+
+def _call_if_agreed(held: Held, reason: str, *, by: User, but: str = "") -> None:
+    """Where somebody (`but` one) agrees, and it waits for no look for the same reason yet."""
+    today = timezone.localdate()
+    agree = [who for who, status in held.standing(today).answers.items() if status in YES and who != but]
+    if agree and not _waits(held, reason):
+        _add(held, uuid.uuid4(), {"kind": "called_for_review", "on": today, "reason": reason}, by=by)
+
+
+def _waits(held: Held, reason: str) -> bool:
+    """Whether it was called for this reason, and nobody has looked at it or agreed to it since."""
+    for row in sorted(held.events, key=lambda row: (row.on, row.pk), reverse=True):
+        if row.kind in {"given", "renewed", "reviewed"}:
+            return False
+        if row.reason == reason:
+            return True
+    return False
+
+
 @transaction.atomic
 def assess(
     *,
@@ -167,12 +198,15 @@ def assess(
     if before := made_before(held.consent.assessments.all(), request_key=request_key, kind=kind, on=on):
         return before
     policies.check_is_assessed_whole(kind, items)
+    was_able = held.own_say(on).weight == "own"
     made = Assessment.objects.create(consent=held.consent, request_key=request_key, kind=kind, on=on, assessed_by=by)
     AssessmentItem.objects.bulk_create(
         AssessmentItem(assessment=made, item=item, met=met, note=note) for item, (met, note) in items.items()
     )
     met = all(met for met, _ in items.values())
     log.record("consent.assessed", by=by, about=held.consent, facts={"assessment": made.pk, "able": met})
+    if met and not was_able and not birthdays.is_adult(held.consent.person.born_on, on):
+        _call_if_agreed(held, "competence", by=by, but=THEMSELVES)
     return made
 
 

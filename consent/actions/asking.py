@@ -1,7 +1,7 @@
 """Asking for a consent: what people will be asked, written down page by page, until the first of them answers."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -100,3 +100,9 @@ def locked(consent: Consent) -> Held:
 def consent_viewed(*, consent: Consent, what: str, by: User) -> None:
     """Written down before anything is shown; `what` names the page."""
     log.record("consent.viewed", by=by, about=consent, facts={"what": what})
+
+
+def consents_listed(*, what: str, consents: Iterable[int], by: User) -> None:
+    """A list that names these consents, by their numbers."""
+    if shown := [str(number) for number in consents]:
+        log.record("list.viewed", by=by, about=by.organisation, facts={"what": what, "consents": shown})

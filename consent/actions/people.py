@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from consent import names, policies
+from consent import names, policies, words
+from consent.actions.answers import call_those_agreed_to
 from consent.models import Person, Relationship
 from infoshare.accounts.models import Team, User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
 from infoshare.saving.versions import check_unchanged, values_of
+
+# What of a relationship calls for another look at consents when it changes.
+WEIGHTY = {"responsibility", "basis", "court_orders", "must_not_be_told"}
 
 
 @transaction.atomic
@@ -71,6 +75,8 @@ def relate(*, person: Person, request_key: uuid.UUID, values: Mapping[str, objec
         return before
     made = Relationship.objects.create(person=row, request_key=request_key, saved_by=by, **values)
     log.record("relationship.entered", by=by, about=row, facts={"relationship": made.pk, "kind": made.kind})
+    if made.responsibility == words.YES:
+        call_those_agreed_to(row, reason="carer", by=by)
     return made
 
 
@@ -90,6 +96,8 @@ def change_relationship(*, relationship: Relationship, values: Mapping[str, obje
     row.save()
     changed = sorted(name for name in values if stored[name] != values[name])
     log.record("relationship.changed", by=by, about=row.person, facts={"relationship": row.pk, "changed": changed})
+    if WEIGHTY & set(changed):
+        call_those_agreed_to(row.person, reason="carer", by=by)
 
 
 @transaction.atomic
@@ -102,6 +110,7 @@ def end_relationship(*, relationship: Relationship, why: str, by: User) -> None:
     row.saved_by = by
     row.end(by=by, why=why, at=timezone.now())
     log.record("relationship.ended", by=by, about=row.person, facts={"relationship": row.pk})
+    call_those_agreed_to(row.person, reason="carer", by=by)
 
 
 def list_viewed(*, what: str, people: Iterable[int], by: User) -> None:

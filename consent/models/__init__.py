@@ -3,6 +3,7 @@
 from consent.models.consent import Consent, ConsentRecipient
 from consent.models.events import Assessment, AssessmentItem, ConsentEvent, Evidence
 from consent.models.person import Person, Relationship
+from consent.models.reminder import ConsentReminder
 
 __all__ = [
     "Assessment",
@@ -10,6 +11,7 @@ __all__ = [
     "Consent",
     "ConsentEvent",
     "ConsentRecipient",
+    "ConsentReminder",
     "Evidence",
     "Person",
     "Relationship",

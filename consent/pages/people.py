@@ -9,6 +9,7 @@ from django.utils import timezone
 from consent import birthdays, names, words
 from consent.models import Person, Relationship
 from consent.pages.consents import consents_of
+from consent.pages.reviews import how_many
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.govuk.moments import day, moment
@@ -35,6 +36,7 @@ def known_page(user: User, people: Iterable[Person], *, more: bool, wanted: str)
         "most": MOST,
         "wanted": wanted,
         "can_enter": policy.may(user, "person.enter"),
+        "consents_due": how_many(user, timezone.localdate()),
         "back_url": "/",
     }
 

@@ -82,7 +82,7 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
     policies.check_can_bar(decision, whom, by)
     barred_from: dict[str, Decision | Person] = {"person": person} if person else {"decision": decision}
     conflict = ConflictOfInterest.objects.create(user=whom, kind=kind, why=why, began_by=by, **barred_from)
-    for each in Decision.objects.filter(people__person=person) if person else [decision]:
+    for each in [*Decision.objects.filter(people__person=person), *person.consents.all()] if person else [decision]:
         notices.withdraw(whom, naming=each.reference)
     facts: dict[str, log.Fact] = {"user": whom.pk, "kind": kind, "conflict": conflict.pk, "of": next(iter(barred_from))}
     log.record("conflict.set", by=by, about=decision, facts=facts)

@@ -13,6 +13,7 @@ class OrganisationForm(VersionedForm):
         "emergency_hours": "Give the number of hours, from 1 to 168",
         "tells_of_restricted": "Choose what they are told",
         "review_months": "Give the number of months, from 1 to 60",
+        "consent_review_months": "Give the number of months until a consent is looked at again, from 1 to 24",
     }
     default_pack = HintedChoice(
         label="Which edition of the golden rules do new decisions follow?",
@@ -35,5 +36,12 @@ class OrganisationForm(VersionedForm):
         label="After how many months is a decision looked at again, unless its author says otherwise?",
         min_value=1,
         max_value=60,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+    consent_review_months = forms.IntegerField(
+        label="Months until a consent is looked at again",
+        help_text="The day that is suggested; whoever writes it down can choose another.",
+        min_value=1,
+        max_value=24,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )

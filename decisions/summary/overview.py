@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from consent.pages.reviews import how_many
 from decisions import steps, wording, words
 from decisions.guidance import packs
 from decisions.guidance.drawing import svg
@@ -33,12 +34,14 @@ def home_page(user: User) -> Context:
         "may": {
             "discussions": policy.may(user, "decision.read"),
             "known": policy.may(user, "person.know"),
+            "consent": policy.may(user, "consent.keep"),
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
             "look_out": policy.may(user, "lookout.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },
         "notices": [_notice(row) for row in user.notices.filter(seen_at__isnull=True)[:PAGE]],
+        "consents_due": how_many(user, timezone.localdate()) if policy.may(user, "consent.keep") else "",
         "restricted": restricted_list(user) if policy.may(user, "access.name") else [],
         "todos": todos,
         "drafts": drafts,

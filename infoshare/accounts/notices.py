@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +14,7 @@ from django.utils import timezone
 from infoshare.accounts.models import Notice, User
 
 SUBJECT = "Infoshare: something needs you"
-BODY = "{sentence}\n\nSign in to Infoshare to read more. This message says nothing about anybody, on purpose.\n"
+BODY = "{sentence}\n\n{where}\n\nThis message says nothing about anybody, on purpose.\n"
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +29,7 @@ def send(notices: Iterable[Notice]) -> int:
     sent = 0
     for notice in notices:
         try:
-            send_mail(SUBJECT, BODY.format(sentence=notice.sentence), None, [notice.user.email])
+            send_mail(SUBJECT, _body(notice), None, [notice.user.email])
         except (OSError, SMTPException):
             log.error("A notice could not be mailed; it is shown on the page, and manage.py send_notices tries again.")
             continue
@@ -36,6 +37,12 @@ def send(notices: Iterable[Notice]) -> int:
         notice.save(update_fields=["mailed_at"])
         sent += 1
     return sent
+
+
+def _body(notice: Notice) -> str:
+    """With the whole address of what it is about, where the site knows its own (INFOSHARE_SITE)."""
+    where = f"{settings.SITE}{notice.path}" if settings.SITE else "Sign in to Infoshare to read more."
+    return BODY.format(sentence=notice.sentence, where=where)
 
 
 def seen(notice: Notice) -> None:

@@ -35,7 +35,15 @@ def test_a_role_is_held_once(team: bool, north: People) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("emergency_hours", 0), ("emergency_hours", 169), ("review_months", 0), ("review_months", 61)]
+    ("field", "value"),
+    [
+        ("emergency_hours", 0),
+        ("emergency_hours", 169),
+        ("review_months", 0),
+        ("review_months", 61),
+        ("consent_review_months", 0),
+        ("consent_review_months", 25),
+    ],
 )
 def test_an_organisations_time_limits_are_sensible(field: str, value: int, north: People) -> None:
     with pytest.raises(IntegrityError, match=field):

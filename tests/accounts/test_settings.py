@@ -13,6 +13,7 @@ GOOD = {
     "DATABASE_URL": "postgresql://infoshare:secret%20word@db.example:5433/in%2Fshare",
     "INFOSHARE_SECRET_KEY": "x" * 50,
     "INFOSHARE_HOSTS": "infoshare.example",
+    "INFOSHARE_SITE": "https://infoshare.example/",
     "INFOSHARE_MAIL": "smtp://post:pass%40word@mail.example:2525",
 }
 # Runs the settings once for each set of values it reads, and says what each came to.
@@ -46,6 +47,9 @@ NONSENSE = [
     ({"INFOSHARE_DEMO": "maybe"}, "INFOSHARE_DEMO must be 1 (on) or 0 (off)."),
     ({"INFOSHARE_DEMO": "1"}, "The demonstration (INFOSHARE_DEMO=1) signs anybody in without a password"),
     ({"INFOSHARE_HTTPS": "yes"}, "INFOSHARE_HTTPS must be 1 (on) or 0 (off)."),
+    ({"INFOSHARE_SITE": "infoshare.example"}, "INFOSHARE_SITE must be where people reach the site"),
+    ({"INFOSHARE_SITE": "https://elsewhere.example"}, "INFOSHARE_SITE must be where people reach the site"),
+    ({"INFOSHARE_SITE": "https://infoshare.example/deep/"}, "INFOSHARE_SITE must be where people reach the site"),
     ({"INFOSHARE_MAIL": "foo"}, "INFOSHARE_MAIL must be 'file' or smtp://user:password@host:587."),
     ({"INFOSHARE_MAIL": "smtp://host:many"}, "INFOSHARE_MAIL must be 'file' or smtp://"),
     ({"INFOSHARE_DB_POOL": "0"}, "INFOSHARE_DB_POOL must be a whole number from 1 to 100."),

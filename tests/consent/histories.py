@@ -33,4 +33,5 @@ def _event(number: int, on: str, kind: str, *rest: str) -> Event:
         explained=frozenset(explained),
         until=day(said["until"]) if "until" in said else None,
         look_again_on=day(said["look"]) if "look" in said else None,
+        reason=said.get("reason", ""),
     )

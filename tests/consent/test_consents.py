@@ -108,6 +108,14 @@ def test_a_grandmother_without_responsibility_gives_no_consent(north: People) ->
     assert status(consent) == "none"
 
 
+def test_on_the_eighteenth_birthday_a_parents_answer_has_ended_and_that_is_said(north: People) -> None:
+    by = north["practitioner"]
+    girl = person(by, born_on=date(2012, 2, 29))
+    consent = asked(girl, by=by)
+    answered(consent, related(girl, "Her mother", by=by), by=by)
+    assert [status(consent, day) for day in (date(2030, 2, 28), date(2030, 3, 1))] == ["given", "came_of_age"]
+
+
 @pytest.mark.parametrize(("between", "open_to_it"), [("same", True), ("care", True), ("other", False)])
 def test_consent_is_implied_only_inside_one_organisation_or_a_care_relationship(
     north: People, between: str, open_to_it: bool

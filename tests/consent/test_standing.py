@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from consent.standing import STANDINGS, standing
+from consent.standing import BECAUSE, STANDINGS, Call, standing
 from consent.status import ELEMENTS
 from tests.consent.histories import WEIGHTS, day, history
 
@@ -137,6 +137,37 @@ def test_of_several_who_agree_it_lasts_as_long_as_the_shortest_and_is_looked_at_
     text = "01-10 given mother until=05-01 look=04-01; 01-20 given father until=06-01 look=03-01"
     told = standing(history(text), day("02-01"), weights=WEIGHTS)
     assert (told.until, told.look_again_on, told.since) == (day("05-01"), day("03-01"), day("01-20"))
+
+
+# A history, and what calls for another look on 1 July 2026 or before: the day, and why.
+CALLS: dict[str, list[str]] = {
+    "01-10 given mother": [],
+    "01-10 given mother look=03-01": ["03-01 set"],
+    "01-10 given mother look=08-01": [],
+    "01-10 given mother look=03-01; 02-01 called_for_review reason=carer": ["02-01 carer", "03-01 set"],
+    "01-10 given mother; 02-01 called_for_review": ["02-01 other"],
+    "01-10 given mother; 02-01 called_for_review reason=case; 02-01 reviewed look=06-01": ["06-01 set"],
+    "01-10 given mother; 02-01 called_for_review reason=case; 02-01 given mother": [],
+    "01-10 given mother; 02-01 called_for_review reason=case; 03-01 withdrawn mother": [],
+    "01-10 given mother; 02-01 called_for_review reason=case; 03-01 refused father": [],
+    "02-01 called_for_review reason=case; 03-01 given mother": [],
+    "01-10 given mother look=03-01 until=02-01; 01-10 given father look=04-01": ["04-01 set"],
+    "01-10 given mother look=03-01; 01-10 given father look=03-01": ["03-01 set"],
+    "01-10 given aunt look=03-01": [],
+    "2024-01-10 given mother look=03-01": ["2024-06-15 turned_12", "2025-06-15 turned_13", "03-01 set"],
+    "2024-06-15 given mother": ["2025-06-15 turned_13"],
+    "2024-01-10 given mother; 2025-07-01 reviewed": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CALLS.items())
+def test_what_calls_for_another_look_is_named_the_first_first(text: str, expected: list[str]) -> None:
+    today = day("07-01")
+    told = standing(history(text), today, weights=WEIGHTS, born=BORN)
+    calls = [Call(day(on), because) for on, because in map(str.split, expected)]
+    assert [call for call in told.calls if call.on <= today] == calls
+    assert told.due_on == (told.calls[0].on if told.calls else None)
+    assert {call.because for call in told.calls} <= set(BECAUSE)
 
 
 def test_a_view_is_kept_but_decides_nothing() -> None:

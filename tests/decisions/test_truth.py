@@ -114,13 +114,16 @@ def test_an_organisation_chooses_its_edition_and_drafts_keep_theirs(
     before = started(north["practitioner"])
     client = signed_in(north["administrator"])
     version = client.get("/settings/").context["form"]["version"].value()
-    numbers = {"emergency_hours": "12", "review_months": "3"}
+    numbers = {"emergency_hours": "12", "review_months": "3", "consent_review_months": "24"}
     chosen = {"version": version, "default_pack": "golden_rules_2008", "tells_of_restricted": "False", **numbers}
     assert client.post("/settings/", chosen).status_code == 302
     chosen_for = User.objects.get(pk=north["practitioner"].pk).organisation
-    assert chosen_for.default_pack == "golden_rules_2008"
+    assert (chosen_for.default_pack, chosen_for.consent_review_months) == ("golden_rules_2008", 24)
     assert Decision.objects.get(pk=before.pk).pack_id == "golden_rules_2024"
     assert client.post("/settings/", chosen | {"emergency_hours": "24"}).status_code == 409
+    for months in ("0", "25", "", "six"):
+        page = client.post("/settings/", chosen | {"consent_review_months": months}).content.decode()
+        assert 'href="#id_consent_review_months"' in page
     assert Event.objects.filter(action="organisation.changed", by=north["administrator"]).count() == 1
 
 

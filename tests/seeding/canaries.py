@@ -44,6 +44,7 @@ CODES = frozenset(
         "consent.ConsentEvent.reason",
         "consent.ConsentEvent.responsibility",
         "consent.ConsentEvent.basis",
+        "consent.ConsentReminder.kind",
         "consent.Evidence.content_type",
         "consent.Evidence.sha256",
         "consent.Relationship.basis",

@@ -1,4 +1,6 @@
-"""Two consents of each organisation of the campaigns: one that nobody answered yet, one to which much has happened."""
+"""Three consents of each organisation of the campaigns: one that nobody answered yet, one to which much has happened,
+and one that is to be looked at again, of which its keeper was told.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +9,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from consent import actions
+from consent.actions.reminding import remind
 from consent.deciding import GILLICK
 from consent.models import Consent, Person, Relationship
 from consent.status import ELEMENTS
@@ -14,7 +17,7 @@ from infoshare.accounts.models import User
 from infoshare.saving.versions import fingerprint, values_of
 
 KEYS = UUID("4f6e7a52-6a0c-4a39-9a31-0a5f2a3e9b11")
-BEGUN, ANSWERED = "Not answered yet", "Answered"  # how the purpose of each begins
+BEGUN, ANSWERED, DUE = "Not answered yet", "Answered", "To be looked at again"  # how the purpose of each begins
 TERMS: dict[str, object] = {
     "use": "To plan help",
     "method": "By secure email",
@@ -26,8 +29,9 @@ TERMS: dict[str, object] = {
 
 
 def consent_to_share(person: Person, father: Relationship, *, by: User) -> None:
-    """Twice: the first waits for an answer; of the second the father answers, takes back, and a paper is kept."""
+    """The first waits for an answer; of the second the father answers, takes back, and a paper is kept."""
     _asked(person, BEGUN, by=by)
+    _due(person, father, by=by)
     consent = _asked(person, ANSWERED, by=by)
     today = timezone.localdate()
     key: dict[str, Any] = {"by": by, "consent": consent}
@@ -52,6 +56,22 @@ def consent_to_share(person: Person, father: Relationship, *, by: User) -> None:
         actions.keep_evidence(
             request_key=_key(consent, what), what=what, data=b"A photograph", content_type="image/png", **key
         )
+
+
+def _due(person: Person, father: Relationship, *, by: User) -> None:
+    consent, today = _asked(person, DUE, by=by), timezone.localdate()
+    actions.answer(
+        consent=consent,
+        relationship=father,
+        kind="given",
+        on=today - timedelta(days=30),
+        form="spoken",
+        explained=list(ELEMENTS),
+        look_again_on=today,
+        by=by,
+        request_key=_key(consent, "given"),
+    )
+    remind(by.organisation, today=today)
 
 
 def _asked(person: Person, purpose: str, *, by: User) -> Consent:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
 
 def _site() -> str:
-    return f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}"
+    return settings.SITE or f"{'https' if settings.HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}"
 
 
 def _made(name: str, email: str) -> actions.Made:

@@ -1,0 +1,60 @@
+"""What the page of consents to look at again shows, and how it is counted elsewhere, as plain values."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from consent import standing
+from consent.reviews import SOON, Group, Review, waiting
+from consent.standing import Call
+from infoshare.accounts.models import User
+from infoshare.govuk.moments import day
+
+Context = dict[str, object]
+TITLES = {
+    "overdue": ("Overdue", "More than 14 days late.", "None is overdue."),
+    "due": ("Due", "Today, or since up to 14 days.", "None is due."),
+    "soon": ("Due soon", "In the next 30 days.", "None is due in the next 30 days."),
+}
+
+
+def due_page(groups: list[Group], today: date) -> Context:
+    return {"groups": [_group(each, today) for each in groups], "back_url": "/"}
+
+
+def _group(group: Group, today: date) -> Context:
+    title, about, nothing = TITLES[group.slug]
+    return {
+        "slug": group.slug,
+        "title": title,
+        "about": about,
+        "nothing": nothing,
+        "rows": [_row(each, today) for each in group.reviews],
+        "more": group.more,
+    }
+
+
+def _row(review: Review, today: date) -> Context:
+    consent = review.held.consent
+    until = review.now.until
+    return {
+        "reference": consent.reference,
+        "person": consent.person.reference,
+        "keeper": consent.begun_by.name,
+        "calls": [_call(call, today) for call in review.calls],
+        "until": day(until) if until and until <= today + SOON else "",
+        "has_ended": review.has_ended,
+        "url": reverse("consent" if review.has_ended else "review-consent", args=[consent.reference]),
+    }
+
+
+def _call(call: Call, today: date) -> str:
+    """Such as: since 3 March 2026, their 16th birthday."""
+    because = standing.BECAUSE[call.because].label
+    return f"{'Since' if call.on <= today else 'On'} {day(call.on)}: {because[0].lower()}{because[1:]}"
+
+
+def how_many(user: User, today: date) -> str:
+    """Such as: 3 due; "" where none is."""
+    found, more = waiting(user, today)
+    return f"more than {found} due" if more else f"{found} due" if found else ""

@@ -1,0 +1,18 @@
+"""The page of consents to look at again."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from consent import actions, reviews
+from consent.pages.reviews import due_page
+from infoshare.signing_in.guards import SignedIn, person
+
+
+@person
+def due(request: SignedIn) -> HttpResponse:
+    today = timezone.localdate()
+    groups = reviews.due(request.user, today)
+    shown = [each.held.consent.pk for group in groups for each in group.reviews]
+    actions.consents_listed(what="due", consents=shown, by=request.user)
+    return render(request, "consent/due.html", due_page(groups, today))
