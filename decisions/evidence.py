@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from consent import status
-from decisions import words
+from decisions import relying, words
 from decisions.draft import Draft
 
 
@@ -72,7 +72,14 @@ def _consent(draft: Draft) -> Finding:
     lacking = (
         tuple(f"Not explained: {each.lower()}." for each in status.not_explained(explained)) if now == "given" else ()
     )
-    return Finding((f"{status.description(now, explained)}.",), lacking)
+    return Finding((f"{status.description(now, explained)}.", *_relied_on(draft)), lacking)
+
+
+def _relied_on(draft: Draft) -> tuple[str, ...]:
+    held = draft.relied_on if draft.consent_status in relying.CAN_REST else None
+    if not held or not relying.offer(draft, held).fits:
+        return ()
+    return (f"It rests on {held.consent.reference}, which covers these recipients and this information on that day.",)
 
 
 def _weighing(draft: Draft) -> Finding:
