@@ -91,9 +91,12 @@ def _choice(offer: Offer) -> Choice:
 
 
 def called(held: Held) -> str:
-    """Its reference, and whose answer it is; the reference alone where nobody agrees now."""
-    agreed = agreement.of(held, timezone.localdate())
-    return f"{held.consent.reference}: {agreed.names} ({agreed.relationship})" if agreed.names else str(held.consent)
+    """Its reference, and who agreed; the reference alone where it does not stand."""
+    today = timezone.localdate()
+    if not held.standing(today).stands:
+        return held.consent.reference
+    agreed = agreement.of(held, today)
+    return f"{held.consent.reference}: {agreed.names}, {agreed.relationship[:1].lower()}{agreed.relationship[1:]}"
 
 
 def _period(held: Held) -> str:

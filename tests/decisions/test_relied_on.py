@@ -25,7 +25,7 @@ from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint, values_of
 from tests.conftest import Walked
 from tests.consent.builders import answered, asked, person, receive, related, save
-from tests.decisions.builders import READY, answer, emergency, record, undone
+from tests.decisions.builders import READY, WIPES, answer, emergency, record, undone
 from tests.decisions.pages import answers_of, form_on, problems
 from tests.seeding.people import People
 
@@ -128,7 +128,7 @@ def test_a_consent_that_fits_is_offered_and_another_says_why_not(
     assert answers_of(form, "consent") == [fitting.reference, "elsewhere"]
     assert "same" not in form.fields
     page = client.get(path_of(decision)).content.decode()
-    assert "Mary Byrne (Mother, with parental responsibility)" in page
+    assert "Mary Byrne, mother, with parental responsibility" in page
     assert f"{other.reference}: Mary Byrne" in page
     assert "It does not cover a hospital, consultant. It was given for:" in page
     refused = client.post(path_of(decision), {"consent": other.reference, "version": form["version"].value()})
@@ -158,6 +158,13 @@ def test_choosing_takes_the_details_from_the_consent_and_the_record_says_which(
     assert f"It rests on {fitting.reference}" in str(kept["rules"])
     page = client.get(f"/decisions/{decision.reference}/").content.decode()
     assert f"{fitting.reference}, given by Mary Byrne" in page
+
+
+def test_until_it_is_chosen_nothing_is_recorded(decision: Decision, fitting: Consent, by: User) -> None:
+    rest_on(decision, fitting, by=by)
+    WIPES[steps.RELIED_ON](decision)
+    with pytest.raises(Refused, match="Say which consent this rests on"):
+        record(decision, by=by)
 
 
 def test_what_the_practitioner_wrote_about_it_stays(decision: Decision, fitting: Consent, by: User) -> None:
