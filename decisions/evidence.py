@@ -76,10 +76,12 @@ def _consent(draft: Draft) -> Finding:
 
 
 def _relied_on(draft: Draft) -> tuple[str, ...]:
-    held = draft.relied_on if draft.consent_status in relying.CAN_REST else None
-    if not held or not relying.offer(draft, held).fits:
+    held, consent = draft.relied_on, draft.consent
+    if not held or not consent or draft.consent_status not in relying.CAN_REST:
         return ()
-    return (f"It rests on {held.consent.reference}, which covers these recipients and this information on that day.",)
+    if relying.doubt(draft, held, same_purpose=consent.same_purpose):
+        return ()
+    return (f"It rests on {held.consent.reference}, which covers this purpose, these recipients and this information.",)
 
 
 def _weighing(draft: Draft) -> Finding:

@@ -13,7 +13,7 @@ from decisions.relying import Offer
 from infoshare.govuk.fields import Choice, HintedChoice
 from infoshare.govuk.moments import day
 
-ELSEWHERE = Choice("elsewhere", "Another consent, which is not kept here", divider="or")
+ELSEWHERE = Choice("elsewhere", "Another consent, which is not kept here")
 YES, NO = "yes", "no"
 
 
@@ -34,11 +34,15 @@ class ReliedOnForm(DraftForm):
         super().__init__(*args, draft=draft, **kwargs)
         self.offers = {each.held.consent.reference: each for each in relying.offers(draft) if each.fits}
         self.fields["consent"] = HintedChoice(
-            label="Which consent is it?", choices=[*map(_choice, self.offers.values()), ELSEWHERE]
+            label="Which consent is it?", choices=[*map(_choice, self.offers.values()), self._last]
         )
         if all(each.same_purpose for each in self.offers.values()):
             del self.fields["same"]
         self.initial.update(self._said(draft))
+
+    @property
+    def _last(self) -> Choice:
+        return ELSEWHERE._replace(divider="or" if self.offers else "")
 
     def _said(self, draft: Draft) -> dict[str, object]:
         if not draft.consent:

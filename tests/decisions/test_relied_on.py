@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -20,6 +21,7 @@ from decisions.actions.access import link_person, unlink_person
 from decisions.draft import load
 from decisions.models import ConsentStatement, Decision, LegalBasis, Recipient
 from decisions.policies import Refused
+from decisions.summary import record_page
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint, values_of
@@ -158,6 +160,8 @@ def test_choosing_takes_the_details_from_the_consent_and_the_record_says_which(
     assert f"It rests on {fitting.reference}" in str(kept["rules"])
     page = client.get(f"/decisions/{decision.reference}/").content.decode()
     assert f"{fitting.reference}, given by Mary Byrne" in page
+    paper = render_to_string("decisions/record_pdf.html", record_page(load(decision), by))
+    assert f"{fitting.reference}, given by Mary Byrne" in paper
 
 
 def test_until_it_is_chosen_nothing_is_recorded(decision: Decision, fitting: Consent, by: User) -> None:
