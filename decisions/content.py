@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import rfc8785
+from django.utils import timezone
 
-from consent import status
+from consent import agreement, status
+from consent.register import Held
+from consent.standing import STANDINGS
 from decisions import evidence, steps, words
 from decisions.draft import Draft
 from decisions.wording import day, item, label, moment, recipient, rows
@@ -192,7 +195,28 @@ def _consent(draft: Draft) -> list[dict[str, str]]:
     shown = rows(("Consent", status.description(now, consent.explained)), *(pairs[field] for field in wanted))
     if "explanation" not in wanted:
         shown += rows(pairs["explanation"])
-    return shown + _explained(now, consent.explained)
+    return shown + _explained(now, consent.explained) + _relied_on(draft)
+
+
+def _relied_on(draft: Draft) -> list[dict[str, str]]:
+    """Which consent it is, by its reference; whoever may open that finds the rest there."""
+    consent = draft.consent
+    if not consent or not steps.step(steps.RELIED_ON).applies(draft):
+        return []
+    if not (held := draft.relied_on):
+        return rows(("Consent relied on", "One that is not kept here" if consent.kept_elsewhere else ""))
+    purpose = held.consent.purpose if consent.same_purpose else ""
+    return rows(("Consent relied on", _kept(held)), ("Its purpose, found to be the same", purpose))
+
+
+def _kept(held: Held) -> str:
+    today = timezone.localdate()
+    now, agreed = held.standing(today), agreement.of(held, today)
+    if not now.stands:
+        return f"{held.consent.reference}. {STANDINGS[now.status].label}."
+    how = "implied for" if now.status == "implied" else "given by"
+    until = f"until {day(agreed.until)}" if agreed.until else "until it is taken back"
+    return f"{held.consent.reference}, {how} {agreed.names} on {day(agreed.on)}, covers {until}"
 
 
 def _explained(now: str, explained: Iterable[str]) -> list[dict[str, str]]:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import Q
+
 from consent import status
+from consent.models import Consent
+from consent.register import Held, held
 from decisions.guidance import packs, route
 from decisions.guidance.pack import Outcome, Pack
 from decisions.models import (
@@ -28,7 +32,11 @@ PAGES = ("request", "consentstatement", "weighing", "legalbasis", "conclusion", 
 
 @dataclass(frozen=True)
 class Draft:
-    """One decision as it stands. Nothing here writes."""
+    """One decision as it stands. Nothing here writes.
+
+    `people` are the numbers of those it is about. `register` holds the consents about them that whoever carries it may
+    open, and the one it rests on, whoever may open that.
+    """
 
     decision: Decision
     answered: Mapping[str, Answer]
@@ -43,6 +51,8 @@ class Draft:
     sharing: SharingPlan | None
     emergency: Emergency | None
     record: Record | None
+    people: frozenset[int]
+    register: list[Held]
 
     @cached_property
     def pack(self) -> Pack:
@@ -90,6 +100,15 @@ class Draft:
         return self.consent.status if self.consent else ""
 
     @property
+    def relied_on(self) -> Held | None:
+        """The consent of the register that it rests on."""
+        return self.kept(self.consent.relied_on_id) if self.consent else None
+
+    def kept(self, consent: object) -> Held | None:
+        """The consent with this number, of those that could be meant."""
+        return next((each for each in self.register if each.consent.pk == consent), None)
+
+    @property
     def told(self) -> str:
         """Whether the family is told: as the route found it, or else as the telling page says; "" before either."""
         if "tell_family" in self.counted:
@@ -113,6 +132,7 @@ class Draft:
             basis=None,
             conclusion=None,
             sharing=None,
+            register=[],
         )
 
     @property
@@ -143,10 +163,12 @@ def load(decision: Decision) -> Draft:
             *(f"{page}__saved_by" for page in PAGES),
         )
         .prefetch_related(
-            "owner__memberships", "answers__saved_by", "recipients", "items", "advicediscussions__saved_by"
+            "owner__memberships", "answers__saved_by", "recipients", "items", "advicediscussions__saved_by", "people"
         )
         .get(pk=decision.pk)
     )
+    people = frozenset(link.person_id for link in found.people.all())
+    consent = getattr(found, "consentstatement", None)
     return Draft(
         decision=found,
         answered={answer.slug: answer for answer in found.answers.all()},
@@ -154,11 +176,22 @@ def load(decision: Decision) -> Draft:
         items=list(found.items.all()),
         discussions=list(found.advicediscussions.all()),
         request=getattr(found, "request", None),
-        consent=getattr(found, "consentstatement", None),
+        consent=consent,
         weighing=getattr(found, "weighing", None),
         basis=getattr(found, "legalbasis", None),
         conclusion=getattr(found, "conclusion", None),
         sharing=getattr(found, "sharingplan", None),
         emergency=getattr(found, "emergency", None),
         record=getattr(found, "record", None),
+        people=people,
+        register=_register(found, people, consent),
     )
+
+
+def _register(found: Decision, people: frozenset[int], consent: ConsentStatement | None) -> list[Held]:
+    """Nothing is asked of the register where nobody is linked and nothing rests on it."""
+    relied_on = consent.relied_on_id if consent else None
+    if not people and not relied_on:
+        return []
+    offered = Consent.objects.visible_to(found.owner).filter(person__in=people)
+    return held(Consent.objects.filter(Q(pk__in=offered.values("pk")) | Q(pk=relied_on)).order_by("pk"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from consent import status
-from decisions import words
+from decisions import relying, words
 from decisions.draft import Draft
 
 
@@ -72,7 +72,16 @@ def _consent(draft: Draft) -> Finding:
     lacking = (
         tuple(f"Not explained: {each.lower()}." for each in status.not_explained(explained)) if now == "given" else ()
     )
-    return Finding((f"{status.description(now, explained)}.",), lacking)
+    return Finding((f"{status.description(now, explained)}.", *_relied_on(draft)), lacking)
+
+
+def _relied_on(draft: Draft) -> tuple[str, ...]:
+    held, consent = draft.relied_on, draft.consent
+    if not held or not consent or draft.consent_status not in relying.CAN_REST:
+        return ()
+    if relying.doubt(draft, held, same_purpose=consent.same_purpose):
+        return ()
+    return (f"It rests on {held.consent.reference}, which covers this purpose, these recipients and this information.",)
 
 
 def _weighing(draft: Draft) -> Finding:

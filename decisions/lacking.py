@@ -1,6 +1,7 @@
 """What each step of the journey still lacks: a sentence for each thing, none when it is done."""
 
 from consent import status
+from decisions import relying
 from decisions.contradictions import (
     choices_disagree,
     confidentiality_alone,
@@ -69,6 +70,14 @@ def _needless(draft: Draft, *, reason: str) -> list[str]:
 
 def _implied(draft: Draft) -> list[str]:
     return _said(implied_is_closed(between=draft.decision.between, consent_status=draft.consent_status))
+
+
+def consent_relied_on(draft: Draft) -> list[str]:
+    consent = draft.consent
+    if not consent or not (consent.relied_on_id or consent.kept_elsewhere):
+        return ["Say which consent this rests on."]
+    held = draft.relied_on
+    return _said(relying.doubt(draft, held, same_purpose=consent.same_purpose)) if held else []
 
 
 def consent_details(draft: Draft) -> list[str]:

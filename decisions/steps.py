@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from decisions import lacking
+from decisions import lacking, relying
 from decisions.draft import Draft
 from decisions.guidance.pack import Pack
 
@@ -45,6 +45,11 @@ def _consent_has_status(draft: Draft) -> bool:
     return _has_outcome(draft) and bool(draft.consent_status)
 
 
+def _rests_on_consent(draft: Draft) -> bool:
+    """Asked only where a consent is kept that could be meant."""
+    return _has_outcome(draft) and draft.consent_status in relying.CAN_REST and bool(draft.register)
+
+
 def _has_views(draft: Draft) -> bool:
     return _has_outcome(draft) and draft.consent_status not in {"", "not_needed"}
 
@@ -75,6 +80,7 @@ def _telling_has_choice(draft: Draft) -> bool:
 
 
 ABOUT, QUESTIONS, INFORMATION = "The case", "The questions", "The information"
+RELIED_ON = "consent-relied-on"
 WEIGHING, DECIDING, SHARING = "Consent and risk", "Your decision", "Sharing"
 
 STEPS: tuple[Step, ...] = (
@@ -85,6 +91,14 @@ STEPS: tuple[Step, ...] = (
     Step("bulk-advice", "Advice on a bulk flow", QUESTIONS, _is_bulk, lacking.bulk_advice),
     Step("items", "Each piece of information", INFORMATION, _always, lacking.items),
     Step("consent", "What consent there is", WEIGHING, _consent_is_open, lacking.consent, after_questions=True),
+    Step(
+        RELIED_ON,
+        "Which consent this rests on",
+        WEIGHING,
+        _rests_on_consent,
+        lacking.consent_relied_on,
+        after_questions=True,
+    ),
     Step(
         "consent-details",
         "About the consent",

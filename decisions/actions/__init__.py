@@ -16,7 +16,7 @@ from decisions.actions.leaving import leave
 from decisions.actions.organisation import choose_for_organisation
 from decisions.actions.recording import amend, record, share_in_emergency
 from decisions.actions.teams import close_team
-from decisions.actions.viewing import access_viewed, found, list_viewed, viewed
+from decisions.actions.viewing import access_viewed, consents_offered, found, list_viewed, viewed
 
 __all__ = [
     "Conflict",
@@ -28,6 +28,7 @@ __all__ = [
     "change_row",
     "choose_for_organisation",
     "close_team",
+    "consents_offered",
     "found",
     "hand_over",
     "leave",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from decisions import policies, steps
 from decisions.actions.locking import locked
-from decisions.models import Answer, Decision, Item, Page, Recipient
+from decisions.models import Answer, ConsentStatement, Decision, Item, Page, Recipient
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
@@ -55,7 +55,15 @@ def save_details(*, decision: Decision, values: Values, seen: str, by: User) -> 
     stored = values_of(row, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=row.saved_by, saved_at=row.saved_at)
     _save(row, values, by=by)
+    if stored.get("purpose") != values.get("purpose"):
+        _ask_again_about_the_purpose(draft.consent, by=by)
     log.record("draft.saved", by=by, about=row, facts={"page": "details", "changed": _changed(stored, values)})
+
+
+def _ask_again_about_the_purpose(consent: ConsentStatement | None, *, by: User) -> None:
+    """That a consent has the same purpose was said of the purpose as it was then."""
+    if consent and consent.same_purpose:
+        _save(consent, {"same_purpose": False}, by=by)
 
 
 @transaction.atomic
@@ -65,6 +73,7 @@ def save_page(*, decision: Decision, step: steps.Step, kind: type[Page], values:
     policies.check_can_edit(draft, by)
     policies.check_can_open(draft, step)
     policies.check_makes_sense(draft, step, values)
+    policies.check_may_rely(draft, values, by)
     row = kind._default_manager.filter(decision=decision).select_related("saved_by").first()
     stored = values_of(row or kind(), values)
     check_unchanged(

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from decisions import content, policies, words
+from decisions import content, policies, steps, words
 from decisions.actions.drafting import new_decision
-from decisions.actions.locking import locked
+from decisions.actions.locking import locked, locked_with_consent
 from decisions.draft import Draft, load
 from decisions.models import Amendment, Answer, Decision, Emergency, Record, ToDo
 from infoshare.accounts.models import User
@@ -34,7 +34,7 @@ DAYS_TO_SHARE = 7
 @transaction.atomic
 def record(*, decision: Decision, seen: str, by: User) -> Record:
     """Record what the check page showed (`seen` is its hash). Pressed twice, the first record is the answer."""
-    draft = locked(decision)
+    draft = locked_with_consent(decision)
     if draft.record and draft.record.recorded_by_id == by.pk:
         return draft.record
     policies.check_can_record(draft, by)
@@ -95,6 +95,7 @@ def _answer_danger(draft: Draft, *, by: User) -> None:
 
 def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> Record:
     whole = content.of(draft)
+    _let_go(draft, by=by)
     frozen = Record.objects.create(
         decision=draft.decision,
         recorded_by=by,
@@ -111,6 +112,14 @@ def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> R
     facts = {"outcome": frozen.outcome, "decided": frozen.decided, "content": frozen.content_hash}
     log.record("decision.recorded", by=by, about=draft.decision, facts=facts)
     return frozen
+
+
+def _let_go(draft: Draft, *, by: User) -> None:
+    """A record leans on a consent only where it says so: what an earlier answer chose, or an emergency, does not."""
+    consent = draft.consent
+    if consent and consent.relied_on_id and (draft.emergency or not steps.step(steps.RELIED_ON).applies(draft)):
+        consent.relied_on, consent.same_purpose, consent.saved_by = None, False, by
+        consent.save()
 
 
 def _grounds(draft: Draft) -> list[str]:

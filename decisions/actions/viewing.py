@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from consent import actions as consent
+from decisions.draft import Draft
 from decisions.models import Decision
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -27,3 +29,9 @@ def list_viewed(*, what: str, references: Iterable[str], by: User) -> None:
     shown = sorted(set(references))
     if shown:
         log.record("list.viewed", by=by, about=by.organisation, facts={"what": what, "references": shown})
+
+
+def consents_offered(*, draft: Draft, by: User) -> None:
+    """A page that shows the consents about these people, for a decision to rest on."""
+    people = sorted({each.consent.person_id for each in draft.register})
+    consent.list_viewed(what="consents to rest on", people=people, by=by)

@@ -1,6 +1,6 @@
 """Fills an empty installation for a demonstration; a second time it changes nothing."""
 
-from decisions.demonstration import access, known
+from decisions.demonstration import access, known, relying
 from decisions.demonstration.cases import all_cases
 from decisions.demonstration.people import PLACES, settle
 from decisions.demonstration.walk import walk
@@ -30,7 +30,7 @@ BULK_RECORDED_BY = {"C18": "Olwen Price"}
 
 
 def fill() -> list[Decision]:
-    """Every person of every place, and every case as a real decision."""
+    """Every person of every place, every case as a real decision, and one that can rest on a consent."""
     people = {name: user for place in PLACES for name, user in settle(place).items()}
     decisions = {}
     for case in all_cases():
@@ -39,5 +39,6 @@ def fill() -> list[Decision]:
         with tenancy.organisation(people[whose].organisation_id):
             decisions[case.id] = walk(case, by=people[whose], recorded_by=people[recorder], until=until)
     known.settle(decisions)
+    relying.settle(people)
     access.settle(decisions, people)
     return list(decisions.values())

@@ -7,6 +7,7 @@ from decisions.forms.base import DraftForm
 from decisions.forms.case import RequestForm
 from decisions.forms.consent import ConsentDetailsForm, ConsentForm, ViewsForm
 from decisions.forms.deciding import DecisionForm, DepartureForm, GroundsForm
+from decisions.forms.relying import ReliedOnForm
 from decisions.forms.sharing import BasisForm, HowForm, TellingDetailsForm, TellingForm
 from decisions.forms.weighing import BestInterestsForm, RisksForm
 from decisions.models import (
@@ -32,6 +33,7 @@ class PageForm:
 PAGES: Mapping[str, PageForm] = {
     "request": PageForm(RequestForm, "request", Request),
     "consent": PageForm(ConsentForm, "consent", ConsentStatement),
+    "consent-relied-on": PageForm(ReliedOnForm, "consent", ConsentStatement),
     "consent-details": PageForm(ConsentDetailsForm, "consent", ConsentStatement),
     "views": PageForm(ViewsForm, "consent", ConsentStatement),
     "risks": PageForm(RisksForm, "weighing", Weighing),

@@ -95,7 +95,8 @@ class Request(Page):
 class ConsentStatement(Page):
     """What consent there was when the decision was taken, and what the family said.
 
-    `relied_on` is the consent of the register that it leans on; none where it was given on paper alone.
+    `relied_on` is the consent of the register that it leans on; or `kept_elsewhere`, where that is not in the register.
+    `same_purpose`: somebody has said that its purpose and the decision's, in other words, are one.
     """
 
     status = models.CharField(max_length=20, blank=True)
@@ -111,6 +112,8 @@ class ConsentStatement(Page):
     carer_views = models.TextField(blank=True)
     views_not_asked = models.TextField(blank=True)
     relied_on = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="statements", null=True, blank=True)
+    kept_elsewhere = models.BooleanField(default=False, db_default=False)
+    same_purpose = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -121,6 +124,12 @@ class ConsentStatement(Page):
             models.CheckConstraint(
                 condition=Q(explained__contained_by=list(status.ELEMENTS)),
                 name="consentstatement_explained_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(relied_on__isnull=True) | Q(kept_elsewhere=False), name="leans_on_one_consent"
+            ),
+            models.CheckConstraint(
+                condition=Q(relied_on__isnull=False) | Q(same_purpose=False), name="same_purpose_as_a_consent"
             ),
         ]
         triggers: ClassVar = frozen_once_recorded()

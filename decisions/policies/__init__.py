@@ -14,6 +14,7 @@ from decisions.policies.journey import (
     check_implied,
     check_is_owner,
     check_makes_sense,
+    check_may_rely,
 )
 from decisions.policies.reach import check_reaches, reaches
 from infoshare.accounts.policy import Refused
@@ -36,6 +37,7 @@ __all__ = [
     "check_implied",
     "check_is_owner",
     "check_makes_sense",
+    "check_may_rely",
     "check_reaches",
     "reaches",
 ]

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from decisions import contradictions, steps
+from consent.models import Consent
+from decisions import contradictions, relying, steps
 from decisions.draft import Draft
 from decisions.guidance import route
 from decisions.policies.reach import reaches
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
+
+NOT_OFFERED = "Choose one of the consents shown, or another one that is not kept here."
 
 
 def check_can_choose_for_organisation(user: User) -> None:
@@ -119,8 +122,24 @@ def _identified(draft: Draft, values: Mapping[str, object]) -> str:
     return contradictions.somebody_is_identified(lawful_basis=str(values["lawful_basis"]), outcome=draft.route.outcome)
 
 
+def _not_covered(draft: Draft, values: Mapping[str, object]) -> str:
+    """Asked again under the lock: it may have been withdrawn since the page was opened."""
+    if values["kept_elsewhere"]:
+        return ""
+    held = draft.kept(values["relied_on_id"])
+    return relying.doubt(draft, held, same_purpose=bool(values["same_purpose"])) if held else NOT_OFFERED
+
+
+def check_may_rely(draft: Draft, values: Mapping[str, object], user: User) -> None:
+    """A consent is chosen by somebody who may open it; the one that is chosen already may stay."""
+    chosen, before = values.get("relied_on_id"), draft.consent.relied_on_id if draft.consent else None
+    if chosen and chosen != before and not Consent.objects.visible_to(user).filter(pk__in=[chosen]).exists():
+        raise Refused(NOT_OFFERED)
+
+
 _CONTRADICTIONS: Mapping[str, tuple[Callable[[Draft, Mapping[str, object]], str], ...]] = {
     "consent": (_implied, _needless),
+    steps.RELIED_ON: (_not_covered,),
     "consent-details": (_needless,),
     "decision": (_choices,),
     "grounds": (_excuses,),

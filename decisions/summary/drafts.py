@@ -7,6 +7,7 @@ from decisions.guidance.pack import Question
 from decisions.models import AdviceDiscussion
 from decisions.steps import Step
 from decisions.summary.navigation import hand_over_url, next_url, place_url, step_url, url
+from decisions.summary.relying import consents
 from infoshare.accounts.models import User
 
 Context = dict[str, object]
@@ -119,6 +120,7 @@ def step_page(draft: Draft, step: Step) -> Context:
         "outcome": draft.outcome if step.slug in {"decision", "departure", "grounds"} else None,
         "why": draft.route.why,
         "weighing": draft.weighing if step.slug in {"decision", "grounds"} else None,
+        "consents": consents(draft) if step.slug == steps.RELIED_ON else None,
         "ask_url": url(draft, "ask", slug=steps.PAGE + step.slug),
     }
 

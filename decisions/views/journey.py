@@ -63,6 +63,8 @@ def step(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     at, this = PAGES[slug], steps.step(slug)
     policies.check_can_edit(draft, request.user)
     policies.check_can_open(draft, this)
+    if slug == steps.RELIED_ON:
+        actions.consents_offered(draft=draft, by=request.user)
     stored = values_of(getattr(draft, at.relation) or at.kind(), at.form.names(draft))
     form = at.form(request.POST or None, draft=draft, stored=stored)
     save = partial(actions.save_page, decision=draft.decision, step=this, kind=at.kind, by=request.user)

@@ -67,6 +67,8 @@ def in_memory(
         sharing=None,
         emergency=None,
         record=None,
+        people=frozenset(),
+        register=[],
     )
 
 
@@ -154,6 +156,9 @@ WIPES: Mapping[str, Wipe] = {
     "bulk-advice": lambda decision: decision.advicediscussions.all().delete(),
     "items": lambda decision: decision.items.all().delete(),
     "consent": lambda decision: ConsentStatement.objects.filter(decision=decision).update(status=""),
+    "consent-relied-on": lambda decision: ConsentStatement.objects.filter(decision=decision).update(
+        relied_on=None, same_purpose=False
+    ),
     "consent-details": lambda decision: ConsentStatement.objects.filter(decision=decision).update(
         given_by="", reason="", explanation=""
     ),

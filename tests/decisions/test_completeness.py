@@ -19,6 +19,7 @@ SENTENCES = {
     "bulk-advice": "Take advice from the information governance lead or the Caldicott Guardian.",
     "items": "List each piece of information, and decide on each.",
     "consent": "Say what consent there is.",
+    "consent-relied-on": "Say which consent this rests on.",
     "consent-details": "Give the details: ",
     "views": "Write down what the child and the carer said, or why they were not asked.",
     "risks": "Write down the risk of not sharing.",
@@ -44,7 +45,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_every_step_of_the_journey_is_taken_away_once() -> None:
-    used = set().union(*DRAFTS.values()) | {"departure"}
+    used = set().union(*DRAFTS.values()) | {"departure", "consent-relied-on"}
     assert used == {step.slug for step in steps.STEPS} == set(SENTENCES) == set(WIPES)
 
 
