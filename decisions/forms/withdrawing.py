@@ -69,7 +69,10 @@ class WithdrawForm(OfSomebodyForm):
     @property
     def event(self) -> ConsentEvent:
         """What it comes to, not written down yet."""
-        return self.held.taking_back(self.relationship, self.cleaned_data["on"], self.cleaned_data["parts"])
+        said = self.cleaned_data
+        event = self.held.taking_back(self.relationship, said["on"], said["parts"])
+        event.why = said["why"]
+        return event
 
     @property
     def sent(self) -> list[tuple[str, str]]:
@@ -100,7 +103,7 @@ class NoticeForm(SentForm):
     text = LongText(
         label="What the notice says",
         help_text="It names no child and nothing of what was shared: their own file does.",
-        rows=20,
+        rows=26,
         called="The notice",
     )
 

@@ -69,7 +69,6 @@ def withdrawal_page(held: Held, event: ConsentEvent, user: User) -> Context:
     rows = [_flagged(row, notices.get(row.decision_id, []), user) for row in todos if row.decision_id in opened]
     return {
         **_of(held, event),
-        "why": event.why,
         "alone": [row for row in rows if not row["rests_on"]],
         "with_more": [row for row in rows if row["rests_on"]],
         "drafts": [_line(each) for each in drafts if each.pk in opened],
@@ -109,6 +108,7 @@ def _of(held: Held, event: ConsentEvent) -> Context:
         "event": event,
         "what": wording.LOST[event.kind],
         "on": wording.day(event.on),
+        "why": event.why,
         "whose": held.and_then(event).called(who(event)) if who(event) else "",
         "parts": [label for key, label in held.parts.items() if key in event.parts],
     }
