@@ -1,11 +1,13 @@
 """A consent with everything it holds, read at once, and what that comes to on a day. Nothing here writes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from consent import deciding, scope, standing, words
 from consent.deciding import Assessed, Say
@@ -16,6 +18,20 @@ from consent.status import ELEMENTS
 
 THEMSELVES = "self"  # the key of the person's own answer; anybody else's is the number of their relationship
 RECIPIENT, CATEGORY = "recipient:", "category:"  # before a part of a consent that can be withdrawn
+NOT_WRITTEN = sys.maxsize  # the number of an event that nobody has written down yet: it comes after all others
+AGREED = (*standing.YES, "expired")  # what somebody has said who can take something back
+ENDS = ("withdrawn", "found_invalid", "refused")  # what ends the answer of whoever agreed
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What of a consent can be leaned on no more: all of it, some parts (keys of Held.parts), or nothing."""
+
+    everything: bool = False
+    parts: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.parts)
 
 
 @dataclass(frozen=True)
@@ -92,6 +108,58 @@ class Held:
         }
 
     @property
+    def parts_left(self) -> Mapping[str, str]:
+        """The parts that nobody has taken back."""
+        gone = self.standing(timezone.localdate()).without
+        return {key: label for key, label in self.parts.items() if key not in gone}
+
+    def leaves_nothing(self, parts: Collection[str]) -> bool:
+        """Whether no recipient, or no kind of information, would be left without these."""
+        left = [key for key in self.parts_left if key not in parts]
+        return not all(any(key.startswith(kind) for key in left) for kind in (RECIPIENT, CATEGORY))
+
+    @property
+    def agreed(self) -> list[str]:
+        """The keys of those who agreed, and have not taken it back."""
+        now = self.standing(timezone.localdate())
+        return [key for key in self.answered_by if now.answers.get(key) in AGREED]
+
+    def written_with(self, request_key: str) -> ConsentEvent | None:
+        """What an earlier press of the same button wrote."""
+        return next((row for row in self.events if str(row.request_key) == request_key), None)
+
+    def taking_back(self, relationship: Relationship | None, on: date, parts: Collection[str]) -> ConsentEvent:
+        """The event that it comes to, not written: of some parts, or of all where none is named or nothing is left."""
+        narrows = bool(parts) and not self.leaves_nothing(parts)
+        return ConsentEvent(
+            consent=self.consent,
+            kind="narrowed" if narrows else "withdrawn",
+            on=on,
+            parts=sorted(parts) if narrows else [],
+            by_themselves=relationship is None,
+            relationship=relationship,
+            responsibility=relationship.responsibility if relationship else "",
+        )
+
+    def and_then(self, event: ConsentEvent) -> "Held":
+        """As it would be with one more event."""
+        return replace(self, events=[*self.events, event])
+
+    def loss(self, event: ConsentEvent) -> Loss:
+        """What an event takes away, from its day on. It may be one that is not written down yet.
+
+        Nothing, where it still stands by the answers of others; nothing, where whoever says so only has a view.
+        """
+        before = replace(self, events=[row for row in self.events if row.pk != event.pk])
+        after = before.and_then(event)
+        if event.kind == "narrowed":
+            decides = after.say(who(event), event.on).weight != "view"
+            return Loss(parts=frozenset(event.parts)) if decides else Loss()
+        was, now = before.standing(event.on), after.standing(event.on)
+        had_agreed = was.status in AGREED or was.answers.get(who(event)) in AGREED
+        return Loss(everything=event.kind in ENDS and had_agreed and not now.stands)
+
+    @property
     def told(self) -> Mapping[str, str]:
         """Each element of informed consent (S12) that is written down, with what people are told."""
         texts = {name: getattr(self.consent, name, "") for name in ELEMENTS}
@@ -116,7 +184,7 @@ def key_of(relationship: Relationship | None) -> str:
 
 def _event(row: ConsentEvent) -> standing.Event:
     return standing.Event(
-        number=row.pk,
+        number=row.pk or NOT_WRITTEN,
         kind=row.kind,
         on=row.on,
         by=who(row),

@@ -2,9 +2,11 @@
 
 from django.urls import path, register_converter
 
+from consent.urls import ABOUT
 from decisions.views import (
     access,
     advice,
+    consents,
     glass,
     handing_over,
     home,
@@ -45,6 +47,13 @@ urlpatterns = [
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("teams/<int:pk>/close/", teams.close_team, name="close-team"),
     path("persons/<int:pk>/", people.known_person, name="known-person"),
+    path(ABOUT, consents.consent, name="consent"),
+    path(f"{ABOUT}answers/themselves/", consents.answer, name="own-answer"),
+    path(f"{ABOUT}answers/<int:who>/", consents.answer, name="consent-answer"),
+    path(f"{ABOUT}invalid/", consents.invalid, name="consent-invalid"),
+    path(f"{ABOUT}withdraw/", consents.withdraw, name="withdraw-consent"),
+    path(f"{ABOUT}withdrawals/<int:pk>/", consents.withdrawal, name="withdrawal"),
+    path(f"{ABOUT}notices/<int:pk>/", consents.notice, name="withdrawal-notice"),
     path("guidance/<slug:pack_id>/", home.guidance, name="guidance"),
     path("decisions/new/", journey.start, name="start"),
     path("decisions/emergency/", recording.emergency, name="emergency"),

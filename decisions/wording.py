@@ -36,3 +36,12 @@ def item(row: Item) -> dict[str, str]:
 
 def recipient(row: Recipient) -> dict[str, str]:
     return {"name": row.name, "role": row.role, "organisation": row.organisation}
+
+
+# What took a consent away, in the words of to-dos and notices.
+LOST = {
+    "withdrawn": "Consent was withdrawn",
+    "narrowed": "Consent was withdrawn in part",
+    "refused": "Consent was refused after all",
+    "found_invalid": "Consent was found not to be valid",
+}

@@ -15,6 +15,7 @@ from consent.standing import YES
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
+from infoshare.saving.versions import values_of
 
 Values = Mapping[str, object]
 
@@ -86,21 +87,14 @@ def take_back(
     """
     held = locked(consent)
     policies.check_can_keep(by, held)
-    kind = "narrowed" if parts and not _leaves_nothing(held, parts) else "withdrawn"
-    kept = sorted(parts) if kind == "narrowed" else []
-    values: dict[str, object] = {"kind": kind, "on": on, "relationship": relationship, "why": why, "parts": kept}
+    values = values_of(held.taking_back(relationship, on, parts), ("kind", "on", "relationship", "parts")) | {
+        "why": why
+    }
     if before := made_before(held.consent.events.all(), request_key=request_key, **values):
         return before
     policies.check_can_change_what(held, parts)
     policies.check_can_end(held, relationship, on=on)
     return _add(held, request_key, {**values, **_whose(relationship)}, by=by)
-
-
-def _leaves_nothing(held: Held, parts: Sequence[str]) -> bool:
-    """Whether no recipient, or no kind of information, would be left."""
-    kinds = {key.partition(":")[0] for key in held.parts}
-    gone = held.standing(date.max).without | set(parts)
-    return any(all(key in gone for key in held.parts if key.startswith(f"{kind}:")) for kind in kinds)
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from django.utils import timezone
 from consent import papers, status, words
 from consent.choices import choices
 from consent.deciding import ASSESSMENTS, assessment_for
-from consent.register import THEMSELVES, Held
-from consent.standing import YES
+from consent.register import THEMSELVES, Held, who
 from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, HintedMultipleChoice, LongText, ShortText
 from infoshare.govuk.forms import GovForm
 from infoshare.govuk.moments import months_from
@@ -127,8 +126,8 @@ class OfSomebodyForm(EventForm):
 
     def __init__(self, *args: Any, held: Held, **kwargs: Any) -> None:
         super().__init__(*args, held=held, **kwargs)
-        now = held.standing(timezone.localdate())
-        agreed = [key for key in held.answered_by if now.answers.get(key) in (*YES, "expired")]
+        self.before = held.written_with(self.data.get("request_key", ""))  # that same press, if it went through
+        agreed = dict.fromkeys([*held.agreed, *([who(self.before)] if self.before and who(self.before) else [])])
         offered = [(key, held.called(key)) for key in agreed]
         if self.everybody:
             offered.append(("everybody", "It does not hold for anybody"))

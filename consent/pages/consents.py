@@ -122,7 +122,7 @@ def consent_page(held: Held, *, today: date, day: date | None) -> Context:
         "can_change": not held.events,
         "not_written": asking.not_written(held),
         "lacks": _lacks(held),
-        "agreed": any(status in (*standing.YES, "expired") for status in now.answers.values()),
+        "agreed": bool(held.agreed),
         "respondents": _respondents(held, today),
         "events": [_event(held, row) for row in sorted(held.events, key=lambda row: (row.on, row.pk))],
         "assessments": [_assessment(row) for row in held.assessments],

@@ -1,51 +1,27 @@
-"""The page of one consent, what happens to it, and the papers kept with it."""
+"""What happens to a consent, and the papers kept with it. What decisions lean on is the business of decisions/views."""
 
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from consent import actions, status
 from consent.forms.answers import (
-    AnswerForm,
     AssessForm,
     CallForm,
     EvidenceForm,
-    InvalidForm,
     NotAnsweredForm,
-    OnADayForm,
     RenewForm,
     ReviewForm,
 )
-from consent.models import Relationship
 from consent.pages import consents as pages
 from consent.register import Held
 from consent.views.guards import of_consent
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn
-
-
-@of_consent("consent")
-def consent(request: SignedIn, held: Held) -> HttpResponse:
-    """What it says, how it stands today and, where somebody asks, how it stood on another day."""
-    form = OnADayForm(request.POST or None)
-    day = form.cleaned_data["day"] if form.is_valid() else None
-    context = pages.consent_page(held, today=timezone.localdate(), day=day)
-    return render(request, "consent/consent.html", {**context, "form": form})
-
-
-@of_consent("answer")
-def answer(request: SignedIn, held: Held, who: int | None = None) -> HttpResponse:
-    """`who` is the number of a relationship; without one it is the person themselves."""
-    relationship = None if who is None else _relationship(held, who)
-    form = AnswerForm(request.POST or None, held=held)
-    save = partial(actions.answer, consent=held.consent, relationship=relationship, by=request.user)
-    if form.saves(lambda: save(**form.cleaned_data)):
-        return _back(held)
-    return page(request, "consent/answer.html", form, pages.answer_page(held, relationship))
 
 
 @of_consent("answer")
@@ -76,26 +52,14 @@ def renew(request: SignedIn, held: Held) -> HttpResponse:
     return page(request, "consent/event.html", form, pages.event_page(held, "Consent for longer", "Save"))
 
 
-@of_consent("invalid")
-def invalid(request: SignedIn, held: Held) -> HttpResponse:
-    form = InvalidForm(request.POST or None, held=held)
-    save = partial(actions.find_invalid, consent=held.consent, by=request.user)
-
-    def find() -> None:
-        said, everybody = _without(form.cleaned_data, "whose"), form.cleaned_data["whose"] == "everybody"
-        save(relationship=form.relationship, of_everybody=everybody, **said)
-
-    if form.saves(find):
-        return _back(held)
-    return page(request, "consent/event.html", form, pages.event_page(held, "Consent was not valid", "Save"))
-
-
 @of_consent("review")
 def review(request: SignedIn, held: Held) -> HttpResponse:
     """Still agreed: the next date. Not, or not to all of it: to taking it back. Not asked yet: it stays due."""
     form = ReviewForm(request.POST or None, held=held)
     said = form.cleaned_data if form.is_valid() else {}
-    if said.get("still") in {"no", "unsure"}:
+    if said.get("still") == "no":
+        return redirect("withdraw-consent", consent=held.consent.reference)
+    if said.get("still") == "unsure":
         return _back(held)
     if form.saves(lambda: actions.review(consent=held.consent, by=request.user, **_without(said, "still"))):
         return _back(held)
@@ -131,13 +95,6 @@ def evidence(request: SignedIn, held: Held, pk: int) -> HttpResponse:
     name = f"{held.consent.reference}-{kept.pk}.{status.PAPERS[kept.content_type].label}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
     return HttpResponse(bytes(kept.data), content_type=kept.content_type, headers=headers)
-
-
-def _relationship(held: Held, who: int) -> Relationship:
-    found = held.consent.person.relationships.filter(pk=who, ended_at=None).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _without(said: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Fills an empty installation for a demonstration; a second time it changes nothing."""
 
-from decisions.demonstration import access, known, relying
+from decisions.demonstration import access, known, leaning, relying
 from decisions.demonstration.cases import all_cases
 from decisions.demonstration.people import PLACES, settle
 from decisions.demonstration.walk import walk
@@ -24,7 +24,7 @@ WHOSE = {
     "R15": ("Carys Lloyd", "decision"),
     "R19": ("Ben Hughes", "items"),
     "R22": ("Amara Cole", "record"),
-    "S02": ("Amara Cole", "record"),
+    "S02": ("Amara Cole", "check"),  # recorded once there is a consent for it to rest on
 }
 BULK_RECORDED_BY = {"C18": "Olwen Price"}
 
@@ -40,5 +40,6 @@ def fill() -> list[Decision]:
             decisions[case.id] = walk(case, by=people[whose], recorded_by=people[recorder], until=until)
     known.settle(decisions)
     relying.settle(people)
+    leaning.settle(decisions)
     access.settle(decisions, people)
     return list(decisions.values())

@@ -25,6 +25,7 @@ from decisions.models.steps import (
     SharingPlan,
     Weighing,
 )
+from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
     "AdviceDiscussion",
@@ -52,4 +53,5 @@ __all__ = [
     "SharingPlan",
     "ToDo",
     "Weighing",
+    "WithdrawalNotice",
 ]

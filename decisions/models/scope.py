@@ -26,6 +26,15 @@ def reached(decisions: DecisionQuerySet, user: User, action: str) -> DecisionQue
     return _unbarred(decisions, user).filter(policy.within(user, action))
 
 
+def unbarred(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:
+    """Those of the reader's organisation with which they have no conflict, whether they may open them or not."""
+    return _unbarred(decisions, user)
+
+
+def unrestricted(decisions: DecisionQuerySet) -> DecisionQuerySet:
+    return decisions.exclude(_restricted())
+
+
 def with_right(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:
     """Visible decisions, each with the right by which it is: `through` is a scope or a standing of the policy."""
     rights = (

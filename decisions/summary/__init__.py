@@ -26,8 +26,14 @@ from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import discussions_page, guidance_page, home_page
 from decisions.summary.people import decisions_about
 from decisions.summary.records import add_page, pdf, record_page
+from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "foreseen_page",
+    "leaning_page",
+    "notice_page",
+    "references",
+    "withdrawal_page",
     "access_page",
     "add_page",
     "conflicts",

@@ -35,6 +35,7 @@ DID: Mapping[str, str] = MappingProxyType(
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
         "decision.amended": "Added to the record",
+        "decision.flagged": "Marked to be looked at again: the consent it rests on was taken away",
         HANDED_OVER: "Handed over to",
     }
 )

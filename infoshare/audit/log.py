@@ -1,6 +1,6 @@
 """The only writer of audit events, and the only reader of the history of one thing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import models
 
@@ -12,7 +12,20 @@ Fact = str | int | bool | None | list[str]
 
 def record(action: str, *, by: User, about: models.Model, facts: Mapping[str, Fact] | None = None) -> Event:
     """Add one event. Call it inside the transaction of the change it tells of, so that neither is kept alone."""
-    return Event.objects.create(
+    event = _event(action, by, about, facts)
+    event.save()
+    return event
+
+
+def record_each(
+    action: str, *, by: User, about: Iterable[models.Model], facts: Mapping[str, Fact] | None = None
+) -> None:
+    """The same event about each of many, in one query."""
+    Event.objects.bulk_create(_event(action, by, each, facts) for each in about)
+
+
+def _event(action: str, by: User, about: models.Model, facts: Mapping[str, Fact] | None) -> Event:
+    return Event(
         organisation_id=by.organisation_id,
         by=by,
         action=action,

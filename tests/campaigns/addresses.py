@@ -7,19 +7,21 @@ from functools import partial
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
+from consent.models import Consent
 from decisions.models import BrokenGlass, Finding, ToDo
 from infoshare.access import ACCESS, OF_A_DECISION
 from infoshare.accounts.models import Membership, Team
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
-from tests.seeding.consents import ANSWERED, BEGUN
+from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
 from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
 
 OWNER = "practitioner"
 WHOSE = ("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step")  # pages about a colleague
 KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-relationship")
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
+TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -128,14 +130,22 @@ def _known(world: World) -> Mapping[str, int]:
 
 
 def _agreed(world: World, name: str) -> Mapping[str, object]:
-    """Of the consents about that person: the one that can still be written, or the one that was answered."""
+    """Of the consents about that person: one that can still be written, was answered, or was taken back."""
     person = world.organisations["North"].decisions[DRAFT].people.get().person
+    if name in TAKEN_BACK:
+        return _taken_back(person.consents.get(purpose__startswith=LEANED_ON), name)
     consent = person.consents.get(purpose__startswith=BEGUN if name in ASKED else ANSWERED)
     of = {"ask-consent": person.pk, "remove-consent-recipient": consent.recipients.get().pk}
     paper = consent.evidence.first()
     father = person.relationships.get(ended_at=None)
     number = of.get(name) or (paper and paper.pk) or 0
     return {"consent": consent.reference, "slug": "use", "pk": number, "who": father.pk}
+
+
+def _taken_back(consent: Consent, name: str) -> Mapping[str, object]:
+    event = consent.events.latest("pk")
+    pk = event.pk if name == "withdrawal" else event.notices.latest("pk").pk
+    return {"consent": consent.reference, "pk": pk}
 
 
 def _looked_after(world: World) -> Mapping[str, int]:

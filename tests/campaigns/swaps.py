@@ -10,17 +10,17 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
-from consent.models import Consent, ConsentRecipient, Evidence, Person, Relationship
-from decisions.models import BrokenGlass, Decision, Finding, ToDo
+from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
+from decisions.models import BrokenGlass, Decision, Finding, ToDo, WithdrawalNotice
 from infoshare.accounts.models import Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
-from tests.campaigns.addresses import ASKED, KNOWN
+from tests.campaigns.addresses import ASKED, KNOWN, TAKEN_BACK
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
-from tests.seeding.consents import ANSWERED, BEGUN
+from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
 from tests.seeding.world import DRAFT, World
 
 NOBODYS = "8765432"  # a number that no row has
@@ -59,6 +59,8 @@ ASKED_NOWHERE = ("recipients", "categories", "situation", "details")
 BELOW_A_CONSENT: Mapping[str, tuple[str, Callable[[Consent], QuerySet[Any, int]]]] = {
     "remove-consent-recipient": ("pk", lambda one: _but(ConsentRecipient.objects.exclude(consent=one))),
     "evidence": ("pk", lambda one: _but(Evidence.objects.exclude(consent=one))),
+    "withdrawal": ("pk", lambda one: _but(ConsentEvent.objects.exclude(consent=one))),
+    "withdrawal-notice": ("pk", lambda one: _but(WithdrawalNotice.objects.exclude(event__consent=one))),
     "consent-answer": ("who", lambda one: _but(Relationship.objects.exclude(person=one.person_id))),
 }
 PLACES: Mapping[type[Model], str] = {User: "person", Invitation: "invitation"}  # in the list of people, in its address
@@ -182,7 +184,8 @@ def _of_consents(world: World, who: str) -> Iterator[Swap]:
         yield Swap(name, "consent", str(SAMPLES["consent"]), references, {"slug": "use"})
     mine = Consent.objects.visible_to(user)
     for name, (part, rows) in BELOW_A_CONSENT.items():
-        if shown := mine.filter(purpose__startswith=BEGUN if name in ASKED else ANSWERED).first():
+        purpose = BEGUN if name in ASKED else LEANED_ON if name in TAKEN_BACK else ANSWERED
+        if shown := mine.filter(purpose__startswith=purpose).first():
             numbers: Callable[[], list[int]] = partial(list, rows(shown)[:MOST])
             yield Swap(name, part, NOBODYS, numbers, {"consent": shown.reference})
     if shown := mine.filter(purpose__startswith=BEGUN).first():

@@ -88,6 +88,7 @@ CODES = frozenset(
         "decisions.ToDo.slug",
         "decisions.ToDo.title",
         "decisions.Weighing.best_interests",
+        "decisions.WithdrawalNotice.recipient",
         "signing_in.CacheRow.cache_key",
         "signing_in.CacheRow.value",
         "signing_in.UnsavedForm.path",

@@ -17,14 +17,15 @@ from infoshare.accounts.models import User
 from infoshare.saving.versions import fingerprint, values_of
 
 KEYS = UUID("4f6e7a52-6a0c-4a39-9a31-0a5f2a3e9b11")
-BEGUN, ANSWERED, DUE = "Not answered yet", "Answered", "To be looked at again"  # how the purpose of each begins
+# How the purpose of each begins.
+BEGUN, ANSWERED, DUE, LEANED_ON = "Not answered yet", "Answered", "To be looked at again", "Leaned on"
 TERMS: dict[str, object] = {
     "use": "To plan help",
     "method": "By secure email",
     "retention": "In the file, until 25",
     "limits": "Where somebody is at risk",
     "withdrawal": "By telling us",
-    "categories": ["health"],
+    "categories": ["education", "health"],
 }
 
 
@@ -74,8 +75,26 @@ def _due(person: Person, father: Relationship, *, by: User) -> None:
     remind(by.organisation, today=today)
 
 
-def _asked(person: Person, purpose: str, *, by: User) -> Consent:
-    values = {"kind": "share", "between": "other", "purpose": f"{purpose}: so that she is helped"}
+def consent_leaned_on(person: Person, father: Relationship, *, between: str, by: User) -> Consent:
+    """One that is implied for two recipients, so that a decision can lean on it."""
+    consent = _asked(person, LEANED_ON, between=between, by=by)
+    receive = {"organisation": "The school", "role": "Class teacher"}
+    actions.add_recipient(consent=consent, request_key=_key(consent, "teacher"), values=receive, by=by)
+    actions.answer(
+        consent=consent,
+        relationship=father,
+        kind="given",
+        on=timezone.localdate(),
+        form="implied",
+        look_again_on=timezone.localdate() + timedelta(days=99),
+        request_key=_key(consent, "implied"),
+        by=by,
+    )
+    return consent
+
+
+def _asked(person: Person, purpose: str, *, between: str = "other", by: User) -> Consent:
+    values = {"kind": "share", "between": between, "purpose": f"{purpose}: so that she is helped"}
     consent = actions.ask(person=person, request_key=uuid5(KEYS, f"{person.pk} {purpose}"), values=values, by=by)
     seen = fingerprint(values_of(consent, TERMS))
     actions.save_terms(consent=consent, values=TERMS, seen=seen, by=by)

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from consent import actions as consent
+from consent.models import Person, Relationship
 from decisions import words
-from decisions.actions import access, add_row, amend, ask_advice, glass, lookout, record_advice
+from decisions.actions import access, add_row, amend, ask_advice, glass, lookout, record_advice, withdrawing
 from decisions.actions.handing_over import hand_over
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
@@ -25,8 +26,9 @@ from infoshare.accounts.models import User
 from infoshare.administration.actions import invite
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
+from tests.decisions.builders import READY, record
 from tests.seeding.canaries import Canaries
-from tests.seeding.consents import consent_to_share
+from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 
 CASES = {case.id: case for case in all_cases()}
@@ -38,6 +40,7 @@ FIRST = {
     RESTRICTED: ("C01", "record"),
     EMERGENCY: ("C20", "record"),
 }
+LEANING = "leaning"  # on a consent that was taken back since
 OWNERS = ("practitioner", "colleague", "practitioner_elsewhere", "manager", "safeguarding_lead", "caldicott_guardian")
 KEYS = UUID("8a3c4f0e-1a77-4b5b-9d0c-6f4a2a9b7c55")
 UNTIL = timedelta(days=60)
@@ -198,6 +201,38 @@ def _know(seeded: Seeded) -> None:
     ]
     consent.end_relationship(relationship=rows[1], why="Entered twice", by=owner)
     consent_to_share(person, rows[0], by=owner)
+    _lean(seeded, person, rows[0])
+
+
+def _lean(seeded: Seeded, person: Person, father: Relationship) -> None:
+    """A decision that is recorded on his consent, which he takes back; one of those who hold it has been told."""
+    owner = seeded.people["practitioner"]
+    draft = seeded.decisions[LEANING] = _walk(seeded, LEANING, CASES["S02"], "golden_rules_2024", "practitioner", READY)
+    consented = consent_leaned_on(person, father, between=draft.between, by=owner)
+    draft.purpose = consented.purpose
+    draft.save()
+    draft.recipients.all().delete()
+    for row in consented.recipients.all():
+        to = {"organisation": row.organisation, "role": row.role, "name": ""}
+        add_row(kind=Recipient, decision=draft, by=owner, request_key=uuid5(KEYS, str(row.pk)), values=to)
+    access.link_person(decision=draft, reference=person.reference, by=owner)
+    statement = ConsentStatement.objects.get(decision=draft)
+    statement.relied_on = consented
+    statement.save()
+    record(Decision.objects.get(pk=draft.pk), by=owner)
+    today = timezone.localdate()
+    withdrawing.write_down(
+        consent.take_back,
+        consent=consented,
+        relationship=father,
+        on=today,
+        why="He rang",
+        by=owner,
+        request_key=uuid5(KEYS, "take back"),
+    )
+    notice = draft.withdrawal_notices.latest("pk")
+    values = {"text": "Use it no more", "sent_on": today, "sent_how": "By secure email"}
+    withdrawing.save_notice(notice=notice, values=values, seen=fingerprint(values_of(notice, values)), by=owner)
 
 
 def _pass_on(seeded: Seeded) -> None:
