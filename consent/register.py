@@ -47,7 +47,8 @@ class Held:
             return self.own_say(on)
         last = [row for row in self.events if who(row) == key and row.on <= on][-1:]
         responsibility = last[0].responsibility if last else words.NOT_KNOWN
-        return deciding.others_say(responsibility=responsibility, born=self.consent.person.born_on, on=on)
+        # What the 18th birthday makes of it is for standing.py to say: that they came of age, not that nobody answered.
+        return deciding.others_say(responsibility=responsibility, born=None, on=on)
 
     def own_say(self, on: date) -> Say:
         return deciding.own_say(born=self.consent.person.born_on, on=on, assessed=self.assessed(on))
