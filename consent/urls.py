@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from consent.views import asking, consents, people, reviews
+from consent.views import asking, consents, papers, people, reviews
 
 
 class ConsentReference:
@@ -40,4 +40,8 @@ urlpatterns = [
     path(f"{ABOUT}changed/", consents.changed, name="consent-changed"),
     path(f"{ABOUT}papers/", consents.keep_evidence, name="keep-evidence"),
     path(f"{ABOUT}papers/<int:pk>/", consents.evidence, name="evidence"),
+    path(f"{ABOUT}record.pdf", papers.record, name="consent-pdf"),
+    path(f"{ABOUT}easy-read.pdf", papers.easy_read, name="consent-easy-read"),
+    path(f"{ABOUT}consent.json", papers.iso27560, name="consent-json"),
+    path(f"{ABOUT}fhir.json", papers.fhir, name="consent-fhir"),
 ]

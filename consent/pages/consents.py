@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from consent import asking, deciding, standing, status, words
 from consent.models import Assessment, Consent, ConsentEvent, Person, Relationship
+from consent.pages import papers
 from consent.register import Held, held, key_of, who
 from consent.standing import Standing
 from infoshare.govuk.moments import day, moment
@@ -126,6 +127,7 @@ def consent_page(held: Held, *, today: date, day: date | None) -> Context:
         "respondents": _respondents(held, today),
         "events": [_event(held, row) for row in sorted(held.events, key=lambda row: (row.on, row.pk))],
         "assessments": [_assessment(row) for row in held.assessments],
+        "copies": papers.copies(held, today),
         "evidence": list(held.consent.evidence.defer("data").select_related("added_by")),
     }
 

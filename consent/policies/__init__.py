@@ -12,6 +12,7 @@ from consent.policies.consents import (
     check_is_whole,
     check_stands_for_review,
 )
+from consent.policies.papers import check_can_print
 from consent.policies.people import check_can_change, check_can_enter, check_reference_is_free
 from infoshare.accounts.policy import Refused
 
@@ -25,6 +26,7 @@ __all__ = [
     "check_can_end",
     "check_can_enter",
     "check_can_keep",
+    "check_can_print",
     "check_implied",
     "check_is_assessed_whole",
     "check_is_whole",

@@ -96,8 +96,8 @@ def crawl(
     waiting, met = deque(first), set(first)
     while waiting and most:
         path = waiting.popleft()
-        pdfs -= path.endswith(PDF)
-        if path.endswith(PDF) and pdfs < 0:
+        pdfs -= path.endswith(".pdf")
+        if path.endswith(".pdf") and pdfs < 0:
             continue
         visit = Visit(path, get(path))
         most -= 1

@@ -171,7 +171,7 @@ def _stand(seeded: Seeded) -> None:
 
 
 def _know(seeded: Seeded) -> None:
-    """Who the draft is about, in every box, and two who are something to them: one of them no more."""
+    """Who the draft is about, in every box, and two who are something to them: one, who must not be told, no more."""
     owner = seeded.people["practitioner"]
     person = seeded.decisions[DRAFT].people.get().person
     told = {
@@ -192,12 +192,16 @@ def _know(seeded: Seeded) -> None:
         "basis": "registered",
         "basis_known_how": "The certificate was seen",
         "court_orders": "No contact, until 2030",
-        "must_not_be_told": True,
-        "must_not_be_told_why": "He hurt her",
     }
+    kept_from = ("", "He hurt her")
     rows = [
-        consent.relate(person=person, request_key=uuid5(KEYS, f"relate {number}"), values=who, by=owner)
-        for number in range(2)
+        consent.relate(
+            person=person,
+            request_key=uuid5(KEYS, f"relate {number}"),
+            values={**who, "must_not_be_told": bool(why), "must_not_be_told_why": why},
+            by=owner,
+        )
+        for number, why in enumerate(kept_from)
     ]
     consent.end_relationship(relationship=rows[1], why="Entered twice", by=owner)
     consent_to_share(person, rows[0], by=owner)

@@ -1,0 +1,56 @@
+"""A consent outside the site: the copies for the family, and the data for other software."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from consent import policies
+from consent.documents import easy_read as easy_reading
+from consent.documents import fhir as fhir_r4
+from consent.documents import iso27560 as iso_27560
+from consent.documents import record as recording
+from consent.register import Held
+from consent.views.guards import of_consent
+from infoshare.documents.pdf import Busy
+from infoshare.signing_in.guards import SignedIn, refusal
+
+
+@of_consent("record for the family")
+def record(request: SignedIn, held: Held) -> HttpResponse:
+    return _printed(request, held, recording.pdf, f"{held.consent.reference}.pdf")
+
+
+@of_consent("easy-read copy")
+def easy_read(request: SignedIn, held: Held) -> HttpResponse:
+    return _printed(request, held, easy_reading.pdf, f"{held.consent.reference}-easy-read.pdf")
+
+
+@of_consent("data, ISO/IEC TS 27560")
+def iso27560(request: SignedIn, held: Held) -> HttpResponse:
+    made = iso_27560.record(held, timezone.localdate())
+    return _downloaded(made, "application/ld+json", f"{held.consent.reference}.jsonld")
+
+
+@of_consent("data, HL7 FHIR")
+def fhir(request: SignedIn, held: Held) -> HttpResponse:
+    made = fhir_r4.consent(held, timezone.localdate())
+    return _downloaded(made, "application/fhir+json", f"{held.consent.reference}.fhir.json")
+
+
+def _printed(request: SignedIn, held: Held, make: Callable[..., bytes], name: str) -> HttpResponse:
+    """Under a name that tells nothing of anybody."""
+    today = timezone.localdate()
+    policies.check_can_print(held, today)
+    try:
+        made = make(held, on=today, at=timezone.now())
+    except Busy as busy:
+        return refusal(request, busy, status=503)
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def _downloaded(made: Mapping[str, object], content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(json.dumps(made, ensure_ascii=False, indent=2), content_type=content_type, headers=headers)
