@@ -20,6 +20,7 @@ from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
 OWNER = "practitioner"
 WHOSE = ("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step")  # pages about a colleague
 KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-relationship")
+LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
 KEY = 1_000_000  # the number of a security key
@@ -91,7 +92,7 @@ def _of_the_organisation(world: World, name: str) -> Address:
         if name in things:
             prepare = partial(_give_key, world) if name == "mfa_edit_webauthn" else _nothing
             return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
-    if ACCESS[name] == "consent.keep":
+    if ACCESS[name] == "consent.keep" and name not in LISTS:
         return Address(name, path_of(name, **_agreed(world, name)), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)

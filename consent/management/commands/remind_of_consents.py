@@ -1,4 +1,4 @@
-"""manage.py remind_of_consents: tells who keeps a consent that it is due. Run it once a day; a second run tells nobody."""
+"""manage.py remind_of_consents: tells who keeps a consent that it is due. Run it daily; run twice, it tells once."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
