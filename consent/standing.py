@@ -20,7 +20,7 @@ EVENTS = vocabulary(
     Term("not_sought", "Consent was not asked for"),
     Term("could_not", "Nobody was able to give consent"),
     Term("renewed", "Consent was given for longer"),
-    Term("reviewed", "Looked at again: nothing has changed"),
+    Term("reviewed", "Looked at again: they still agree"),
     Term("called_for_review", "Something changed, so it is to be looked at again"),
     Term("narrowed", "Consent was withdrawn in part"),
     Term("withdrawn", "Consent was withdrawn"),

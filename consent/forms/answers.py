@@ -54,8 +54,9 @@ class AnswerForm(EventForm, LookAgainFields):
         required=False,
     )
     until = GovDateField(
-        label="Until when does it hold? (optional)", called="The last day", future=True, required=False
+        label="If they agree, until when? (optional)", called="The last day", future=True, required=False
     )
+    on = GovDateField(label="When did they answer?", called="The date", past=True)
     why = LongText(label="What did they say? (optional)", help_text="In their own words.", rows=3, required=False)
 
     def __init__(self, *args: Any, held: Held, **kwargs: Any) -> None:
@@ -70,6 +71,7 @@ class AnswerForm(EventForm, LookAgainFields):
             required=False,
         )
         self.fields["look_again_on"].required = False
+        self.fields["look_again_on"].label = "If they agree, when will you look at it again?"
         self.suggest(held)
         self.order_fields(self.field_order)
 
@@ -188,11 +190,18 @@ class ReviewForm(EventForm, LookAgainFields):
             ("unsure", "I have not been able to ask them yet"),
         ],
     )
+    on = GovDateField(label="When did you look at it?", called="The date", past=True)
 
     def __init__(self, *args: Any, held: Held, **kwargs: Any) -> None:
         super().__init__(*args, held=held, **kwargs)
         self.suggest(held)
         self.order_fields(self.field_order)
+
+    def clean_still(self) -> str:
+        still: str = self.cleaned_data["still"]
+        if still == "unsure":
+            raise forms.ValidationError("It stays due until you have asked them. Nothing is saved yet")
+        return still
 
     @property
     def values(self) -> dict[str, Any]:

@@ -124,6 +124,7 @@ def consent_page(held: Held, *, today: date, day: date | None) -> Context:
         "not_written": asking.not_written(held),
         "lacks": _lacks(held),
         "agreed": bool(held.agreed),
+        "can_review": now.status in standing.YES,
         "respondents": _respondents(held, today),
         "events": [_event(held, row) for row in sorted(held.events, key=lambda row: (row.on, row.pk))],
         "assessments": [_assessment(row) for row in held.assessments],
@@ -179,6 +180,7 @@ def _standing(held: Held, now: Standing) -> Context:
         "until": day(now.until),
         "is_due": now.is_due,
         "due": day(now.due_on),
+        "because": _because(now),
         "missing": [status.ELEMENTS[each].label for each in now.missing],
         "taken_back": taken_back,
         "todo": TODO.get(now.status, ""),
@@ -189,15 +191,25 @@ def _standing(held: Held, now: Standing) -> Context:
     }
 
 
+def _because(now: Standing) -> str:
+    """What calls for it on the first day, such as: their 16th birthday."""
+    labels = [standing.BECAUSE[call.because].label for call in now.calls if call.on == now.due_on]
+    return "; ".join(f"{label[0].lower()}{label[1:]}" for label in labels)
+
+
 def _respondents(held: Held, today: date) -> list[Context]:
     """Everybody who can be asked: the person, and who is something to them now; what the answer of each counts as."""
     person = held.consent.person
-    own = held.own_say(today)
+    own, answers = held.own_say(today), held.standing(today).answers
     rows = [_respondent(held, None, _called(person), "Themselves", own)]
     for row in person.relationships.filter(ended_at=None).order_by("pk"):
         say = deciding.others_say(responsibility=row.responsibility, born=person.born_on, on=today)
         rows.append(_respondent(held, row, row.name, words.RELATIONSHIPS[row.kind].label, say))
-    return rows
+    return [{**row, "answer": _answer(answers.get(str(row["key"])))} for row in rows]
+
+
+def _answer(status: str | None) -> str:
+    return standing.STANDINGS[status].label if status else ""
 
 
 def _respondent(held: Held, row: Relationship | None, name: str, relation: str, say: deciding.Say) -> Context:
@@ -209,6 +221,7 @@ def _respondent(held: Held, row: Relationship | None, name: str, relation: str, 
         "counts_as": standing.WEIGHTS[say.weight].label,
         "why": say.why,
         "url": reverse("consent-answer", args=[reference, row.pk]) if row else own,
+        "key": key_of(row),
         "answered": key_of(row) in held.answered_by,
         "can_assess": row is None,
     }

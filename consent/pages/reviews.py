@@ -13,7 +13,7 @@ from infoshare.govuk.moments import day
 Context = dict[str, object]
 TITLES = {
     "overdue": ("Overdue", "More than 14 days late.", "None is overdue."),
-    "due": ("Due", "Today, or since up to 14 days.", "None is due."),
+    "due": ("Due", "Since today, or for up to 14 days.", "None is due."),
     "soon": ("Due soon", "In the next 30 days.", "None is due in the next 30 days."),
 }
 

@@ -59,8 +59,6 @@ def review(request: SignedIn, held: Held) -> HttpResponse:
     said = form.cleaned_data if form.is_valid() else {}
     if said.get("still") == "no":
         return redirect("withdraw-consent", consent=held.consent.reference)
-    if said.get("still") == "unsure":
-        return _back(held)
     if form.saves(lambda: actions.review(consent=held.consent, by=request.user, **_without(said, "still"))):
         return _back(held)
     return page(request, "consent/review.html", form, pages.review_page(held, timezone.localdate()))

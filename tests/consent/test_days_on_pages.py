@@ -34,10 +34,10 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=LONDON)
 
 
-def agreed(by: User, born_on: date | None, on: date, **instead: object) -> Consent:
+def agreed(by: User, born_on: date | None, on: date, until: date | None = None) -> Consent:
     girl = person(by, born_on=born_on)
     consent = asked(girl, by=by)
-    answered(consent, related(girl, "Her mother", by=by), by=by, on=on, look_again_on=None, **instead)
+    answered(consent, related(girl, "Her mother", by=by), by=by, on=on, look_again_on=None, until=until)
     return consent
 
 

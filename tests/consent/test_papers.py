@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -142,7 +142,7 @@ def test_it_comes_back_as_it_was_by_a_name_and_headers_that_tell_and_run_nothing
         }
 
 
-def headers(answer: HttpResponse) -> dict[str, str]:
+def headers(answer: HttpResponseBase) -> dict[str, str]:
     told = ("Content-Type", "Content-Disposition", "Content-Security-Policy", "X-Content-Type-Options", "Cache-Control")
     return {name: answer[name] for name in (*told, "Cross-Origin-Resource-Policy")}
 

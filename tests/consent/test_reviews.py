@@ -15,7 +15,7 @@ from consent.models import Consent, Person
 from consent.reviews import due
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
-from tests.consent.builders import answered, asked, person, related
+from tests.consent.builders import answered, asked, assessed, person, related
 from tests.consent.people import entered
 from tests.seeding.people import People
 
@@ -130,6 +130,20 @@ def test_the_page_says_what_calls_for_it_who_keeps_it_and_leads_to_it(north: Peo
         "what": "due",
         "consents": [str(consent.pk)],
     }
+
+
+def test_the_page_of_the_consent_says_why_and_what_each_answered(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    consent = agreed(person(by, born_on=None), by=by, look=-20)
+    client, path = signed_in(by), f"/consents/{consent.reference}/"
+    page = client.get(path).content.decode()
+    for shown in ("the day that was set", "<strong>Consent stands</strong>", f"{path}review/"):
+        assert shown in page
+    answered(consent, None, "refused", by=by)
+    assessed(consent, by=by)
+    page = client.get(path).content.decode()
+    assert "<strong>Consent was refused</strong>" in page
+    assert f"{path}review/" not in page  # in a conflict there is nothing to agree to still
 
 
 def test_each_sees_what_they_may_open_and_no_more(north: People, south: People, signed_in: SignedIn) -> None:
