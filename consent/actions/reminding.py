@@ -26,7 +26,7 @@ def remind(organisation: Organisation, *, today: date) -> int:
     keepers = Keepers(organisation, _sight([each.held.consent.pk for each in due]))
     told: dict[User, list[ConsentReminder]] = defaultdict(list)
     new = [(reminder, whom) for found, reminder in _new(due, today) if (whom := keepers.of(found.held.consent))]
-    ConsentReminder.objects.bulk_create(reminder for reminder, _ in new)
+    ConsentReminder.objects.bulk_create((reminder for reminder, _ in new), batch_size=1_000)
     for reminder, whom in new:
         for user in whom:
             told[user].append(reminder)
