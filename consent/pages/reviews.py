@@ -55,6 +55,6 @@ def _call(call: Call, today: date) -> str:
 
 
 def how_many(user: User, today: date) -> str:
-    """Such as: 3 due; "" where none is."""
+    """Such as: 3 of yours due; "" where none is."""
     found, more = waiting(user, today)
-    return f"more than {found} due" if more else f"{found} due" if found else ""
+    return f"more than {found} of yours due" if more else f"{found} of yours due" if found else ""
