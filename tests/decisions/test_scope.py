@@ -17,6 +17,7 @@ from infoshare.access import ACCESS
 from infoshare.accounts.models import Membership, User
 from infoshare.audit.models import Event
 from tests.accounts.addresses import path_of
+from tests.campaigns.detectors import AT_EVERY_LOOK
 from tests.conftest import Walked
 from tests.decisions.builders import READY, ask, started
 from tests.seeding.people import People
@@ -44,7 +45,7 @@ SEEN_BY = {
 
 def without_tokens(body: bytes) -> str:
     """A page without what is different at every look."""
-    return re.sub('value="[A-Za-z0-9]{64}"', "", body.decode())
+    return AT_EVERY_LOOK.sub("", body.decode())
 
 
 @pytest.mark.parametrize("whose", SEEN_BY)
