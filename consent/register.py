@@ -1,7 +1,7 @@
 """A consent with everything it holds, read at once, and what that comes to on a day. Nothing here writes."""
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -210,9 +210,3 @@ def held(consents: QuerySet[Consent]) -> list[Held]:
 def load(consent: Consent) -> Held:
     [found] = held(Consent.objects.filter(pk=consent.pk))
     return found
-
-
-def fitting(found: Iterable[Held], wanted: Wanted) -> list[tuple[Held, Fit]]:
-    """Each with whether it covers what is wanted: those that do first."""
-    pairs = [(each, each.fit(wanted)) for each in found]
-    return sorted(pairs, key=lambda pair: not pair[1].fits)
