@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from simple_history.models import HistoricalRecords
 
 from infoshare.accounts import roles
+from infoshare.accounts.calendar import NATIONS
 
 
 class Organisation(models.Model):
@@ -23,6 +24,7 @@ class Organisation(models.Model):
     consent_review_months = models.PositiveSmallIntegerField(
         "months until a consent is looked at again", default=6, db_default=6
     )
+    nation = models.CharField("whose bank holidays it keeps", max_length=20, default="england", db_default="england")
 
     history = HistoricalRecords()
     _history_user: "User | None" = None  # who changed it; the action that changes it says so
@@ -36,6 +38,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(consent_review_months__range=(1, 24)), name="consent_review_months_1_to_24"
             ),
+            models.CheckConstraint(condition=models.Q(nation__in=list(NATIONS)), name="nation_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -128,6 +131,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
     role = models.CharField(max_length=50)
+    deputy = models.BooleanField("holds the role as deputy", default=False, db_default=False)
 
     history = HistoricalRecords()
     _history_user: "User | None" = None
@@ -165,8 +169,47 @@ class Membership(models.Model):
 
     @property
     def title(self) -> str:
-        """The role and, where it is held in one, its team."""
-        return roles.ROLES[self.role].title + (f", {self.team.name}" if self.team else "")
+        """The role, whether as deputy, and, where it is held in one, its team."""
+        title = roles.ROLES[self.role].title + (" (deputy)" if self.deputy else "")
+        return title + (f", {self.team.name}" if self.team else "")
+
+
+class Absence(models.Model):
+    """Days on which somebody answers nothing, and who stands in for them. Coming back early changes the last day."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    request_key = models.UUIDField(editable=False)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    set_at = models.DateTimeField(auto_now=True)
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("first_on", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "request_key"], name="absence_once_a_key"),
+            models.CheckConstraint(
+                condition=models.Q(last_on__gte=models.F("first_on")), name="absence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stand_in__isnull=True) | ~models.Q(stand_in=models.F("user")),
+                name="nobody_stands_in_for_themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} is away from {self.first_on} to {self.last_on}"
+
+    @property
+    def _history_user(self) -> User:
+        return self.set_by
+
+    @_history_user.setter
+    def _history_user(self, user: User) -> None:
+        self.set_by = user
 
 
 class Notice(models.Model):
@@ -178,6 +221,8 @@ class Notice(models.Model):
     told_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField("when mailing it failed last", null=True, blank=True)
+    tries = models.PositiveIntegerField("how often mailing it failed", default=0, db_default=0)
 
     class Meta:
         ordering = ("-id",)
