@@ -12,6 +12,7 @@ from consent.register import Held
 from consent.standing import STANDINGS
 from decisions import evidence, steps, words
 from decisions.draft import Draft
+from decisions.models import AdviceDiscussion
 from decisions.wording import day, item, label, moment, recipient, rows
 
 FORMAT = 1
@@ -288,21 +289,33 @@ def _advice(draft: Draft) -> list[dict[str, object]]:
     return [
         {
             "question": steps.place(draft.pack, row.question),
-            "short": f"{row.asked_whom}: {label(words.ADVICE, row.advice).lower() or 'not recorded yet'}",
+            "short": f"{row.asked_whom}: {_advised(row).lower()}",
             "rows": rows(
                 ("Asked", f"{row.asked_whom} ({words.ADVISERS[row.role].label})"),
                 ("When", moment(row.asked_at)),
                 ("What was asked", row.dilemma),
                 ("Names", "Withheld" if row.identity_withheld else f"Given: {row.named_why}"),
-                ("Advice", label(words.ADVICE, row.advice) or "Not recorded yet"),
+                ("Advice", _advised(row)),
+                ("Why it was taken back", row.ended_why),
                 ("What was said", row.advice_text),
+                ("On conditions", row.conditions),
                 ("Advised on", day(row.advised_on)),
                 ("Followed", label(words.FOLLOWED, row.followed)),
                 ("Why not in full", row.not_followed_why),
+                ("Why it still holds after changes", row.still_holds_why),
+                ("Reference", row.reference),
             ),
+            "rested_on": fingerprint(row.rested_on) if row.rested_on else "",
         }
         for row in draft.discussions
+        if not row.about_record
     ]
+
+
+def _advised(row: AdviceDiscussion) -> str:
+    if row.ended_at:
+        return "Taken back"
+    return label(words.ADVICE, row.advice) or "Not recorded yet"
 
 
 def _answers(draft: Draft) -> list[dict[str, object]]:

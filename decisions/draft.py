@@ -82,7 +82,8 @@ class Draft:
 
     @property
     def open_discussions(self) -> list[AdviceDiscussion]:
-        return [discussion for discussion in self.discussions if discussion.is_open]
+        """Those that a record has to wait for: asked after the record, none is."""
+        return [row for row in self.discussions if row.is_open and not row.about_record]
 
     def discussions_at(self, slug: str) -> list[AdviceDiscussion]:
         return [discussion for discussion in self.discussions if discussion.question == slug]

@@ -54,7 +54,7 @@ def _telling(draft: Draft) -> Finding:
 
 def _advice(draft: Draft) -> Finding:
     """In an emergency nobody is asked whether they were unsure, so silence shows nothing."""
-    answered = [row for row in draft.discussions if not row.is_open]
+    answered = [row for row in draft.discussions if row.is_closed]
     waiting = tuple(f"The advice of {row.asked_whom} is not recorded yet." for row in draft.open_discussions)
     if answered:
         heard = (f"{row.asked_whom} advised: {words.ADVICE[row.advice].label.lower()}." for row in answered)

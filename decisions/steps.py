@@ -134,14 +134,17 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+RECORD = "record"  # where advice is asked about a decision that is recorded
 PAGE = "page-"  # before the slug of a step, where advice is asked about a page and not about a question
 
 
 def place(pack: Pack, slug: str) -> str:
-    """What a discussion was about, in words: a question of the pack, or (after "page-") one of the steps.
+    """What a discussion was about, in words: a question of the pack, one of the steps (after "page-"), or the record.
 
-    Raises LookupError for neither.
+    Raises LookupError for none of them.
     """
+    if slug == RECORD:
+        return "The recorded decision"
     return step(slug.removeprefix(PAGE)).title if slug.startswith(PAGE) else pack.question(slug).text
 
 

@@ -97,6 +97,55 @@ ADVISERS = vocabulary(
     Term("professional_body", "Professional body"),
 )
 
+# Whom one asks in the product itself; the others are colleagues by name, or outside.
+ROLES_ASKED = ("manager", "safeguarding_lead", "caldicott_guardian", "ig_lead")
+
+PUT = vocabulary(
+    Term("here", "Put to somebody here"),
+    Term("outside", "Put to somebody outside the organisation"),
+    Term("elsewhere", "Asked elsewhere, and written down here"),
+)
+
+WHY_THEM = vocabulary(
+    Term("asked", "They were asked by name"),
+    Term("holds", "They hold the role"),
+    Term("deputy", "They are the deputy, or stand in"),
+    Term("next", "Nobody who holds the role is there"),
+    Term("overdue", "The answer is overdue"),
+    Term("confirm", "They are said to have advised on this"),
+)
+
+SAYS = vocabulary(
+    Term("answer", "Answered"),
+    Term("confirmed", "Confirmed what was written down"),
+    Term("corrected", "Corrected what was written down"),
+)
+
+# National Data Guardian, "The Eight Caldicott Principles", 2020; in our own words.
+PRINCIPLES = vocabulary(
+    Term("purpose", "1. The purpose is justified"),
+    Term("necessary", "2. It is used only where it is needed"),
+    Term("minimum", "3. It is the least that will do"),
+    Term("need_to_know", "4. Only those who need it see it"),
+    Term("responsibilities", "5. Everybody who handles it knows their duties"),
+    Term("law", "6. It keeps to the law"),
+    Term("duty_to_share", "7. Sharing can matter as much as keeping it confidential"),
+    Term("no_surprises", "8. It would not surprise the people it is about"),
+)
+
+THEMES = vocabulary(
+    Term("harm", "Harm to a child or young person"),
+    Term("domestic_abuse", "Domestic abuse"),
+    Term("parents", "Parents who disagree, or live apart"),
+    Term("own_wishes", "A young person's own wishes"),
+    Term("health", "Health information"),
+    Term("police", "Police, courts and crime"),
+    Term("others_named", "Somebody else who is named"),
+    Term("request", "A request that somebody sent us"),
+    Term("bulk", "Bulk or regular sharing"),
+    Term("other", "Something else"),
+)
+
 ADVICE = vocabulary(
     Term("share", "Share"),
     Term("share_part", "Share part"),

@@ -1,6 +1,7 @@
 """Everything that can happen to a decision: the only writers. One transaction each, its audit event inside."""
 
-from decisions.actions.advice import ask_advice, record_advice
+from decisions.actions.advice import ask_advice, follow, record_advice, say_still_holds, write_down
+from decisions.actions.asking import put_question, take_back
 from decisions.actions.drafting import (
     Conflict,
     add_row,
@@ -29,9 +30,14 @@ __all__ = [
     "choose_for_organisation",
     "close_team",
     "consents_offered",
+    "follow",
     "found",
     "hand_over",
     "leave",
+    "put_question",
+    "say_still_holds",
+    "take_back",
+    "write_down",
     "list_viewed",
     "record",
     "record_advice",

@@ -1,13 +1,18 @@
-"""Advice sought at a question: opened when somebody is asked, closed when what they said is written down."""
+"""Advice asked elsewhere, in one go or in two; closing any discussion; saying that advice still holds after changes."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
 
-from decisions import policies
+from decisions import asking, content
+from decisions import policies as journey
+from decisions.actions.asking import hand_to
 from decisions.actions.locking import locked
-from decisions.models import AdviceDiscussion, Decision
+from decisions.draft import Draft, load
+from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
+from decisions.policies import Refused
+from decisions.policies import advice as policies
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
@@ -18,37 +23,128 @@ from infoshare.saving.versions import check_unchanged, values_of
 def ask_advice(
     *, decision: Decision, slug: str, request_key: UUID, values: Mapping[str, object], by: User
 ) -> AdviceDiscussion:
-    """Open a discussion at a question, or about a page (its slug after "page-"); the same key opens it once."""
+    """Write down whom one asked elsewhere, about a question or page; the same key opens the discussion once."""
     draft = locked(decision)
-    policies.check_can_edit(draft, by)
-    policies.check_can_ask(draft, slug)
+    policies.check_can_put(draft, slug, by)
     before = made_before(decision.advicediscussions.all(), request_key=request_key, question=slug, **values)
     if before:
         return before
     discussion = AdviceDiscussion.objects.create(
-        decision=decision, question=slug, request_key=request_key, saved_by=by, **values
+        decision=decision,
+        question=slug,
+        request_key=request_key,
+        saved_by=by,
+        asked_by=by,
+        about_record=draft.record is not None,
+        rested_on=asking.rests_on(draft, slug),
+        **values,
     )
-    facts: dict[str, log.Fact] = {"question": slug, "discussion": discussion.pk, "role": discussion.role}
+    facts: dict[str, log.Fact] = {
+        "question": slug,
+        "discussion": discussion.pk,
+        "role": discussion.role,
+        "rested_on": content.fingerprint(discussion.rested_on),
+    }
     log.record("advice.asked", by=by, about=decision, facts=facts)
     return discussion
+
+
+@transaction.atomic
+def write_down(
+    *,
+    decision: Decision,
+    slug: str,
+    request_key: UUID,
+    asked: Mapping[str, object],
+    said: Mapping[str, object],
+    adviser: User | None,
+    by: User,
+) -> AdviceDiscussion:
+    """A discussion that happened elsewhere, whole. A colleague who is said to have advised is asked to confirm it."""
+    if adviser:
+        policies.check_can_be_asked(decision, adviser, by=by, named=not asked["identity_withheld"])
+    discussion = ask_advice(decision=decision, slug=slug, request_key=request_key, values=asked, by=by)
+    if discussion.is_closed:
+        return discussion
+    _close(locked(decision), discussion, said, by=by)
+    if adviser:
+        _have_it_confirmed(discussion, adviser, by=by)
+    return discussion
+
+
+def _have_it_confirmed(discussion: AdviceDiscussion, adviser: User, *, by: User) -> None:
+    question = asking.Question(discussion.question, discussion.dilemma, discussion.identity_withheld)
+    discussion.shown = asking.shown(load(discussion.decision), question)
+    discussion.save()
+    hand_to(discussion, [adviser], why="confirm", by=by)
 
 
 @transaction.atomic
 def record_advice(*, discussion: AdviceDiscussion, values: Mapping[str, object], seen: str, by: User) -> None:
     """Write down what was advised, and whether it is followed. That closes the discussion."""
     draft = locked(discussion.decision)
-    policies.check_can_edit(draft, by)
     now = AdviceDiscussion.objects.select_related("saved_by").get(pk=discussion.pk)
+    policies.check_can_change(draft, now, by)
     stored = values_of(now, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
+    _close(draft, now, values, by=by)
+
+
+@transaction.atomic
+def follow(
+    *, discussion: AdviceDiscussion, answer: AdviceAnswer, values: Mapping[str, object], seen: str, by: User
+) -> None:
+    """Say whether the adviser's answer is followed, and why not. The discussion takes the answer over, and closes."""
+    if answer.discussion_id != discussion.pk or not AdviceAnswer.objects.open_to(by).filter(pk=answer.pk).exists():
+        raise Refused("Wait for the other answer: both are shown when both are in.")
+    last = AdviceAnswer.objects.filter(discussion=discussion).last()
+    if last and last.pk != answer.pk:
+        raise Refused("There is a newer answer. Read it, then say whether you follow it.")
+    said = {
+        **values,
+        "asked_whom": (answer.given_by.name if answer.given_by else discussion.asked_whom)[:200],
+        "advice": answer.advice,
+        "advice_text": answer.rationale,
+        "conditions": answer.conditions,
+        "advised_on": answer.given_on,
+    }
+    draft = locked(discussion.decision)
+    now = AdviceDiscussion.objects.select_related("saved_by").get(pk=discussion.pk)
+    policies.check_can_change(draft, now, by)
+    stored = values_of(now, values)
+    check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
+    _close(draft, now, said, by=by)
+
+
+def _close(draft: Draft, row: AdviceDiscussion, values: Mapping[str, object], *, by: User) -> None:
+    if row.ended_at:
+        raise Refused("This question was taken back. Ask again to write down advice.")
     for name, value in values.items():
-        setattr(now, name, value)
-    now.saved_by = by
-    now.save()
+        setattr(row, name, value)
+    row.saved_by = by
+    row.save()
     facts: dict[str, log.Fact] = {
-        "question": now.question,
-        "discussion": now.pk,
-        "advice": now.advice,
-        "followed": now.followed,
+        "question": row.question,
+        "discussion": row.pk,
+        "advice": row.advice,
+        "followed": row.followed,
     }
     log.record("advice.recorded", by=by, about=draft.decision, facts=facts)
+
+
+@transaction.atomic
+def say_still_holds(*, discussion: AdviceDiscussion, why: str, seen: str, by: User) -> None:
+    """The advice stands after what changed since. `seen` is the fingerprint of the draft that the asker looked at."""
+    draft = locked(discussion.decision)
+    journey.check_can_edit(draft, by)
+    now = AdviceDiscussion.objects.get(pk=discussion.pk)
+    standing = content.fingerprint(asking.rests_on(draft, now.question))
+    if now.still_holds_of == standing:
+        return
+    policies.check_still_holds(draft, now, by)
+    if seen != standing:
+        raise Refused("The draft changed again since you opened this page. Read what changed, then say it.")
+    now.still_holds_why, now.still_holds_of, now.saved_by = why, standing, by
+    now.save()
+    facts: dict[str, log.Fact] = {"question": now.question, "discussion": now.pk, "rests_on": standing}
+    log.record("advice.still-holds", by=by, about=draft.decision, facts=facts)

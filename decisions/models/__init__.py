@@ -9,6 +9,7 @@ from decisions.models.access import (
     Restriction,
 )
 from decisions.models.advice import AdviceDiscussion
+from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
 from decisions.models.carrying import Carrier
 from decisions.models.decision import Answer, Decision
 from decisions.models.lookout import Finding, FindingReview
@@ -28,7 +29,9 @@ from decisions.models.steps import (
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
+    "AdviceAnswer",
     "AdviceDiscussion",
+    "AdviceReply",
     "Amendment",
     "Answer",
     "BrokenGlass",
@@ -44,8 +47,11 @@ __all__ = [
     "GlassReview",
     "Item",
     "LegalBasis",
+    "OutsideAdviser",
+    "Overdue",
     "Page",
     "PersonConcerned",
+    "PutTo",
     "Recipient",
     "Record",
     "Request",

@@ -2,36 +2,84 @@
 
 from typing import ClassVar
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from decisions import words
+from decisions.advising.clock import URGENCIES
 from decisions.models.base import frozen_once_recorded
+from decisions.models.decision import Decision
 from decisions.models.steps import ListRow
-from infoshare.saving.rows import one_of
+from infoshare.accounts.models import User
+from infoshare.saving import references
+from infoshare.saving.rows import Ending, one_of
 
 
-class AdviceDiscussion(ListRow):
-    """Advice sought at one question of the guidance (S8). Open until its outcome is written down."""
+def new_reference() -> str:
+    """A reference such as AD-7KQ2-M9TR: an adviser is told this one, not the decision's."""
+    return references.new_reference("AD")
 
+
+class AdviceDiscussionQuerySet(models.QuerySet["AdviceDiscussion"]):
+    def put_to(self, user: User) -> "AdviceDiscussionQuerySet":
+        """Those that this person was asked to answer or confirm; none where they have a conflict of interest."""
+        from decisions.models import scope
+
+        theirs = scope.unbarred(Decision.objects.all(), user)
+        return self.filter(decision__in=theirs, put_to_whom__user=user)
+
+    def waiting(self) -> "AdviceDiscussionQuerySet":
+        """Neither closed by whoever asked nor taken back."""
+        return self.filter(advice="", ended_at=None)
+
+
+class AdviceDiscussion(ListRow, Ending):
+    """Advice sought at one question of the guidance (S8). Open until its outcome is written down, or it is taken back.
+
+    `shown` is what the adviser sees, word for word, frozen when it was put; `rested_on` is what of the draft it
+    rests on, in the draft's own words (both: decisions/asking.py). `also` are words the asker marked to be withheld.
+    `still_holds_of` is the fingerprint of the draft as it was when the asker said that the advice still holds.
+    """
+
+    reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
     question = models.CharField(max_length=50)
+    put = models.CharField(max_length=10, default="elsewhere", db_default="elsewhere")
+    about_record = models.BooleanField("asked after the decision was recorded", default=False, db_default=False)
     asked_whom = models.CharField(max_length=200)
     role = models.CharField(max_length=30)
     asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="advice_asked")
+    urgency = models.CharField(max_length=10, blank=True, default="", db_default="")
+    due_at = models.DateTimeField(null=True, blank=True)
     dilemma = models.TextField()
     identity_withheld = models.BooleanField()
     named_why = models.TextField(blank=True)
+    also = ArrayField(models.CharField(max_length=200), default=list, db_default=[], blank=True)
+    shown = models.JSONField(default=dict, db_default={})
+    rested_on = models.JSONField(default=dict, db_default={})
+    second_of = models.OneToOneField("self", on_delete=models.PROTECT, related_name="second", null=True, blank=True)
+
     advised_on = models.DateField(null=True, blank=True)
     advice = models.CharField(max_length=20, blank=True)
     advice_text = models.TextField(blank=True)
+    conditions = models.TextField(blank=True, default="", db_default="")
     followed = models.CharField(max_length=10, blank=True)
     not_followed_why = models.TextField(blank=True)
+    still_holds_why = models.TextField(blank=True, default="", db_default="")
+    still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
+
+    objects = AdviceDiscussionQuerySet.as_manager()
 
     class Meta(ListRow.Meta):
         constraints: ClassVar = [
+            *Ending.Meta.constraints,
+            one_of("put", words.PUT, blank=False),
             one_of("role", words.ADVISERS, blank=False),
             one_of("advice", words.ADVICE),
             one_of("followed", words.FOLLOWED),
+            one_of("urgency", URGENCIES),
             models.CheckConstraint(
                 condition=Q(advice="") | (~Q(advice_text="") & ~Q(followed="") & Q(advised_on__isnull=False)),
                 name="advice_is_whole",
@@ -43,12 +91,29 @@ class AdviceDiscussion(ListRow):
             models.CheckConstraint(
                 condition=Q(identity_withheld=True) | ~Q(named_why=""), name="advice_with_names_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(put="elsewhere", due_at__isnull=True, urgency="")
+                | ~Q(put="elsewhere") & Q(due_at__isnull=False) & ~Q(urgency=""),
+                name="advice_put_here_has_a_time",
+            ),
+            models.CheckConstraint(condition=Q(advice="") | Q(ended_at__isnull=True), name="advice_ends_once"),
+            models.CheckConstraint(
+                condition=Q(still_holds_of="") | ~Q(still_holds_why=""), name="advice_still_holds_says_why"
+            ),
         ]
-        triggers: ClassVar = frozen_once_recorded()
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(advice="", ended_at=None), name="advice_waiting"),
+        ]
+        triggers: ClassVar = frozen_once_recorded(unless="about_record")
 
     def __str__(self) -> str:
-        return f"Advice {self.pk}"
+        return f"Advice {self.reference}"
 
     @property
     def is_open(self) -> bool:
-        return not self.advice
+        return not self.advice and self.ended_at is None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether what was advised is written down; one that was taken back is neither open nor closed."""
+        return bool(self.advice)

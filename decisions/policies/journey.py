@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from consent.models import Consent
-from decisions import contradictions, relying, steps
+from decisions import asking, contradictions, relying, steps
 from decisions.draft import Draft
 from decisions.guidance import route
 from decisions.policies.reach import reaches
@@ -44,7 +44,8 @@ def check_can_answer(draft: Draft, slug: str, value: str) -> None:
         raise Refused("Choose one of the answers.")
     if value not in question.stop and any(discussion.is_open for discussion in draft.discussions_at(slug)):
         raise Refused("You asked for advice on this question. Record what was advised first; then you can answer it.")
-    if value not in question.stop and draft.answers.get(slug) in question.stop and not draft.discussions_at(slug):
+    heard = any(discussion.is_closed for discussion in draft.discussions_at(slug))
+    if value not in question.stop and draft.answers.get(slug) in question.stop and not heard:
         raise Refused(
             "You said that you are not sure. Write down whom you asked and what they advised; then you can answer it."
         )
@@ -62,6 +63,8 @@ def check_can_visit(draft: Draft, slug: str) -> None:
 
 def check_can_ask(draft: Draft, place: str) -> None:
     """Advice can be asked at any stage: at a question that is reached, or about any page that is open (S8)."""
+    if place == steps.RECORD:
+        raise Refused("This is a draft. Ask at one of its questions or pages.")
     if place.startswith(steps.PAGE):
         check_can_open(draft, steps.step(place.removeprefix(steps.PAGE)))
     else:
@@ -166,6 +169,10 @@ def check_can_record(draft: Draft, user: User) -> None:
     for discussion in draft.open_discussions:
         raise Refused(
             f"Record what was advised by: {discussion.asked_whom}. A decision can't rest on advice that is open."
+        )
+    for discussion in asking.stale(draft):
+        raise Refused(
+            f"Something changed since {discussion.asked_whom} advised. Ask again, or say why the advice still holds."
         )
 
 

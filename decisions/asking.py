@@ -1,0 +1,139 @@
+"""What an adviser is shown of a draft, and what their advice rests on: both are frozen when the question is put."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from decisions import content, identities, steps
+from decisions.advising.resting import Change, Parts, Row, changes
+from decisions.advising.withheld import Known, marked
+from decisions.draft import Draft
+from decisions.models import AdviceDiscussion
+
+PARTS: Mapping[str, str] = {
+    "details": "The case",
+    "answers": "The way so far",
+    "request": "The request",
+    "recipients": "Who it would go to",
+    "items": "The information",
+    "consent": "Consent",
+    "views": "What the child and the carer say",
+    "weighing": "Risks, and what is best for the child",
+    "decision": "The decision",
+    "basis": "The law relied on",
+    "sharing": "How it would be shared",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody wants to ask about a place of a draft, and how much of who it is about they let be seen."""
+
+    place: str
+    text: str
+    names_withheld: bool
+    also: tuple[str, ...] = ()
+
+
+def rests_on(draft: Draft, place: str) -> dict[str, list[Row]]:
+    """Each part of the draft that holds anything, as labelled texts.
+
+    At a question that is what was said before it: its own answer is what the advice is for. After the record it is the
+    record.
+    """
+    whole = _content(draft, place)
+    parts = {part: _rows(part, whole.get(part)) for part in PARTS}
+    return {part: rows for part, rows in parts.items() if rows}
+
+
+def shown(draft: Draft, question: Question) -> dict[str, Any]:
+    """What the adviser sees, as plain data; with each name and number withheld unless the asker lifts that."""
+    known = identities.known(draft) if question.names_withheld else Known()
+    also = question.also if question.names_withheld else ()
+    withhold = (lambda text: marked(text, known, also=also).shown) if question.names_withheld else str
+    return {
+        "guidance": draft.pack.title,
+        "place": steps.place(draft.pack, question.place),
+        "question": withhold(question.text),
+        "names_withheld": question.names_withheld,
+        "parts": [
+            {"title": PARTS[part], "rows": [{**row, "text": withhold(row["text"])} for row in rows]}
+            for part, rows in rests_on(draft, question.place).items()
+        ],
+    }
+
+
+def withheld(draft: Draft, text: str, also: Iterable[str]) -> str:
+    """A message to an adviser who is not told who it is about."""
+    return marked(text, identities.known(draft), also=also).shown
+
+
+def changed_since(draft: Draft, discussion: AdviceDiscussion) -> list[Change]:
+    """What the advice rested on and reads differently now; nothing once the decision is recorded."""
+    if draft.record:
+        return []
+    found = changes(cast("Parts", discussion.rested_on), rests_on(draft, discussion.question))
+    return [replace(each, part=PARTS[each.part]) for each in found]
+
+
+def is_stale(draft: Draft, discussion: AdviceDiscussion) -> bool:
+    """Whether something changed since, of which nobody has said that the advice still holds."""
+    if not changed_since(draft, discussion):
+        return False
+    return discussion.still_holds_of != content.fingerprint(rests_on(draft, discussion.question))
+
+
+def stale(draft: Draft) -> list[AdviceDiscussion]:
+    """The advice that a record can't rest on as it is: at a place this draft still comes by."""
+    return [row for row in draft.discussions if row.is_closed and _is_on_the_way(draft, row) and is_stale(draft, row)]
+
+
+def _is_on_the_way(draft: Draft, discussion: AdviceDiscussion) -> bool:
+    if discussion.question.startswith(steps.PAGE):
+        return steps.step(discussion.question.removeprefix(steps.PAGE)).applies(draft)
+    return discussion.question in draft.route.asked
+
+
+def _content(draft: Draft, place: str) -> Mapping[str, Any]:
+    if draft.record:
+        return cast("Mapping[str, Any]", draft.record.content)
+    if place.startswith(steps.PAGE):
+        return content.of(draft)
+    earlier = draft.route.asked[: draft.route.asked.index(place)] if place in draft.route.asked else draft.route.asked
+    answered = {slug: answer for slug, answer in draft.answered.items() if slug in earlier}
+    return content.of(replace(draft, answered=answered, conclusion=None))
+
+
+def _rows(part: str, said: Any) -> list[Row]:
+    """One part of the record's content as labelled texts."""
+    if not said:
+        return []
+    if part == "answers":
+        return [Row(label=each["question"], text=_joined(each["answer"], each["note"])) for each in said]
+    if part == "recipients":
+        return [Row(label="", text=_joined(each["name"], each["role"], each["organisation"])) for each in said]
+    if part == "items":
+        return [Row(label=each["choice_label"], text=_item(each)) for each in said]
+    if part == "decision":
+        return _decision(said)
+    return [Row(label=each["label"], text=each["text"]) for each in said]
+
+
+def _item(item: Mapping[str, str]) -> str:
+    about = f"About: {item['about_whom']}" if item["about_whom"] else ""
+    on = f"True on {item['accurate_on']}" if item["accurate_on"] else ""
+    return "\n".join(
+        filter(None, (item["text"], _joined(item["category"], item["nature"], item["source"], on), about, item["why"]))
+    )
+
+
+def _decision(said: Mapping[str, Any]) -> list[Row]:
+    rows = [Row(label=said["label"], text=said["reasons"])]
+    rows += [Row(label="Ground", text=ground) for ground in said["grounds"]]
+    if said["departure_why"]:
+        rows.append(Row(label="Why it differs from the guidance", text=said["departure_why"]))
+    return rows
+
+
+def _joined(*texts: str) -> str:
+    return ". ".join(text for text in texts if text)
