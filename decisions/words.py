@@ -95,6 +95,8 @@ ADVISERS = vocabulary(
     Term("ig_lead", "Information governance lead or data protection officer"),
     Term("legal", "Legal adviser"),
     Term("professional_body", "Professional body"),
+    Term("colleague", "Another colleague"),
+    Term("outside", "Somebody else outside the organisation"),
 )
 
 # Whom one asks in the product itself; the others are colleagues by name, or outside.

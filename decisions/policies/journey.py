@@ -12,6 +12,7 @@ from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
+CHANGED = "Something changed since {} advised. Ask again, or say why the advice still holds."
 NOT_OFFERED = "Choose one of the consents shown, or another one that is not kept here."
 
 
@@ -171,9 +172,7 @@ def check_can_record(draft: Draft, user: User) -> None:
             f"Record what was advised by: {discussion.asked_whom}. A decision can't rest on advice that is open."
         )
     for discussion in asking.stale(draft):
-        raise Refused(
-            f"Something changed since {discussion.asked_whom} advised. Ask again, or say why the advice still holds."
-        )
+        raise Refused(CHANGED.format(discussion.asked_whom))
 
 
 def check_can_add(draft: Draft, user: User) -> None:

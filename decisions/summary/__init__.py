@@ -9,9 +9,17 @@ from decisions.summary.access import (
     may_stay,
     restricted_list,
 )
-from decisions.summary.drafts import (
+from decisions.summary.advice import (
     advice_page,
     ask_page,
+    discussions_page,
+    elsewhere_page,
+    last_answer,
+    on_duty,
+    stands_now,
+    still_holds_page,
+)
+from decisions.summary.drafts import (
     check_page,
     draft_page,
     list_page,
@@ -23,7 +31,7 @@ from decisions.summary.drafts import (
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
-from decisions.summary.overview import discussions_page, guidance_page, home_page
+from decisions.summary.overview import guidance_page, home_page
 from decisions.summary.people import decisions_about
 from decisions.summary.records import add_page, pdf, record_page
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
@@ -50,6 +58,11 @@ __all__ = [
     "check_page",
     "discussions_page",
     "draft_page",
+    "elsewhere_page",
+    "last_answer",
+    "on_duty",
+    "stands_now",
+    "still_holds_page",
     "guidance_page",
     "hand_over_page",
     "home_page",

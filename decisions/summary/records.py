@@ -7,11 +7,11 @@ from typing import Any
 import rfc8785
 from django.template.loader import render_to_string
 
-from decisions import policies, steps, wording
+from decisions import content, policies, steps, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
-from decisions.models import Amendment, Record, ToDo
+from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
 from infoshare.accounts.models import User
@@ -31,7 +31,14 @@ DID: Mapping[str, str] = MappingProxyType(
         "item.added": "Added a piece of information",
         "item.changed": "Changed a piece of information",
         "item.removed": "Took off a piece of information",
+        "advice.put": "Asked for advice",
         "advice.asked": "Wrote down that advice was asked",
+        "advice.given": "Answered a question for advice",
+        "advice.replied": "Wrote a message about advice",
+        "advice.confirmed": "Said whether advice was written down as it was given",
+        "advice.taken-back": "Took a question for advice back",
+        "advice.still-holds": "Said why advice still holds after changes",
+        "advice.outside-let-in": "Let an adviser outside into one question",
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
         "decision.amended": "Added to the record",
@@ -55,7 +62,8 @@ def pdf(draft: Draft) -> bytes:
     """The decision record as one file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
     whole = _record(draft)
     html = render_to_string("decisions/record_pdf.html", whole)
-    data: dict[str, Any] = {"record": whole["record"], "recorded": whole["recorded"], "amendments": whole["amendments"]}
+    data: dict[str, Any] = {part: whole[part] for part in ("record", "recorded", "amendments")}
+    data["advice_since"] = [content.discussion(row) for row in draft.discussions if row.about_record]
     attachment = Attachment(
         name=f"{draft.decision.reference}.json",
         data=rfc8785.dumps(data),
@@ -89,6 +97,7 @@ def _record(draft: Draft) -> Context:
         "picture": svg(draft.pack, answers),
         "todos": [_todo(row) for row in todos],
         "amendments": [_amendment(row) for row in added],
+        "advice_since": [_asked_since(draft, row) for row in draft.discussions if row.about_record],
         "history": _history(draft),
     }
 
@@ -108,6 +117,16 @@ def _todo(row: ToDo) -> dict[str, Any]:
         "title": row.title,
         "due": wording.moment(row.due_at),
         "done": hasattr(row, "done_by"),
+    }
+
+
+def _asked_since(draft: Draft, row: AdviceDiscussion) -> dict[str, Any]:
+    return {
+        "asked": wording.moment(row.asked_at),
+        "whom": row.asked_whom,
+        "rows": content.discussion(row),
+        "open": row.is_open,
+        "url": url(draft, "advice", pk=row.pk),
     }
 
 

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from decisions import wording
+from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
+from decisions.models.advice import AdviceDiscussionQuerySet
 from infoshare.accounts.models import User
 
 Context = dict[str, object]
+MOST = 25  # of one kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,41 @@ class Waits:
     due_at: datetime | None = None
 
 
+def advice_to_follow(user: User) -> list[Waits]:
+    """Answers that are in, to questions of one's own decisions: say whether they are followed."""
+    rows = _asked_of_mine(user).filter(answers__in=AdviceAnswer.objects.open_to(user).filter(said="answer")).distinct()
+    return [
+        Waits("Say whether you follow the advice", row.reference, _page(row), since=row.saved_at, due_at=row.due_at)
+        for row in rows[:MOST]
+    ]
+
+
+def advice_not_given(user: User) -> list[Waits]:
+    """One's own questions that nobody has answered in time, and what was asked elsewhere and is not written down."""
+    unanswered = _asked_of_mine(user).filter(answers=None)
+    late = unanswered.filter(due_at__lt=timezone.now())
+    elsewhere = unanswered.filter(put="elsewhere")
+    return [
+        *(
+            Waits("Nobody has answered you: ring somebody", row.reference, _page(row), row.asked_at, row.due_at)
+            for row in late[:MOST]
+        ),
+        *(Waits("Write down what was advised", row.reference, _page(row), row.asked_at) for row in elsewhere[:MOST]),
+    ]
+
+
+def _asked_of_mine(user: User) -> AdviceDiscussionQuerySet:
+    mine = Decision.objects.visible_to(user).filter(owner=user)
+    found = AdviceDiscussion.objects.waiting().filter(decision__in=mine).order_by("asked_at")
+    return found.exclude(decision__record__isnull=False, about_record=False).select_related("decision")
+
+
+def _page(row: AdviceDiscussion) -> str:
+    return reverse("advice", args=[row.decision.reference, row.pk])
+
+
 # Each says what of its kind waits for a person, in a number of queries that does not grow.
-KINDS: tuple[Callable[[User], list[Waits]], ...] = ()
+KINDS: tuple[Callable[[User], list[Waits]], ...] = (advice_to_follow, advice_not_given)
 
 
 def work_list(user: User) -> list[Context]:
@@ -38,7 +75,6 @@ def _row(waits: Waits) -> Context:
         "title": waits.title,
         "reference": waits.reference,
         "url": waits.url,
-        "since": wording.moment(waits.since),
-        "due": wording.moment(waits.due_at),
+        "when": f"needed by {wording.moment(waits.due_at)}" if waits.due_at else f"since {wording.moment(waits.since)}",
         "overdue": waits.due_at is not None and waits.due_at < timezone.now(),
     }

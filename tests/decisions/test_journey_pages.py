@@ -10,7 +10,7 @@ from decisions.models import Decision, Item, ToDo
 from infoshare.accounts.models import User
 from tests.conftest import Walked
 from tests.decisions.builders import READY, advise, answer_all, ask, started
-from tests.decisions.pages import filled, form_on
+from tests.decisions.pages import NOT_ANSWERED, filled, form_on
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -87,7 +87,8 @@ def test_not_sure_leads_to_writing_down_the_advice_and_back_to_the_question(nort
     question = f"{here}/questions/purpose/"
     asking = client.post(question, {**filled(form_on(client, question)), "value": "unsure"})["Location"]
     assert asking == f"{question}advice/"
-    written = client.post(asking, filled(form_on(client, asking)))["Location"]
+    elsewhere = f"{asking}elsewhere/"
+    written = client.post(elsewhere, filled(form_on(client, elsewhere)) | NOT_ANSWERED)["Location"]
     refused = client.post(question, {**filled(form_on(client, question)), "value": "yes"})
     assert b"You asked for advice on this question" in refused.content
     assert client.get(f"{here}/").context["open_discussions"]
@@ -111,8 +112,8 @@ def test_advice_with_names_says_why_and_advice_not_followed_says_why(north: Peop
     by = north["practitioner"]
     decision, client = started(by), signed_in(by)
     here = f"/decisions/{decision.reference}"
-    path = f"{here}/questions/situation/advice/"
-    named = filled(form_on(client, path)) | {"identity_withheld": "no", "named_why": ""}
+    path = f"{here}/questions/situation/advice/elsewhere/"
+    named = filled(form_on(client, path)) | {"identity_withheld": "no", "named_why": "", **NOT_ANSWERED}
     assert b"Say why the adviser had to know who it is about" in client.post(path, named).content
     where = client.post(path, {**named, "named_why": "They knew already"})["Location"]
     heard = filled(form_on(client, where)) | {"followed": "partly", "not_followed_why": ""}

@@ -59,7 +59,7 @@ def test_advice_is_asked_about_a_page_too_and_bars_the_record(north: People, wal
     by = north["practitioner"]
     decision = walked("C01", by, until=READY)
     client.force_login(by)
-    address = f"/decisions/{decision.reference}/questions/page-basis/advice/"
+    address = f"/decisions/{decision.reference}/questions/page-basis/advice/elsewhere/"
     key = client.get(address).context["form"]["request_key"].value()
     typed = {
         "request_key": key,
