@@ -76,7 +76,7 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = decision.conflicts.filter(ended_at=None).latest("pk").pk
     elif name == "unlink-person":
         where["pk"] = decision.people.latest("pk").pk
-    elif name == "advice":
+    elif name in {"advice", "take-back-question", "still-holds"}:
         where["pk"] = decision.advicediscussions.latest("pk").pk
     elif name in {"change-row", "remove-row"} and item:
         where["pk"] = item.pk

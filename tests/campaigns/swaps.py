@@ -33,7 +33,7 @@ PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
     "end-grant": lambda decision: decision.grants.all(),
     "end-conflict": lambda decision: decision.conflicts.all(),
     "unlink-person": lambda decision: decision.people.all(),
-    "advice": lambda decision: decision.advicediscussions.all(),
+    **dict.fromkeys(("advice", "take-back-question", "still-holds"), lambda decision: decision.advicediscussions.all()),
     "change-row": lambda decision: decision.items.all(),
     "remove-row": lambda decision: decision.items.all(),
 }
@@ -67,7 +67,7 @@ PLACES: Mapping[type[Model], str] = {User: "person", Invitation: "invitation"}  
 # Names that are there, but under no such address: of the other edition, of other pages, of files beside the editions.
 NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "question": ("slug", ("consent", "public_interest", "confidential", "items")),
-    "ask": ("slug", ("consent", "public_interest", "identifiable", "page-nothing")),
+    **dict.fromkeys(("ask", "ask-elsewhere"), ("slug", ("consent", "public_interest", "identifiable", "page-nothing"))),
     "step": ("slug", ("items", "recipients", "questions", "situation")),
     "guidance": ("pack_id", ("rules_2024", "law_2008", "answers", "GOLDEN_RULES_2024")),
     "openid_connect_login": ("provider_id", ("openid_connect", "north", "south", "google")),

@@ -55,7 +55,7 @@ def test_the_mail_says_nothing_of_what_is_asked(north: People, django_capture_on
         put(started(by), by=by, text="Unmistakable words")
     (message,) = mail.outbox
     assert message.to == [north["manager"].email]
-    assert "Unmistakable" not in message.subject + message.body
+    assert "Unmistakable" not in f"{message.subject} {message.body}"
 
 
 def test_who_is_away_is_not_asked_but_whoever_stands_in(north: People) -> None:

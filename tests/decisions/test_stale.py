@@ -180,7 +180,14 @@ def test_an_item_that_was_not_there_yet_is_no_part_of_what_was_advised_on(north:
     decision = walked("C05", by, until=READY)
     decision.items.all().delete()
     discussion = put(decision, EARLY, by=by)
-    values = {"text": "Late", "category": "health", "nature": "fact", "source": "Me", "choice": "share", "why": "So"}
+    values: dict[str, object] = {
+        "text": "Late",
+        "category": "health",
+        "nature": "fact",
+        "source": "Me",
+        "choice": "share",
+        "why": "So",
+    }
     values |= {"about_whom": "", "accurate_on": None}
     actions.add_row(decision=decision, kind=Item, request_key=uuid4(), values=values, by=by)
     assert not is_stale(discussion)

@@ -16,7 +16,8 @@ from django.utils.crypto import get_random_string
 from consent import actions as consent
 from consent.models import Person, Relationship
 from decisions import words
-from decisions.actions import access, add_row, amend, ask_advice, glass, lookout, record_advice, withdrawing
+from decisions.actions import access, add_row, amend, ask_advice, glass, lookout, record_advice, take_back, withdrawing
+from decisions.actions.asking import Whom
 from decisions.actions.handing_over import hand_over
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
@@ -26,6 +27,7 @@ from infoshare.accounts.models import User
 from infoshare.administration.actions import invite
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
+from tests.decisions.asking import put
 from tests.decisions.builders import READY, record
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
@@ -134,6 +136,21 @@ def _say_everything(seeded: Seeded) -> None:
     said = {"advice": "share", "advice_text": "Share it", "advised_on": today, "followed": "partly"}
     values = {**said, "not_followed_why": "Only what is needed"}
     record_advice(discussion=advice, values=values, seen=fingerprint(values_of(advice, values)), by=draft.owner)
+    _ask_here(draft)
+
+
+def _ask_here(draft: Decision) -> None:
+    """Questions put to a manager: one that waits, one that is taken back, one whose advice is said to hold still."""
+    by, manager = draft.owner, Whom("manager")
+    waits = put(draft, "page-items", by=by, whom=manager, also=("Red hat",), key=uuid5(KEYS, "put"))
+    back = put(draft, "page-risks", by=by, whom=manager, named_why="She knows them", key=uuid5(KEYS, "put back"))
+    take_back(discussion=back, why="Found in the handbook", by=by)
+    held = put(draft, "danger", by=by, whom=manager, key=uuid5(KEYS, "held"))
+    held.advice, held.advice_text, held.advised_on, held.followed = "share", "Yes", timezone.localdate(), "no"
+    held.not_followed_why, held.conditions = "The mother objects", "Ring first"
+    held.still_holds_why, held.still_holds_of = "Only a date changed", "0" * 64
+    held.save()
+    assert waits.is_open
 
 
 def _stand(seeded: Seeded) -> None:
