@@ -111,7 +111,7 @@ def _rows(part: str, said: Any) -> list[Row]:
     if part == "answers":
         return [Row(label=each["question"], text=_joined(each["answer"], each["note"])) for each in said]
     if part == "recipients":
-        return [Row(label="", text=_joined(each["name"], each["role"], each["organisation"])) for each in said]
+        return [Row(label="", text=_listed(each["name"], each["role"], each["organisation"])) for each in said]
     if part == "items":
         return [Row(label=each["choice_label"], text=_item(each)) for each in said]
     if part == "decision":
@@ -133,6 +133,10 @@ def _decision(said: Mapping[str, Any]) -> list[Row]:
     if said["departure_why"]:
         rows.append(Row(label="Why it differs from the guidance", text=said["departure_why"]))
     return rows
+
+
+def _listed(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)
 
 
 def _joined(*texts: str) -> str:

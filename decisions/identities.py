@@ -55,6 +55,11 @@ def _in_the_draft(draft: Draft) -> list[str]:
     ]
 
 
+def _is_a_reference(about: str) -> bool:
+    """Not initials, and not words such as "the child, 3"."""
+    return not INITIALS.fullmatch(about) and (about != about.lower() or " " not in about)
+
+
 def _is_a_name(text: str) -> bool:
     """Whether somebody is named: a word with a capital letter that is not one of those above."""
     found = re.findall(r"[^\W\d_]+", text)

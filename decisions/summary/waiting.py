@@ -31,8 +31,7 @@ def advice_to_follow(user: User) -> list[Waits]:
     """Answers that are in, to questions of one's own decisions: say whether they are followed."""
     rows = _asked_of_mine(user).filter(answers__in=AdviceAnswer.objects.open_to(user).filter(said="answer")).distinct()
     return [
-        Waits("Say whether you follow the advice", row.reference, _page(row), since=row.saved_at, due_at=row.due_at)
-        for row in rows[:MOST]
+        Waits("Say whether you follow the advice", row.reference, _page(row), since=row.asked_at) for row in rows[:MOST]
     ]
 
 
