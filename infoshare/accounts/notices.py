@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -32,7 +31,11 @@ def tell(people: Iterable[User], sentence: str, *, path: str) -> list[Notice]:
     """
     notices = Notice.objects.bulk_create(Notice(user=user, sentence=sentence, path=path) for user in people)
     made = not_mailed().filter(pk__in=[notice.pk for notice in notices])
-    transaction.on_commit(partial(send, made), robust=True)
+
+    def mail() -> None:  # whose name Django logs: a partial has none
+        send(made)
+
+    transaction.on_commit(mail, robust=True)
     return notices
 
 
