@@ -137,7 +137,9 @@ def unsent_mail_page(organisation: Organisation) -> Context:
 
 
 def _unsent(row: Notice) -> Context:
-    return {"to": row.user.name, "since": moment(row.told_at), "last": moment(row.failed_at), "tries": row.tries}
+    times = "once" if row.tries == 1 else f"{row.tries} times"
+    tried = f"Since {moment(row.told_at)}. Tried {times}, last on {moment(row.failed_at)}."
+    return {"to": row.user.name, "tried": tried}
 
 
 def teams_page(organisation: Organisation) -> Context:

@@ -86,7 +86,9 @@ def _end(request: SignedIn, absence: Absence, back_url: str) -> HttpResponse:
         **_context(request, absence.user, back_url),
         "title": "Take these days out?",
         "heading": f"Take out {absences_page.days(absence)}?",
-        "sentences": ["Questions go the usual way again from today. Whoever stands in is told."],
+        "sentences": [
+            "Questions go the usual way again from today. Days that are past stay. Whoever stands in is told."
+        ],
         "button": "Take them out",
     }
     return render(request, "administration/confirm.html", context)
