@@ -23,8 +23,8 @@ def own_page(user: User) -> Context:
 
 
 def absences_of(user: User) -> list[Context]:
-    """From today on, the soonest first, with a warning where whoever stands in is away then too."""
-    found = list(_from_today(user.absences.all()).select_related("stand_in"))
+    """From today on, the soonest first, with a warning where whoever stands in could not answer then."""
+    found = list(_from_today(user.absences.all()).prefetch_related("stand_in__memberships"))
     theirs = list(
         _from_today(Absence.objects.filter(user__in=[each.stand_in_id for each in found if each.stand_in_id]))
     )
@@ -46,10 +46,13 @@ def _row(absence: Absence, others: Iterable[Absence]) -> Context:
 
 
 def _warning(absence: Absence, others: Iterable[Absence]) -> str:
-    also = [days(each) for each in others if each.user_id == absence.stand_in_id and _overlap(each, absence)]
-    if not also or absence.stand_in is None:
+    if absence.stand_in is None:
         return ""
-    return f"{absence.stand_in.name} is away then too: {'; '.join(also)}. Choose somebody else for those days."
+    if not absence.stand_in.held:
+        return f"{absence.stand_in.name} holds no role any more. Choose somebody else."
+    also = [days(each) for each in others if each.user_id == absence.stand_in_id and _overlap(each, absence)]
+    said = f"{absence.stand_in.name} is away then too: {'; '.join(also)}. Choose somebody else for those days."
+    return said if also else ""
 
 
 def _overlap(one: Absence, other: Absence) -> bool:

@@ -169,6 +169,21 @@ def test_a_stand_in_who_is_away_then_is_named_in_a_warning(north: People, signed
     assert "Choose somebody else for those days." in page
 
 
+def test_a_stand_in_who_lost_every_role_is_named_in_a_warning(north: People, signed_in: SignedIn) -> None:
+    away(north["manager"], on(3), stand_in=north["colleague"])
+    north["colleague"].memberships.all().delete()
+    page = signed_in(north["manager"]).get("/away/").content.decode()
+    assert "North colleague holds no role any more. Choose somebody else." in page
+
+
+def test_days_that_were_taken_out_meanwhile_are_not_changed(north: People) -> None:
+    absence = away(north["manager"], on(3))
+    kept = Absence.objects.get(pk=absence.pk)
+    actions.end_absence(absence=absence, by=north["manager"])
+    with pytest.raises(Refused, match="taken out meanwhile"):
+        change(kept, by=north["manager"], last_on=on(9))
+
+
 def test_a_second_press_puts_days_down_once(north: People) -> None:
     user, key = north["manager"], uuid4()
     days = {"first_on": on(1), "last_on": on(2), "stand_in": north["colleague"]}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from infoshare.accounts import notices
 from infoshare.accounts.models import Absence, User
+from infoshare.accounts.policy import Refused
 from infoshare.administration import policies
 from infoshare.administration.actions.turns import wait_for_turn
 from infoshare.audit import log
@@ -39,7 +40,9 @@ def set_absence(*, person: User, request_key: uuid.UUID, values: Mapping[str, ob
 @transaction.atomic
 def change_absence(*, absence: Absence, seen: str, values: Mapping[str, object], by: User) -> None:
     _take_turn(absence.user, by)
-    row = Absence.objects.select_related("user", "stand_in", "set_by").get(pk=absence.pk)
+    row = Absence.objects.select_related("user", "stand_in", "set_by").filter(pk=absence.pk).first()
+    if row is None:
+        raise Refused("These days were taken out meanwhile. Put them down anew.")
     policies.check_can_still_end(row)
     stored = values_of(row, (*DAYS, STAND_IN))
     check_unchanged(stored, seen=seen, wanted=values, saved_by=row.set_by, saved_at=row.set_at)
