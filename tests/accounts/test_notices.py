@@ -86,14 +86,15 @@ def test_an_address_that_is_refused_stops_no_other_mail_and_is_counted(
     assert found.failed_at
 
 
-@pytest.mark.parametrize("email", ["no address", "a@" + "x" * 70 + ".example", "zoë@north.example"])
-def test_an_address_that_no_mail_can_bear_stops_no_other_mail(
+@pytest.mark.parametrize("email", ["no address", "a@" + "x" * 70 + ".example", "zoë@north.example", "a\n@b.example"])
+def test_an_address_that_no_mail_can_bear_is_a_failure_of_mail_and_stops_no_other(
     email: str, north: People, post: Post, committed: Committed
 ) -> None:
     User.objects.filter(pk=north["manager"].pk).update(email=email)
     with committed():
-        told(User.objects.get(email=email), north["ig_lead"])
+        bad, _ = told(User.objects.get(email=email), north["ig_lead"])
     assert "ig_lead@north.example" in post.reached
+    assert again(bad).mailed_at or again(bad).tries == 1
 
 
 def test_a_mail_that_fails_is_tried_after_1_5_and_30_minutes_then_every_hour_until_it_goes(

@@ -78,6 +78,14 @@ def test_they_are_tried_again_at_once_and_what_still_fails_stays(
     assert (event.by, event.facts) == (north["administrator"], {"mails": 2})
 
 
+def test_only_mail_of_the_own_organisation_is_tried_even_without_the_wall(north: People, south: People) -> None:
+    """Here, as the owner of the tables, the database hides nothing."""
+    stuck(north["manager"])
+    stuck(south["manager"])
+    actions.try_again(by=north["administrator"])
+    assert Event.objects.get(action="mail.tried-again").facts == {"mails": 1}
+
+
 def test_nobody_waits_for_more_than_a_few(
     north: People, signed_in: SignedIn, post: Post, django_capture_on_commit_callbacks: Committed
 ) -> None:
