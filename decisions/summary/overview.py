@@ -14,6 +14,7 @@ from decisions.summary.drafts import Context
 from decisions.summary.waiting import work_list
 from infoshare.accounts import policy
 from infoshare.accounts.models import Notice, User
+from infoshare.accounts.notices import FAILED, delivery
 from infoshare.accounts.policy import Scope
 
 PAGE = 25
@@ -53,7 +54,13 @@ def home_page(user: User) -> Context:
 
 
 def _notice(row: Notice) -> Context:
-    return {"pk": row.pk, "sentence": row.sentence, "path": row.path, "at": wording.moment(row.told_at)}
+    return {
+        "pk": row.pk,
+        "sentence": row.sentence,
+        "path": row.path,
+        "at": wording.moment(row.told_at),
+        "failed": delivery([row]) == FAILED,
+    }
 
 
 def _outstanding(decisions: QuerySet[Decision]) -> QuerySet[ToDo]:

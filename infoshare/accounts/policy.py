@@ -114,7 +114,7 @@ ACTIONS = _table(
                                                                   "-    -    -    org  org -   -     -     -"),
     ("organisation.settings!", "Choose the organisation's settings",
                                                                   "-    -    -    org  org org -     -     -"),
-    ("people.manage!", "Invite people, change their roles, see leavers out",
+    ("people.manage!", "Invite people, change their roles and days away, see leavers out; send stuck mail again",
                                                                   "-    -    -    -    -   org -     -     -"),
     ("teams.manage!", "Add and rename teams",
                                                                   "-    -    -    -    -   org -     -     -"),

@@ -59,6 +59,7 @@ WITHOUT_ORGANISATION: Mapping[str, tuple[str, ...]] = MappingProxyType(
 REMOVED = frozenset(
     {
         "accounts.Membership",
+        "accounts.Absence",
         "account.EmailAddress",
         "account.EmailConfirmation",
         "mfa.Authenticator",

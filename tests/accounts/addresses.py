@@ -17,6 +17,7 @@ SAMPLES: dict[str, object] = {
     "key": "abc-def",
     "token": "abc-def",
     "membership": 1,
+    "absence": 1,
     "relationship": 1,
 }
 

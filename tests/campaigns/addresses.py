@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from consent.models import Consent
 from decisions.models import BrokenGlass, Finding, ToDo
 from infoshare.access import ACCESS, OF_A_DECISION
-from infoshare.accounts.models import Membership, Team
+from infoshare.accounts.models import Absence, Membership, Team
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
@@ -18,7 +18,10 @@ from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
 from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
 
 OWNER = "practitioner"
-WHOSE = ("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step")  # pages about a colleague
+WHOSE = (  # pages about a colleague
+    *("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step"),
+    *("person-away", "change-person-away", "end-person-away"),
+)
 KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-relationship")
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
@@ -98,8 +101,10 @@ def _of_the_organisation(world: World, name: str) -> Address:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
     if name in things:
-        held = Membership.objects.get(user=world.organisations["North"].people["colleague"])
-        return Address(name, path_of(name, pk=things[name], membership=held.pk), inside=True)
+        colleague = world.organisations["North"].people["colleague"]
+        held, absence = Membership.objects.get(user=colleague), Absence.objects.get(user=colleague)
+        path = path_of(name, pk=things[name], membership=held.pk, absence=absence.pk)
+        return Address(name, path, inside=True)
     return Address(name, path_of(name))
 
 
@@ -111,6 +116,7 @@ def _things_of(world: World, persona: str) -> Mapping[str, int]:
         "end-session": UserSession.objects.filter(user=user).earliest("pk").pk,
         "remove-factor": Authenticator.objects.get(user=user, type="totp").pk,
         "mfa_edit_webauthn": KEY,
+        **dict.fromkeys(("change-absence", "end-absence"), Absence.objects.get(user=user).pk),
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
 from decisions.models import BrokenGlass, Decision, Finding, ToDo, WithdrawalNotice
-from infoshare.accounts.models import Membership, Notice, Team, User
+from infoshare.accounts.models import Absence, Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
@@ -37,7 +37,10 @@ PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
     "change-row": lambda decision: decision.items.all(),
     "remove-row": lambda decision: decision.items.all(),
 }
-PEOPLE = ("person", "person-details", "give-role", "come-back", "leaving", "lost-second-step", "end-role")
+PEOPLE = (
+    *("person", "person-details", "give-role", "come-back", "leaving", "lost-second-step", "end-role"),
+    *("person-away", "change-person-away", "end-person-away"),
+)
 # Of which rows an address shows one, and how they lead to whose they are.
 OF_AN_ORGANISATION: Mapping[str, tuple[type[Model], str]] = {
     **dict.fromkeys(PEOPLE, (User, "organisation")),
@@ -49,6 +52,7 @@ OF_AN_ORGANISATION: Mapping[str, tuple[type[Model], str]] = {
 }
 OF_A_PERSON: Mapping[str, type[Model]] = {
     "notice-seen": Notice,
+    **dict.fromkeys(("change-absence", "end-absence"), Absence),
     **dict.fromkeys(("mfa_edit_webauthn", "remove-factor"), Authenticator),
     "throw-away": UnsavedForm,
     "end-session": UserSession,
@@ -159,6 +163,9 @@ def _of_organisations(world: World, who: str) -> Iterator[Swap]:
     roles = partial(_numbers, Membership, "user__organisation", user)
     one = world.organisations[organisation_of(who)].people["colleague"]
     yield Swap("end-role", "membership", NOBODYS, roles, {"pk": one.pk})
+    days = partial(_numbers, Absence, "user__organisation", user)
+    for name in ("change-person-away", "end-person-away"):
+        yield Swap(name, "absence", NOBODYS, days, {"pk": one.pk})
     of_people = partial(_numbers, Relationship, "person__organisation", user)
     known = world.organisations[organisation_of(who)].decisions[DRAFT].people.get().person
     for name in ("change-relationship", "end-relationship"):

@@ -115,7 +115,13 @@ def test_an_organisation_chooses_its_edition_and_drafts_keep_theirs(
     client = signed_in(north["administrator"])
     version = client.get("/settings/").context["form"]["version"].value()
     numbers = {"emergency_hours": "12", "review_months": "3", "consent_review_months": "24"}
-    chosen = {"version": version, "default_pack": "golden_rules_2008", "tells_of_restricted": "False", **numbers}
+    chosen = {
+        "version": version,
+        "default_pack": "golden_rules_2008",
+        "tells_of_restricted": "False",
+        "nation": "wales",
+        **numbers,
+    }
     assert client.post("/settings/", chosen).status_code == 302
     chosen_for = User.objects.get(pk=north["practitioner"].pk).organisation
     assert (chosen_for.default_pack, chosen_for.consent_review_months) == ("golden_rules_2008", 24)

@@ -24,7 +24,7 @@ from decisions.demonstration.walk import walk
 from decisions.guidance.packs import PACKS
 from decisions.models import Conclusion, ConsentStatement, Decision, Finding, Recipient, SharingPlan, ToDo
 from infoshare.accounts.models import User
-from infoshare.administration.actions import invite
+from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
 from tests.decisions.asking import put
@@ -281,6 +281,11 @@ def _look_after(seeded: Seeded, canaries: Canaries) -> None:
     wanted = {"name": "New Person", "job_title": "Nurse", "role": "ig_lead", "team": None}
     email = f"new@{seeded.name}.example".lower().replace(" ", "-")
     invite(by=people["administrator"], request_key=uuid5(KEYS, "invite"), values={"email": email, **wanted})
+    for who in ("practitioner", "colleague"):
+        first_on = timezone.localdate() + timedelta(days=30)
+        days = {"first_on": first_on, "last_on": first_on + timedelta(days=9), "stand_in": people["manager"]}
+        key = uuid5(KEYS, f"{who} away")
+        set_absence(person=people[who], request_key=key, values=days, by=people["administrator"])
     for who in ("breaker", "viewer"):
         _finding(seeded, people[who])
     lookout.close_finding(
