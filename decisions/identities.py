@@ -32,7 +32,9 @@ def known(draft: Draft) -> Known:
         initials=(about,) if initials else (),
         born=tuple(person.born_on for person in people if person.born_on),
         numbers=tuple(
-            number for number in (about if not initials else "", draft.decision.reference, *_numbers(people)) if number
+            number
+            for number in (about if _is_a_reference(about) else "", draft.decision.reference, *_numbers(people))
+            if number
         ),
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from consent.choices import choices
 from decisions import words
 from infoshare.accounts.models import Organisation, User
-from infoshare.accounts.people import Colleague as Colleague
+from infoshare.accounts.people import Colleague
 from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, HintedMultipleChoice, LongText, ShortText
 from infoshare.saving.forms import SavingForm
 

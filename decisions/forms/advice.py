@@ -13,10 +13,10 @@ from decisions import words
 from decisions.actions.asking import Put, Whom
 from decisions.advising.clock import URGENCIES
 from decisions.asking import Question
-from decisions.forms.access import Colleague
 from decisions.forms.base import DraftForm
 from decisions.models import AdviceAnswer
 from infoshare.accounts.models import Organisation, User
+from infoshare.accounts.people import Colleague
 from infoshare.govuk.fields import Choice, GovDateField, GovDateTimeField, HintedChoice, LongText, ShortText
 from infoshare.saving.forms import CreatingForm, SavingForm
 
