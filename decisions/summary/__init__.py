@@ -9,6 +9,12 @@ from decisions.summary.access import (
     may_stay,
     restricted_list,
 )
+from decisions.summary.answering import (
+    answer_page,
+    confirm_page,
+    outside_page,
+    say_page,
+)
 from decisions.summary.drafts import (
     advice_page,
     ask_page,
@@ -21,14 +27,25 @@ from decisions.summary.drafts import (
     task_list,
 )
 from decisions.summary.handing_over import hand_over_page, leaving_page
+from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import discussions_page, guidance_page, home_page
 from decisions.summary.people import decisions_about
 from decisions.summary.records import add_page, pdf, record_page
+from decisions.summary.saying import code_page, let_in_page, say_to_adviser_page, seen_by_adviser
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "answer_page",
+    "code_page",
+    "seen_by_adviser",
+    "confirm_page",
+    "let_in_page",
+    "mail_link",
+    "outside_page",
+    "say_page",
+    "say_to_adviser_page",
     "foreseen_page",
     "leaning_page",
     "notice_page",
