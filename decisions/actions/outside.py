@@ -83,8 +83,8 @@ def organisation_of(token: str) -> int | None:
 def let_in(token: str) -> OutsideAdviser | None:
     """Whoever is still let in by this link, inside their organisation."""
     rows = OutsideAdviser.objects.select_related(
-        "discussion__decision__organisation", "discussion__asked_by", "let_in_by"
-    )
+        "discussion__decision__organisation", "discussion__decision__team", "discussion__asked_by", "let_in_by"
+    ).prefetch_related("discussion__asked_by__memberships")
     found = rows.filter(token_hash=hash_of(token)).first()
     return found if found and found.is_let_in else None
 

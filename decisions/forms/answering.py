@@ -34,7 +34,11 @@ class AnswerForm(AdviseForm):
         small=True,
         required=False,
     )
-    theme = HintedChoice(label="What is it about?", choices=choices(words.THEMES), small=True, required=False)
+    theme = forms.ChoiceField(
+        label="What is it about?",
+        choices=[("", "Choose a theme"), *((term.value, term.label) for term in words.THEMES.values())],
+        required=False,
+    )
     consulted = LongText(label="Whom did you talk to about it?", rows=2, required=False)
     options = LongText(label="Which other ways did you think of?", rows=2, required=False)
     lesson = LongText(
@@ -97,7 +101,8 @@ class ConfirmForm(CreatingForm):
     version = forms.CharField(widget=forms.HiddenInput, max_length=64, error_messages={"required": STALE})
     said = HintedChoice(
         label="Is this what you advised?",
-        choices=[("confirmed", "Yes, that is what I advised"), ("corrected", "No, I advised something else")],
+        choices=[("confirmed", "Yes, I did"), ("corrected", "No, I advised something else")],
+        small=True,
     )
     advice = HintedChoice(
         label="If not, what did you advise?", choices=choices(words.ADVICE), small=True, required=False

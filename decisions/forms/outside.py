@@ -1,6 +1,5 @@
 """The forms about an adviser outside: letting them in, their code, ending it; and a message to any adviser."""
 
-import re
 from typing import Any, cast
 
 from django import forms
@@ -39,26 +38,14 @@ class EndForm(SavingForm):
     why = LongText(label="Why do you end it?", rows=2)
 
 
-class WordsField(forms.CharField):
-    """Words of a text, each between commas or on a line of its own."""
-
-    def to_python(self, value: object) -> Any:
-        words = [word.strip() for word in re.split(r"[,\n]", super().to_python(value) or "")]
-        return [word[:200] for word in words if word]
-
-    def validate(self, value: Any) -> None:
-        if len(value) > MOST_WORDS:
-            raise ValidationError(f"Give {MOST_WORDS} words or fewer", code="words")
-
-
 class SayToAdviserForm(CreatingForm):
     messages = {"text": "Write your message"}
     refused_at = "text"
     text = LongText(label="Your message", rows=5)
-    also = WordsField(
+    also = ShortText(
         label="More words to withhold (optional)",
         help_text="With a comma between. Names and numbers that we know are withheld already.",
-        widget=forms.TextInput,
+        max_length=1000,
         required=False,
     )
 
@@ -66,6 +53,12 @@ class SayToAdviserForm(CreatingForm):
         super().__init__(*args, **kwargs)
         if not names_withheld:
             del self.fields["also"]
+
+    def clean_also(self) -> list[str]:
+        words = [word.strip() for word in self.cleaned_data["also"].split(",")]
+        if len(words) > MOST_WORDS:
+            raise ValidationError(f"Give {MOST_WORDS} words or fewer", code="words")
+        return [word[:200] for word in words if word]
 
     @property
     def sent(self) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
@@ -40,7 +40,7 @@ def _ranked(found: QuerySet[AdviceAnswer], discussion: AdviceDiscussion) -> Quer
     place = Q(discussion__question=discussion.question)
     theme = Q(theme__in=[each for each in discussion.answers.values_list("theme", flat=True) if each])
     asked = KeyTextTransform("question", "discussion__shown")
-    text = SearchVector("lesson", Coalesce(asked, Value("")), config=LANGUAGE)
+    text = SearchVector("lesson", Coalesce(asked, Value(""), output_field=TextField()), config=LANGUAGE)
     says = SearchRank(text, _question(discussion))
     ranked = found.annotate(at_place=_is(place), on_theme=_is(theme), says=says)
     return ranked.filter(Q(at_place=True) | Q(on_theme=True) | Q(says__gt=0)).order_by(

@@ -65,10 +65,12 @@ def _put(discussion: AdviceDiscussion, put: list[PutTo], reader: Reader) -> Iter
     if discussion.put != "elsewhere":
         yield _Happened(discussion.asked_at, f"{asker} asked")
     for row in [] if outside else put:
-        called = "You were" if row.user == reader else f"{row.user.name} was"
         what = "asked to confirm it" if row.why == "confirm" else "asked"
-        why = "" if row.why in {"confirm", "asked"} else f": {words.WHY_THEM[row.why].label}"
-        yield _Happened(row.put_at, f"{called} {what}{why}")
+        if row.user == reader:
+            yield _Happened(row.put_at, f"You were {what}")
+        else:
+            why = "" if row.why in {"confirm", "asked"} else words.WHY_THEM[row.why].label
+            yield _Happened(row.put_at, f"{row.user.name} was {what}", why)
 
 
 def _answers(discussion: AdviceDiscussion, reader: Reader) -> Iterator[_Happened]:

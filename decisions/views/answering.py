@@ -24,6 +24,7 @@ def of_question(view: View) -> View:
     def guarded(request: SignedIn, asked: str) -> HttpResponseBase:
         put = AdviceDiscussion.objects.put_to(request.user)
         whole = put.select_related("decision__team", "decision__organisation", "asked_by", "overdue")
+        whole = whole.prefetch_related("asked_by__memberships")
         discussion = get_object_or_404(whole, reference=asked)
         actions.advice_viewed(discussion=discussion, what=_name(request), by=request.user)
         policies.check_advises_another(discussion, request.user)
