@@ -98,7 +98,8 @@ def talked(
 
 def confirmed(discussion: AdviceDiscussion, *, by: User, **values: object) -> AdviceAnswer:
     """Without values, confirmed; with them, corrected."""
-    seen = content.fingerprint(asking.written_down(load(discussion.decision), discussion))
+    now = AdviceDiscussion.objects.get(pk=discussion.pk)
+    seen = content.fingerprint(asking.written_down(load(discussion.decision), now))
     said = {"said": "corrected", "conditions": "", **values} if values else {"said": "confirmed"}
     return answering.confirm(discussion=discussion, request_key=uuid4(), values=said, seen=seen, by=by)
 

@@ -1,6 +1,7 @@
 """Somebody who is said to have advised elsewhere says whether it was so; what they correct is read before it counts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -38,8 +39,9 @@ def page(discussion: AdviceDiscussion) -> str:
 
 
 def advice_rows(decision: Decision) -> dict[str, str]:
-    [advice] = content.of(load(decision))["advice"]  # type: ignore[misc]
-    return {row["label"]: row["text"] for row in advice["rows"]}  # type: ignore[index]
+    whole: Any = content.of(load(decision))
+    [row] = whole["advice"]
+    return {each["label"]: each["text"] for each in row["rows"]}
 
 
 def test_an_adviser_confirms_and_the_record_says_so(
@@ -99,7 +101,7 @@ def test_a_correction_of_a_recorded_decision_is_a_to_do(walked: Walked, north: P
     talk = talked(decision, north["manager"], by=by, place="page-risks")
     kept = record(decision, by=by).content_hash
     confirmed(talk, by=north["manager"], **OTHERWISE)
-    todo = ToDo.objects.get(decision=decision)
+    todo = ToDo.objects.get(decision=decision, slug=f"advice-{talk.pk}")
     assert todo.title.startswith(f"{talk.reference} was corrected")
     decision.record.refresh_from_db()
     assert decision.record.content_hash == kept
