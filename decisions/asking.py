@@ -68,6 +68,14 @@ def withheld(draft: Draft, text: str, also: Iterable[str]) -> str:
     return marked(text, identities.known(draft), also=also).shown
 
 
+def written_down(draft: Draft, discussion: AdviceDiscussion) -> dict[str, str]:
+    """What somebody is said to have advised, as they see it who are asked to confirm it."""
+    said = {"advice": discussion.advice, "text": discussion.advice_text, "conditions": discussion.conditions}
+    if not discussion.identity_withheld:
+        return said
+    return {name: withheld(draft, text, discussion.also) if name != "advice" else text for name, text in said.items()}
+
+
 def changed_since(draft: Draft, discussion: AdviceDiscussion) -> list[Change]:
     """What the advice rested on and reads differently now; nothing once the decision is recorded."""
     if draft.record:

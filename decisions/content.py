@@ -312,9 +312,21 @@ def discussion(row: AdviceDiscussion) -> list[dict[str, str]]:
         ("Advised on", day(row.advised_on)),
         ("Followed", label(words.FOLLOWED, row.followed)),
         ("Why not in full", row.not_followed_why),
+        _last_word(row),
         ("Why it still holds after changes", row.still_holds_why),
         ("Reference", row.reference),
     )
+
+
+def _last_word(row: AdviceDiscussion) -> tuple[str, str]:
+    """What somebody who is said to have advised said of it. It stands in the discussion's own rows."""
+    word = row.last_word
+    if word is None or word.given_by is None:
+        return ("", "")
+    said = f"{word.given_by.name} on {day(word.given_on)}"
+    if word.said == "confirmed":
+        return ("Confirmed by", said)
+    return ("Corrected by", f"{said}: {label(words.ADVICE, word.advice).lower()}. {word.rationale}")
 
 
 def _advised(row: AdviceDiscussion) -> str:

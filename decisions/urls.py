@@ -6,6 +6,7 @@ from consent.urls import ABOUT
 from decisions.views import (
     access,
     advice,
+    answering,
     consents,
     glass,
     handing_over,
@@ -15,8 +16,10 @@ from decisions.views import (
     lists,
     lookout,
     organisation,
+    outside,
     people,
     recording,
+    saying,
     teams,
 )
 
@@ -31,11 +34,16 @@ class Reference:
         return value
 
 
+class AdviceReference(Reference):
+    regex = "AD-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+
 class ListName(Reference):
     regex = "recipients|items"
 
 
 register_converter(Reference, "reference")
+register_converter(AdviceReference, "advice")
 register_converter(ListName, "list")
 
 OF = "decisions/<reference:reference>/"
@@ -43,6 +51,11 @@ OF = "decisions/<reference:reference>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path("advice/", advice.discussions, name="discussions"),
+    path("advice/<advice:asked>/", answering.put_question, name="put-question"),
+    path("advice/<advice:asked>/say/", answering.say_to_asker, name="say-to-asker"),
+    path("advice/<advice:asked>/confirm/", answering.confirm_advice, name="confirm-advice"),
+    path("outside/<slug:token>/", outside.outside, name="outside"),
+    path("outside/<slug:token>/say/", outside.outside_say, name="outside-say"),
     path("settings/", organisation.organisation, name="organisation"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("teams/<int:pk>/close/", teams.close_team, name="close-team"),
@@ -83,6 +96,9 @@ urlpatterns = [
     path(f"{OF}advice/<int:pk>/", advice.advice, name="advice"),
     path(f"{OF}advice/<int:pk>/take-back/", advice.take_back, name="take-back-question"),
     path(f"{OF}advice/<int:pk>/still-holds/", advice.still_holds, name="still-holds"),
+    path(f"{OF}advice/<int:pk>/say/", saying.say_to_adviser, name="say-to-adviser"),
+    path(f"{OF}advice/<int:pk>/outside/", saying.let_outside_in, name="let-outside-in"),
+    path(f"{OF}advice/<int:pk>/outside/<int:whom>/end/", saying.end_outside, name="end-outside"),
     path(f"{OF}<list:name>/", lists.rows, name="rows"),
     path(f"{OF}<list:name>/add/", lists.add, name="add-row"),
     path(f"{OF}<list:name>/<int:pk>/", lists.change, name="change-row"),

@@ -17,11 +17,12 @@ from decisions.actions.leaving import leave
 from decisions.actions.organisation import choose_for_organisation
 from decisions.actions.recording import amend, record, share_in_emergency
 from decisions.actions.teams import close_team
-from decisions.actions.viewing import access_viewed, consents_offered, found, list_viewed, viewed
+from decisions.actions.viewing import access_viewed, advice_viewed, consents_offered, found, list_viewed, viewed
 
 __all__ = [
     "Conflict",
     "access_viewed",
+    "advice_viewed",
     "add_row",
     "amend",
     "answer",

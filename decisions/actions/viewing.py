@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from consent import actions as consent
 from decisions.draft import Draft
-from decisions.models import Decision
+from decisions.models import AdviceDiscussion, Decision, OutsideAdviser
 from infoshare.accounts.models import User
 from infoshare.audit import log
 
@@ -12,6 +12,14 @@ from infoshare.audit import log
 def viewed(*, decision: Decision, what: str, by: User) -> None:
     """`what` names the page or file: task list, check page, record, PDF. The event says by what right it was seen."""
     log.record("decision.viewed", by=by, about=decision, facts={"what": what, "through": decision.through})
+
+
+def advice_viewed(*, discussion: AdviceDiscussion, what: str, by: User, outside: OutsideAdviser | None = None) -> None:
+    """What an adviser is shown. Of somebody outside the event is told of who let them in."""
+    facts: dict[str, log.Fact] = {"discussion": discussion.pk, "what": what}
+    if outside:
+        facts["outside"] = outside.pk
+    log.record("advice.viewed", by=by, about=discussion.decision, facts=facts)
 
 
 def access_viewed(*, decision: Decision, what: str, by: User) -> None:

@@ -1,6 +1,6 @@
 """An advice discussion: asked, then answered. What was asked and what was said both stay."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +15,9 @@ from decisions.models.steps import ListRow
 from infoshare.accounts.models import User
 from infoshare.saving import references
 from infoshare.saving.rows import Ending, one_of
+
+if TYPE_CHECKING:
+    from decisions.models.answering import AdviceAnswer
 
 
 def new_reference() -> str:
@@ -70,6 +73,8 @@ class AdviceDiscussion(ListRow, Ending):
     still_holds_why = models.TextField(blank=True, default="", db_default="")
     still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
 
+    confirmations: "list[AdviceAnswer]"  # what those named in it said of it since; read with its draft (draft.py)
+
     objects = AdviceDiscussionQuerySet.as_manager()
 
     class Meta(ListRow.Meta):
@@ -117,3 +122,14 @@ class AdviceDiscussion(ListRow, Ending):
     def is_closed(self) -> bool:
         """Whether what was advised is written down; one that was taken back is neither open nor closed."""
         return bool(self.advice)
+
+    @property
+    def last_word(self) -> "AdviceAnswer | None":
+        """Whether somebody who is said to have advised says so too; none while they have not said."""
+        return self.confirmations[-1] if self.confirmations else None
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether they said otherwise, and nobody has closed it again since."""
+        word = self.last_word
+        return word is not None and word.said == "corrected" and word.given_at > self.saved_at

@@ -171,6 +171,10 @@ def check_can_record(draft: Draft, user: User) -> None:
         raise Refused(
             f"Record what was advised by: {discussion.asked_whom}. A decision can't rest on advice that is open."
         )
+    for discussion in draft.corrected:
+        raise Refused(
+            f"{discussion.asked_whom} corrected what you wrote down. Read it, then say again whether you follow it."
+        )
     for discussion in asking.stale(draft):
         raise Refused(CHANGED.format(discussion.asked_whom))
 

@@ -19,6 +19,7 @@ from decisions.summary.advice import (
     stands_now,
     still_holds_page,
 )
+from decisions.summary.answering import answer_page, confirm_page, outside_page, say_page
 from decisions.summary.drafts import (
     check_page,
     draft_page,
@@ -29,14 +30,25 @@ from decisions.summary.drafts import (
     task_list,
 )
 from decisions.summary.handing_over import hand_over_page, leaving_page
+from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import guidance_page, home_page
 from decisions.summary.people import decisions_about
 from decisions.summary.records import add_page, pdf, record_page
+from decisions.summary.saying import code_page, let_in_page, say_to_adviser_page, seen_by_adviser
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "answer_page",
+    "code_page",
+    "seen_by_adviser",
+    "confirm_page",
+    "let_in_page",
+    "mail_link",
+    "outside_page",
+    "say_page",
+    "say_to_adviser_page",
     "foreseen_page",
     "leaning_page",
     "notice_page",

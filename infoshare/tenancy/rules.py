@@ -39,6 +39,7 @@ BEFORE_SIGNING_IN = frozenset(
         "socialaccount.SocialAccount",
         "socialaccount.SocialToken",
         "administration.Invitation",
+        "decisions.OutsideAdviser",  # whose link somebody without an account opens
     }
 )
 # Nothing of any organisation's is in these; the rights the site has to each.

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from consent.models import Consent
-from decisions.models import BrokenGlass, Finding, ToDo
+from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Finding, OutsideAdviser, ToDo
 from infoshare.access import ACCESS, OF_A_DECISION
 from infoshare.accounts.models import Absence, Membership, Team
 from infoshare.administration.models import Invitation
@@ -26,6 +26,8 @@ KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
+ASKED_THERE = ("say-to-adviser", "let-outside-in", "end-outside")  # of a question that is out
+ANSWERED_BY = {"put-question": "manager", "say-to-asker": "manager", "confirm-advice": "safeguarding_lead"}
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -81,6 +83,8 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = decision.people.latest("pk").pk
     elif name in {"advice", "take-back-question", "still-holds"}:
         where["pk"] = decision.advicediscussions.latest("pk").pk
+    elif name in ASKED_THERE:
+        where |= let_in_at(decision)
     elif name in {"change-row", "remove-row"} and item:
         where["pk"] = item.pk
     elif name == "step":
@@ -90,7 +94,21 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
     return where
 
 
+def let_in_at(decision: Decision) -> Mapping[str, object]:
+    """The question that is out, and whoever outside may still open it."""
+    adviser = OutsideAdviser.objects.get(discussion__decision=decision, ended_at=None)
+    return {"pk": adviser.discussion_id, "whom": adviser.pk}
+
+
+def _asked_of(world: World, name: str) -> str:
+    """The reference of what was put to the one persona who answers it."""
+    user = world.organisations["North"].people[ANSWERED_BY[name]]
+    return AdviceDiscussion.objects.filter(put_to_whom__user=user, ended_at=None).latest("pk").reference
+
+
 def _of_the_organisation(world: World, name: str) -> Address:
+    if name in ANSWERED_BY:
+        return Address(name, path_of(name, asked=_asked_of(world, name)), whose=ANSWERED_BY[name])
     for things, whose in ((_things_of(world, OWNER), OWNER), (_notices(world), "caldicott_guardian")):
         if name in things:
             prepare = partial(_give_key, world) if name == "mfa_edit_webauthn" else _nothing

@@ -58,6 +58,8 @@ def expected(persona: str, name: str, *, about: str = "", whose: str = "", insid
         return Answer.SIGN_IN
     if persona == "newcomer":
         return Answer.LET_IN if name in BEFORE_A_SECOND_STEP else Answer.SECOND_STEP
+    if who in ACTIONS and whose and _role(persona) not in ACTIONS[who].scopes:
+        return Answer.REFUSED
     if whose and persona != whose and name != "throw-away":  # to throw away what is not there is to have done so
         return Answer.NOTHING
     if who == SIGNED_IN:

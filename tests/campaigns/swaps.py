@@ -11,12 +11,20 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
-from decisions.models import BrokenGlass, Decision, Finding, ToDo, WithdrawalNotice
+from decisions.models import (
+    AdviceDiscussion,
+    BrokenGlass,
+    Decision,
+    Finding,
+    OutsideAdviser,
+    ToDo,
+    WithdrawalNotice,
+)
 from infoshare.accounts.models import Absence, Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
-from tests.campaigns.addresses import ASKED, KNOWN, TAKEN_BACK
+from tests.campaigns.addresses import ANSWERED_BY, ASKED, ASKED_THERE, KNOWN, TAKEN_BACK
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
@@ -33,7 +41,10 @@ PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
     "end-grant": lambda decision: decision.grants.all(),
     "end-conflict": lambda decision: decision.conflicts.all(),
     "unlink-person": lambda decision: decision.people.all(),
-    **dict.fromkeys(("advice", "take-back-question", "still-holds"), lambda decision: decision.advicediscussions.all()),
+    **dict.fromkeys(
+        ("advice", "take-back-question", "still-holds", *ASKED_THERE),
+        lambda decision: decision.advicediscussions.all(),
+    ),
     "change-row": lambda decision: decision.items.all(),
     "remove-row": lambda decision: decision.items.all(),
 }
@@ -97,7 +108,9 @@ class Swap(NamedTuple):
         """The address with a value that it might refuse by itself."""
         if self.part.startswith("?"):
             return Question(method, path_of(self.name) + self.part + value, (value,))
-        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ"}.get(self.part, "9753197531")
+        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ", "asked": "AD-ZZZZ-ZZZZ"}.get(
+            self.part, "9753197531"
+        )
         return Question(method, path_of(self.name, **{**self.where, self.part: mark}).replace(mark, value, 1), (value,))
 
 
@@ -115,6 +128,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_organisations(world, who)
     yield from _of_people(world, who)
     yield from _of_consents(world, who)
+    yield from _of_advice(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -205,6 +219,21 @@ def _of_consents(world: World, who: str) -> Iterator[Swap]:
         )
 
 
+def _of_advice(world: World, who: str) -> Iterator[Swap]:
+    """Questions that were not put to this persona; people outside who were let in at another question."""
+    user = user_of(world, who)
+    assert user
+    of_others = AdviceDiscussion.objects.exclude(put_to_whom__user=user).order_by("pk")
+    references: Callable[[], list[str]] = partial(list, of_others.values_list("reference", flat=True)[:MOST])
+    for name in ANSWERED_BY:
+        yield Swap(name, "asked", str(SAMPLES["asked"]), references)
+    let_in = OutsideAdviser.objects.filter(discussion__decision__in=[own(world, who)], ended_at=None).first()
+    if let_in:
+        others = OutsideAdviser.objects.exclude(discussion=let_in.discussion_id)
+        where = {"reference": let_in.discussion.decision.reference, "pk": let_in.discussion_id}
+        yield Swap("end-outside", "whom", NOBODYS, partial(list, _but(others)[:MOST]), where)
+
+
 def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:
     """Of rows of other organisations, some of each."""
     rows: QuerySet[Any] = kind._default_manager.exclude(**{leads: user.organisation_id}).order_by(leads, "pk")
@@ -227,15 +256,17 @@ def _rows_of_people(kind: type[Model], user: User) -> list[int]:
 
 
 def _of_strangers(world: World) -> Iterator[Swap]:
-    """The links in mails: with the number of somebody who is there, and with what is stored of an invitation's link."""
+    """The links in mails: with the number of somebody who is there, and with what is stored of a link."""
     people = [each.people[who] for each in world.organisations.values() for who in ("practitioner", "leaver")]
     numbers = [int_to_base36(each.pk) for each in people]
     keys = [each.password.rpartition("$")[2].replace("/", "-") for each in people]
     name, beside = "account_reset_password_from_key", {"uidb36": numbers[0]}
     yield Swap(name, "uidb36", int_to_base36(int(NOBODYS)), partial(list, numbers), {"key": "abc-def"})
     yield Swap(name, "key", "abc-def", partial(list, keys), beside)
-    yield Swap("accept-invitation", "token", NO_NAME, _stored_of_invitations)
+    yield Swap("accept-invitation", "token", NO_NAME, partial(_stored, Invitation, "token_hash", "request_key"))
+    for name in ("outside", "outside-say"):
+        yield Swap(name, "token", NO_NAME, partial(_stored, OutsideAdviser, "token_hash", "code_hash"))
 
 
-def _stored_of_invitations() -> list[object]:
-    return [each for row in Invitation.objects.values_list("token_hash", "request_key") for each in row]
+def _stored(kind: type[Model], *columns: str) -> list[object]:
+    return [each for row in kind._default_manager.values_list(*columns) for each in row]

@@ -29,6 +29,7 @@ from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
 from tests.decisions.asking import put
 from tests.decisions.builders import READY, record
+from tests.seeding.advising import seek_advice
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.people import PEOPLE, STANDING, People, settle
@@ -87,6 +88,7 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
         what = f"{case.id} {pack} {number}"
         seeded.decisions[what] = _walk(seeded, what, case, pack, owner, "record")
     _say_everything(seeded)
+    seek_advice(seeded.decisions[DRAFT], seeded.people)
     _stand(seeded)
     _look_after(seeded, canaries)
     return seeded
