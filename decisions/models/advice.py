@@ -1,5 +1,6 @@
 """An advice discussion: asked, then answered. What was asked and what was said both stay."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -73,7 +74,7 @@ class AdviceDiscussion(ListRow, Ending):
     still_holds_why = models.TextField(blank=True, default="", db_default="")
     still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
 
-    confirmations: "list[AdviceAnswer]"  # what those named in it said of it since; read with its draft (draft.py)
+    confirmations: "Sequence[AdviceAnswer]" = ()  # what those named in it said of it since; read with its draft
 
     objects = AdviceDiscussionQuerySet.as_manager()
 

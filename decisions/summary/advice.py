@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from decisions import asking, content, steps, wording, words
@@ -13,7 +14,8 @@ from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
 from decisions.policies.advice import is_late, never_asked
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import place_url, url
-from infoshare.accounts import duty
+from decisions.summary.threads import thread
+from infoshare.accounts import duty, notices
 from infoshare.accounts.models import User
 
 PAGE = 25
@@ -68,11 +70,22 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
         "changes": _changes(draft, discussion),
         "stale": discussion.is_closed and asking.is_stale(draft, discussion),
         "still_holds": discussion.still_holds_why,
+        "corrected": discussion.is_closed and discussion.is_corrected,
+        "thread": thread(discussion, user),
+        "not_mailed": _not_mailed(discussion),
         "urls": {
             "take_back": url(draft, "take-back-question", pk=discussion.pk),
             "still_holds": url(draft, "still-holds", pk=discussion.pk),
+            "say": url(draft, "say-to-adviser", pk=discussion.pk),
+            "outside": url(draft, "let-outside-in", pk=discussion.pk),
         },
     }
+
+
+def _not_mailed(discussion: AdviceDiscussion) -> str:
+    """Where those it was put to could not be mailed: they see it when they sign in."""
+    told = notices.failing().filter(path=reverse("put-question", args=[discussion.reference]))
+    return notices.NOT_MAILED if discussion.is_open and told.exists() else ""
 
 
 def last_answer(discussion: AdviceDiscussion, user: User) -> AdviceAnswer | None:

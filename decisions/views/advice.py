@@ -31,7 +31,8 @@ def ask(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     put = partial(actions.put_question, decision=draft.decision, put=form.put(slug), request_key=key, by=request.user)
     sent: list[AdviceDiscussion] = []
     if seen and form.saves(lambda: sent.append(put(seen=seen))):
-        return redirect("advice", reference=draft.decision.reference, pk=sent[0].pk)
+        following = "let-outside-in" if sent[0].put == "outside" else "advice"
+        return redirect(following, reference=draft.decision.reference, pk=sent[0].pk)
     form.shows(content.fingerprint(shown))
     return page(request, "decisions/ask.html", form, summary.ask_page(draft, slug, preview=shown))
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from decisions import actions, policies
+from decisions.actions import access
 from decisions.actions.asking import Whom
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, PutTo
@@ -72,14 +73,26 @@ def test_where_nobody_holds_the_role_and_is_there_the_next_role_is_asked(north: 
 
 
 def test_somebody_with_a_conflict_of_interest_is_never_asked(north: People) -> None:
-    from decisions.actions import access
-
     by, decision = north["practitioner"], started(north["practitioner"])
     guardian = north["caldicott_guardian"]
     access.bar(decision=decision, whom=north["manager"], kind="relative", why="Her uncle", by=guardian)
     assert north["manager"] not in asked_of(put(decision, by=by))
     with pytest.raises(Refused, match="Nobody who can be named"):
         put(decision, by=by, whom=Whom("manager", colleague=north["manager"]))
+
+
+def test_whoever_is_barred_later_finds_neither_the_question_nor_a_word_of_it(
+    north: People, signed_in: SignedIn
+) -> None:
+    by, manager = north["practitioner"], north["manager"]
+    decision = started(by)
+    discussion = put(decision, by=by)
+    client = signed_in(manager)
+    assert client.get(f"/advice/{discussion.reference}/").status_code == 200
+    guardian = north["caldicott_guardian"]
+    access.bar(decision=decision, whom=manager, kind="relative", why="Her uncle", by=guardian)
+    assert client.get(f"/advice/{discussion.reference}/").status_code == 404
+    assert discussion.reference not in client.get("/").content.decode()
 
 
 def test_nobody_is_their_own_adviser(north: People) -> None:
