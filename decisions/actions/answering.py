@@ -202,7 +202,7 @@ def _have_it_read(discussion: AdviceDiscussion, *, is_recorded: bool) -> None:
     if is_recorded:
         title = f"{discussion.reference} was corrected by the adviser: read it, and say what follows"
         due_at = timezone.now() + TO_READ_A_CORRECTION
-        slug = f"advice-{discussion.pk}"
+        slug = f"corrected-{discussion.pk}"
         ToDo.objects.create(decision=discussion.decision, slug=slug, title=title, due_at=due_at)
 
 

@@ -101,7 +101,7 @@ def test_a_correction_of_a_recorded_decision_is_a_to_do(walked: Walked, north: P
     talk = talked(decision, north["manager"], by=by, place="page-risks")
     kept = record(decision, by=by).content_hash
     confirmed(talk, by=north["manager"], **OTHERWISE)
-    todo = ToDo.objects.get(decision=decision, slug=f"advice-{talk.pk}")
+    todo = ToDo.objects.get(decision=decision, slug=f"corrected-{talk.pk}")
     assert todo.title.startswith(f"{talk.reference} was corrected")
     decision.record.refresh_from_db()
     assert decision.record.content_hash == kept
