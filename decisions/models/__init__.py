@@ -11,6 +11,14 @@ from decisions.models.access import (
 from decisions.models.advice import AdviceDiscussion
 from decisions.models.carrying import Carrier
 from decisions.models.decision import Answer, Decision
+from decisions.models.flow import DataSet, Flow, FlowPartner
+from decisions.models.flow_events import (
+    FlowDecision,
+    FlowEnd,
+    FlowPaper,
+    FlowReview,
+    FlowSubmission,
+)
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.steps import (
@@ -36,11 +44,19 @@ __all__ = [
     "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
+    "DataSet",
     "Decision",
     "DecisionGrant",
     "Emergency",
     "Finding",
     "FindingReview",
+    "Flow",
+    "FlowDecision",
+    "FlowEnd",
+    "FlowPaper",
+    "FlowPartner",
+    "FlowReview",
+    "FlowSubmission",
     "GlassReview",
     "Item",
     "LegalBasis",
