@@ -18,6 +18,7 @@ from decisions.models import (
     ConsentStatement,
     Decision,
     Emergency,
+    Flow,
     Item,
     LegalBasis,
     Recipient,
@@ -53,6 +54,7 @@ class Draft:
     record: Record | None
     people: frozenset[int]
     register: list[Held]
+    flow: Flow | None = None  # as which it is carried on, where it came to bulk sharing
 
     @cached_property
     def pack(self) -> Pack:
@@ -160,6 +162,7 @@ def load(decision: Decision) -> Draft:
             "owner",
             "saved_by",
             "record",
+            "flow",
             *(f"{page}__saved_by" for page in PAGES),
         )
         .prefetch_related(
@@ -185,6 +188,7 @@ def load(decision: Decision) -> Draft:
         record=getattr(found, "record", None),
         people=people,
         register=_register(found, people, consent),
+        flow=getattr(found, "flow", None),
     )
 
 
