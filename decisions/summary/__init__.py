@@ -20,6 +20,25 @@ from decisions.summary.drafts import (
     step_page,
     task_list,
 )
+from decisions.summary.flow_records import (
+    decide_page,
+    end_page,
+    event_page,
+    flow_pdf,
+    flow_record,
+    review_flow_page,
+)
+from decisions.summary.flows import (
+    check_flow_page,
+    flow_page,
+    flow_row,
+    flow_rows,
+    flow_tasks,
+    flow_url,
+    page_url,
+    paper_page,
+    register_page,
+)
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
@@ -29,6 +48,21 @@ from decisions.summary.records import add_page, pdf, record_page
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "decide_page",
+    "end_page",
+    "event_page",
+    "flow_pdf",
+    "flow_record",
+    "review_flow_page",
+    "check_flow_page",
+    "flow_page",
+    "flow_row",
+    "flow_rows",
+    "flow_tasks",
+    "flow_url",
+    "page_url",
+    "paper_page",
+    "register_page",
     "foreseen_page",
     "leaning_page",
     "notice_page",
