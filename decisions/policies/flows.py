@@ -11,11 +11,6 @@ from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 from infoshare.govuk.moments import moment
 
-IN_BULK = (
-    "Bulk or regular sharing has a form of its own, which the information governance lead or the Caldicott Guardian "
-    "decides on. Fill in that form instead."
-)
-
 
 def check_can_start_flow(user: User) -> None:
     policy.check_may(user, "flow.start")

@@ -26,7 +26,10 @@ def home_page(user: User) -> Context:
     mine = seen.filter(owner=user)
     oversees = bool(policy.scopes(user, "decision.read") - {Scope.OWN})
     todos = [_todo(row) for row in _outstanding(mine)]
-    drafts, recorded = _rows(mine.filter(record__isnull=True)), _rows(mine.filter(record__isnull=False))
+    drafts, recorded = (
+        _rows(mine.filter(record__isnull=True, flow__isnull=True)),
+        _rows(mine.filter(record__isnull=False)),
+    )
     others = _rows(seen.exclude(owner=user)) if oversees else []
     return {
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
@@ -37,6 +40,7 @@ def home_page(user: User) -> Context:
             "consent": policy.may(user, "consent.keep"),
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
+            "flows": policy.may(user, "flow.read"),
             "look_out": policy.may(user, "lookout.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },

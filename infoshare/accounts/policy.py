@@ -70,8 +70,6 @@ ACTIONS = _table(
                                                                   "own  team team org  org -   named named named"),
     ("decision.change", "Change a draft, ask for advice, record the decision",
                                                                   "own  own  own  own  own -   -     -     -"),
-    ("decision.bulk", "Work on a bulk flow and record it",
-                                                                  "-    -    -    org  org -   -     -     -"),
     ("flow.start", "Write and submit the form for bulk or regular sharing",
                                                                   "own  own  own  own  own -   -     -     -"),
     ("flow.read", "Open a flow, its papers, its record and its PDF",
