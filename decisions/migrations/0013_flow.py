@@ -1101,8 +1101,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="decided_by_those_whose_it_is",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    -- Only somebody who holds that role; never whoever wrote the flow, carries it or submitted it (S9).\n    IF NOT EXISTS (\n        SELECT 1 FROM accounts_membership m WHERE m.user_id = NEW.decided_by_id AND m.role = NEW.role\n    ) OR EXISTS (\n        SELECT 1 FROM decisions_flowsubmission s JOIN decisions_flow f ON f.id = s.flow_id\n         WHERE s.id = NEW.submission_id AND NEW.decided_by_id IN (s.submitted_by_id, f.owner_id, f.started_by_id)\n    ) THEN\n        RAISE EXCEPTION 'A flow is decided by the IG lead or the Caldicott Guardian, never by its author';\n    END IF;\n    RETURN NEW;\n",
-                    hash="7d0a771e08c1462366d8ecda80fba365b9e6514e",
+                    func="\n    -- Only somebody of the organisation who holds that role; never who wrote, carries or submitted the flow (S9).\n    IF NOT EXISTS (\n        SELECT 1 FROM decisions_flowsubmission s\n          JOIN decisions_flow f ON f.id = s.flow_id\n          JOIN accounts_user u ON u.organisation_id = f.organisation_id\n          JOIN accounts_membership m ON m.user_id = u.id\n         WHERE s.id = NEW.submission_id AND u.id = NEW.decided_by_id AND m.role = NEW.role\n           AND u.id NOT IN (s.submitted_by_id, f.owner_id, f.started_by_id)\n    ) THEN\n        RAISE EXCEPTION 'A flow is decided by the IG lead or the Caldicott Guardian, never by its author';\n    END IF;\n    RETURN NEW;\n",
+                    hash="48155b7c60d645136a2223bed2570a390170f0af",
                     operation="INSERT",
                     pgid="pgtrigger_decided_by_those_whose_it_is_67473",
                     table="decisions_flowdecision",

@@ -14,12 +14,14 @@ from infoshare.saving.rows import AppendOnly, one_of
 
 APPROVED = ("approve", "approve_conditions")
 DECIDES = """
-    -- Only somebody who holds that role; never whoever wrote the flow, carries it or submitted it (S9).
+    -- Only somebody of the organisation who holds that role; never who wrote, carries or submitted the flow (S9).
     IF NOT EXISTS (
-        SELECT 1 FROM accounts_membership m WHERE m.user_id = NEW.decided_by_id AND m.role = NEW.role
-    ) OR EXISTS (
-        SELECT 1 FROM decisions_flowsubmission s JOIN decisions_flow f ON f.id = s.flow_id
-         WHERE s.id = NEW.submission_id AND NEW.decided_by_id IN (s.submitted_by_id, f.owner_id, f.started_by_id)
+        SELECT 1 FROM decisions_flowsubmission s
+          JOIN decisions_flow f ON f.id = s.flow_id
+          JOIN accounts_user u ON u.organisation_id = f.organisation_id
+          JOIN accounts_membership m ON m.user_id = u.id
+         WHERE s.id = NEW.submission_id AND u.id = NEW.decided_by_id AND m.role = NEW.role
+           AND u.id NOT IN (s.submitted_by_id, f.owner_id, f.started_by_id)
     ) THEN
         RAISE EXCEPTION 'A flow is decided by the IG lead or the Caldicott Guardian, never by its author';
     END IF;

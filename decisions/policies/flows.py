@@ -103,8 +103,10 @@ def check_can_end(held: HeldFlow, user: User) -> None:
 
 
 def check_can_renew(held: HeldFlow, user: User) -> None:
-    """A change of a flow that was decided is a new version of it."""
+    """A change of a flow that was decided is a new version of it; while there is one, it is that."""
     _check_is_owner(held, user)
+    if held.next_version:
+        return
     if held.end or held.replacement:
         raise Refused("This flow has ended or was replaced, so it can't be changed. Start a new one.")
     if held.is_open or held.is_waiting:
@@ -113,5 +115,6 @@ def check_can_renew(held: HeldFlow, user: User) -> None:
 
 def _check_reaches(held: HeldFlow, user: User, action: str) -> None:
     policy.check_may(user, action)
-    if not policy.reaches(user, action, owner_id=held.flow.owner_id, team_id=held.flow.team_id):
+    here = held.flow.organisation_id == user.organisation_id
+    if not here or not policy.reaches(user, action, owner_id=held.flow.owner_id, team_id=held.flow.team_id):
         raise Refused("Your role does not let you do this for this flow.")

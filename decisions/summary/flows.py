@@ -25,7 +25,7 @@ def flow_url(flow: Flow, name: str = "flow", /, **where: object) -> str:
 
 def page_url(flow: Flow, page: FlowPage) -> str:
     if page.rows:
-        return flow_url(flow, "flow-rows", name=page.rows)
+        return flow_url(flow, "flow-rows", listed=page.rows)
     return flow_url(flow, "flow-page", slug=page.slug)
 
 
@@ -159,7 +159,7 @@ def flow_rows(each: HeldFlow, name: str) -> Context:
 
 
 def flow_row(each: HeldFlow, name: str, title: str) -> Context:
-    return {**of_flow(each), "title": title, "back_url": flow_url(each.flow, "flow-rows", name=name)}
+    return {**of_flow(each), "title": title, "back_url": flow_url(each.flow, "flow-rows", listed=name)}
 
 
 def paper_page(each: HeldFlow, kind: str) -> Context:

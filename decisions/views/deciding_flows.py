@@ -56,8 +56,7 @@ def end(request: SignedIn, held: HeldFlow) -> HttpResponse:
 @of_flow("change")
 def renew(request: SignedIn, held: HeldFlow) -> HttpResponse:
     """A new version; pressed twice, or while one is being written, it leads to that one."""
-    if not held.next_version:
-        policies.check_can_renew(held, request.user)
+    policies.check_can_renew(held, request.user)
     if request.method != "POST":
         return redirect("flow", flow=held.flow.reference)
     return redirect("flow", flow=actions.renew_flow(flow=held.flow, by=request.user).reference)

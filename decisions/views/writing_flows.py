@@ -33,44 +33,44 @@ def flow_page(request: SignedIn, held: HeldFlow, slug: str) -> HttpResponse:
 
 
 @of_flow("list")
-def rows(request: SignedIn, held: HeldFlow, name: str) -> HttpResponse:
+def rows(request: SignedIn, held: HeldFlow, listed: str) -> HttpResponse:
     policies.check_can_change_flow(held, request.user)
-    return render(request, f"decisions/flows/{name.replace('-', '_')}.html", summary.flow_rows(held, name))
+    return render(request, f"decisions/flows/{listed.replace('-', '_')}.html", summary.flow_rows(held, listed))
 
 
 @of_flow("list")
-def add(request: SignedIn, held: HeldFlow, name: str) -> HttpResponse:
+def add(request: SignedIn, held: HeldFlow, listed: str) -> HttpResponse:
     policies.check_can_change_flow(held, request.user)
-    of = LISTS[name]
+    of = LISTS[listed]
     form = of.add(request.POST or None)
     save = partial(actions.add_flow_row, flow=held.flow, kind=of.kind, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
-        return redirect("flow-rows", flow=held.flow.reference, name=name)
-    return page(request, "decisions/flows/form.html", form, summary.flow_row(held, name, of.add_title))
+        return redirect("flow-rows", flow=held.flow.reference, listed=listed)
+    return page(request, "decisions/flows/form.html", form, summary.flow_row(held, listed, of.add_title))
 
 
 @of_flow("list")
-def change(request: SignedIn, held: HeldFlow, name: str, pk: int) -> HttpResponse:
+def change(request: SignedIn, held: HeldFlow, listed: str, pk: int) -> HttpResponse:
     policies.check_can_change_flow(held, request.user)
-    of, row = LISTS[name], _row(held, name, pk)
+    of, row = LISTS[listed], _row(held, listed, pk)
     form = of.change(request.POST or None, stored=values_of(row, of.change.columns()))
     save = partial(actions.change_flow_row, row=row, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
-        return redirect("flow-rows", flow=held.flow.reference, name=name)
-    return page(request, "decisions/flows/form.html", form, summary.flow_row(held, name, of.change_title))
+        return redirect("flow-rows", flow=held.flow.reference, listed=listed)
+    return page(request, "decisions/flows/form.html", form, summary.flow_row(held, listed, of.change_title))
 
 
 @of_flow("list")
-def remove(request: SignedIn, held: HeldFlow, name: str, pk: int) -> HttpResponse:
+def remove(request: SignedIn, held: HeldFlow, listed: str, pk: int) -> HttpResponse:
     policies.check_can_change_flow(held, request.user)
-    row = _row(held, name, pk)
+    row = _row(held, listed, pk)
     if request.method == "POST":
         actions.remove_flow_row(row=row, by=request.user)
-    return redirect("flow-rows", flow=held.flow.reference, name=name)
+    return redirect("flow-rows", flow=held.flow.reference, listed=listed)
 
 
-def _row(held: HeldFlow, name: str, pk: int) -> DataSet | FlowPartner:
-    found = get_object_or_404(LISTS[name].kind._default_manager.select_related("flow"), flow=held.flow, pk=pk)
+def _row(held: HeldFlow, listed: str, pk: int) -> DataSet | FlowPartner:
+    found = get_object_or_404(LISTS[listed].kind._default_manager.select_related("flow"), flow=held.flow, pk=pk)
     assert isinstance(found, DataSet | FlowPartner)
     return found
 

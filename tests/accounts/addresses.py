@@ -18,6 +18,9 @@ SAMPLES: dict[str, object] = {
     "token": "abc-def",
     "membership": 1,
     "relationship": 1,
+    "flow": "BF-2222-2222",
+    "listed": "partners",
+    "kind": "agreement",
 }
 
 

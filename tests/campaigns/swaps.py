@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
-from decisions.models import BrokenGlass, Decision, Finding, ToDo, WithdrawalNotice
+from decisions.models import BrokenGlass, Decision, Finding, Flow, FlowPaper, FlowPartner, ToDo, WithdrawalNotice
 from infoshare.accounts.models import Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
@@ -26,7 +26,13 @@ from tests.seeding.world import DRAFT, World
 NOBODYS = "8765432"  # a number that no row has
 NO_NAME = "no-such-name"
 MALFORMED = ("abc", "0", "-1", str(10**20), "", "is-2222-2222", "IS-0000-0000")
-LISTS = frozenset({("rows", "name"), ("add-row", "name"), ("change-row", "name"), ("remove-row", "name")})
+LISTS = frozenset(
+    {
+        *((name, "name") for name in ("rows", "add-row", "change-row", "remove-row")),
+        *((name, "listed") for name in ("flow-rows", "add-flow-row", "change-flow-row", "remove-flow-row")),
+        ("keep-flow-paper", "kind"),
+    }
+)
 MOST = 6  # foreign ids of one kind
 # The rows of a decision that have an address below its own.
 PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
@@ -54,6 +60,12 @@ OF_A_PERSON: Mapping[str, type[Model]] = {
     "end-session": UserSession,
 }
 KNOW_NOBODY = ("administrator", "adviser", "viewer", "breaker")  # no consent of their own organisation either
+NO_PAGES_OF_A_FLOW = ("partners", "data", "situation", "details", "PURPOSE")
+BELOW_A_FLOW: Mapping[str, type[FlowPaper] | type[FlowPartner]] = {
+    "flow-paper": FlowPaper,
+    "change-flow-row": FlowPartner,
+    "remove-flow-row": FlowPartner,
+}
 ASKED_NOWHERE = ("recipients", "categories", "situation", "details")
 # The rows of a consent that have an address below its own: those that are not this one's.
 BELOW_A_CONSENT: Mapping[str, tuple[str, Callable[[Consent], QuerySet[Any, int]]]] = {
@@ -93,7 +105,9 @@ class Swap(NamedTuple):
         """The address with a value that it might refuse by itself."""
         if self.part.startswith("?"):
             return Question(method, path_of(self.name) + self.part + value, (value,))
-        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ"}.get(self.part, "9753197531")
+        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ", "flow": "BF-ZZZZ-ZZZZ"}.get(
+            self.part, "9753197531"
+        )
         return Question(method, path_of(self.name, **{**self.where, self.part: mark}).replace(mark, value, 1), (value,))
 
 
@@ -111,6 +125,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_organisations(world, who)
     yield from _of_people(world, who)
     yield from _of_consents(world, who)
+    yield from _of_flows(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -196,6 +211,23 @@ def _of_consents(world: World, who: str) -> Iterator[Swap]:
             partial(tuple, ASKED_NOWHERE),
             {"consent": shown.reference},
         )
+
+
+def _of_flows(world: World, who: str) -> Iterator[Swap]:
+    """Flows that the persona may not open; rows and papers of others below one that it may; pages that are none."""
+    user = user_of(world, who)
+    assert user
+    mine = Flow.objects.visible_to(user)
+    others = Flow.objects.exclude(pk__in=mine).order_by("pk")
+    for name in sorted(name for name, part in every_id() if part == "flow"):
+        references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+        yield Swap(name, "flow", str(SAMPLES["flow"]), references, {"slug": "dpo"})
+    if shown := mine.filter(submissions=None).first():
+        below = {"flow": shown.reference}
+        for name, kind in BELOW_A_FLOW.items():
+            rows = _but(kind._default_manager.exclude(flow=shown))[:MOST]
+            yield Swap(name, "pk", NOBODYS, partial(list, rows), below)
+        yield Swap("flow-page", "slug", NO_NAME, partial(tuple, NO_PAGES_OF_A_FLOW), below)
 
 
 def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:
