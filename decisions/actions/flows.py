@@ -188,6 +188,15 @@ def submit_flow(*, flow: Flow, seen: str, to_role: str, by: User) -> FlowSubmiss
     return made
 
 
+def pass_flow_on(flow: Flow, *, to: User, by: User) -> None:
+    """Somebody else carries it now. Only inside a transaction that has locked the flow and checked who takes it."""
+    facts: dict[str, log.Fact] = {"from": flow.owner_id, "to": to.pk}
+    flow.owner, flow.saved_by = to, by
+    flow.save(update_fields=["owner", "saved_by", "saved_at"])
+    log.record("flow.handed-over", by=by, about=flow, facts=facts)
+    notices.tell([to], f"{flow.reference} was handed over to you.", path=path_of(flow))
+
+
 def path_of(flow: Flow) -> str:
     return f"/flows/{flow.reference}/"
 

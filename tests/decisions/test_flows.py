@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from decisions import actions
 from decisions.actions import DecidedAlready
+from decisions.actions.leaving import leave
 from decisions.actions.teams import close_team
 from decisions.flow_pages import PAGES, lacking
 from decisions.models import DataSet, Flow, FlowDecision, FlowEnd, FlowPaper, FlowPartner, FlowReview, FlowSubmission
+from decisions.models.carrying import load_of, shares_of
 from decisions.policies import Refused
 from infoshare.accounts.models import Absence, Membership, User
 from infoshare.audit import log
@@ -472,3 +474,19 @@ def test_a_closing_team_is_not_kept_open_by_a_draft_that_went_on_as_a_flow(north
     close_team(team=team, by=administrator)
     team.refresh_from_db()
     assert team.closed_at
+
+
+def test_nobody_leaves_before_their_flows_are_handed_over(north: People) -> None:
+    by, to = north["practitioner"], north["colleague"]
+    running, draft = approved(by, north["ig_lead"]), a_flow(by)
+    refused = approved(by, north["ig_lead"], decided="do_not_share", conditions="", review_on=None)
+    [share] = shares_of(by)
+    assert (share.team, share.flows, load_of(by).flows) == (draft.team, 2, 2)
+    with pytest.raises(Refused, match="has changed since"):
+        leave(person=by, to={}, by=north["administrator"])
+    assert share.team
+    leave(person=by, to={share.team.pk: to}, by=north["administrator"])
+    owners = [now(flow).flow.owner for flow in (running, draft, refused)]
+    assert owners == [to, to, by]
+    assert to.notices.filter(path=f"/flows/{draft.reference}/").count() == 1
+    save_page(draft, "dpo", dpo_view="Mine now", by=to)

@@ -32,6 +32,7 @@ CODES = frozenset(
         "accounts.Notice.path",
         "accounts.Notice.sentence",
         "accounts.Organisation.default_pack",
+        "accounts.Organisation.nation",
         "accounts.User.password",
         "accounts.User.session_stamp",
         "consent.Assessment.kind",
