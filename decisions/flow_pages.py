@@ -51,7 +51,7 @@ def _law(held: HeldFlow) -> Iterator[str]:
 
 def _agreement(held: HeldFlow) -> Iterator[str]:
     if not held.paper("agreement") and not held.flow.no_agreement_why:
-        yield "Keep the signed agreement here, or say why there is none yet."
+        yield "Attach the signed agreement, or say why there is none yet."
 
 
 def _dpia(held: HeldFlow) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _dpia(held: HeldFlow) -> Iterator[str]:
     if flow.dpia == "done" and not flow.dpia_outcome:
         yield "Say what came out of the impact assessment."
     if flow.dpia == "done" and not held.paper("dpia"):
-        yield "Keep the impact assessment here."
+        yield "Attach the impact assessment."
 
 
 def _page(slug: str, title: str, more: Lacks = _nothing, *, rows: str = "", papers: str = "", **needs: str) -> FlowPage:
@@ -109,7 +109,9 @@ PAGES: Mapping[str, FlowPage] = MappingProxyType(
                 alternatives="Say what else you thought of",
             ),
             _page("agreement", "The sharing agreement", _agreement, papers="agreement"),
-            _page("dpia", "The impact assessment", _dpia, papers="dpia", dpia="Say whether it is done"),
+            _page(
+                "dpia", "The impact assessment", _dpia, papers="dpia", dpia="Say whether an impact assessment is done"
+            ),
             _page(
                 "dpo",
                 "What the data protection officer says",

@@ -141,6 +141,7 @@ def flow_page(each: HeldFlow, slug: str) -> Context:
         "number": order.index(slug) + 1,
         "of": len(order),
         "papers": papers_of(each, page.papers) if page.papers else [],
+        "attach": _attach(page.papers) if page.papers else "",
         "next_url": page_url(each.flow, following) if following else flow_url(each.flow),
     }
 
@@ -164,8 +165,11 @@ def flow_row(each: HeldFlow, name: str, title: str) -> Context:
 
 def paper_page(each: HeldFlow, kind: str) -> Context:
     back = flow_url(each.flow) if kind == "other" else flow_url(each.flow, "flow-page", slug=kind)
-    title = f"Keep {words.FLOW_PAPERS[kind].label.lower()} here"
-    return {**of_flow(each), "title": title, "button": "Keep it", "back_url": back}
+    return {**of_flow(each), "title": _attach(kind), "button": "Attach it", "back_url": back}
+
+
+def _attach(kind: str) -> str:
+    return f"Attach {words.FLOW_PAPERS[kind].label.lower()}"
 
 
 def papers_of(each: HeldFlow, kind: str = "") -> list[Context]:

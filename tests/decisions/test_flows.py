@@ -274,7 +274,7 @@ def test_no_bulk_flow_is_approved_without_its_agreement(north: People) -> None:
 def test_an_assessment_that_is_said_to_be_done_must_be_there(north: People) -> None:
     by = north["practitioner"]
     flow = without_papers(by, no_agreement_why="Soon", dpia="done", dpia_outcome="One risk")
-    with pytest.raises(Refused, match="Keep the impact assessment here"):
+    with pytest.raises(Refused, match="Attach the impact assessment"):
         submit(flow, by=by)
     flow = without_papers(by, no_agreement_why="", dpia="not_needed", no_dpia_why="")
     assert {page.slug for page, _ in lacking(now(flow))} == {"agreement", "dpia"}
