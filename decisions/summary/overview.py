@@ -76,7 +76,7 @@ def _todo(row: ToDo) -> Context:
 
 
 def _rows(decisions: QuerySet[Decision]) -> list[Context]:
-    found = list(decisions.select_related("record", "owner", "team").order_by("-id")[:PAGE])
+    found = list(decisions.select_related("record", "owner", "team", "flow").order_by("-id")[:PAGE])
     unanswered = AdviceDiscussion.objects.filter(decision__in=found, advice="")
     waiting = set(unanswered.values_list("decision_id", flat=True))
     return [_row(decision, waits=decision.pk in waiting) for decision in found]
@@ -99,6 +99,8 @@ def _status(decision: Decision, *, waits: bool) -> str:
     record = getattr(decision, "record", None)
     if record:
         return "Shared in an emergency" if record.entered_afterwards else words.DECISIONS[record.decided].label
+    if flow := getattr(decision, "flow", None):
+        return f"Carried on as {flow.reference}"
     return "Waiting for advice" if waits else "Draft"
 
 

@@ -191,6 +191,8 @@ def test_a_draft_that_went_on_as_a_flow_says_so_and_leaves_the_list(north: Peopl
     assert f"This was carried on as {Flow.objects.get().reference}" in page
     assert client.post(f"{here}questions/situation/", {"value": "case"}).status_code == 403
     assert decision.reference not in client.get("/").content.decode()
+    overseen = signed_in(north["manager"]).get("/").content.decode()
+    assert f"Carried on as {Flow.objects.get().reference}" in overseen
 
 
 def test_a_draft_of_one_case_makes_no_flow_nor_does_somebody_elses(north: People, signed_in: SignedIn) -> None:
