@@ -19,6 +19,7 @@ from decisions.models import (
     ConsentStatement,
     Decision,
     Emergency,
+    Flow,
     Item,
     LegalBasis,
     Recipient,
@@ -54,6 +55,7 @@ class Draft:
     record: Record | None
     people: frozenset[int]
     register: list[Held]
+    flow: Flow | None = None  # as which it is carried on, where it came to bulk sharing
 
     @cached_property
     def pack(self) -> Pack:
@@ -167,6 +169,7 @@ def load(decision: Decision) -> Draft:
             "owner",
             "saved_by",
             "record",
+            "flow",
             *(f"{page}__saved_by" for page in PAGES),
         )
         .prefetch_related(
@@ -198,6 +201,7 @@ def load(decision: Decision) -> Draft:
         record=getattr(found, "record", None),
         people=people,
         register=_register(found, people, consent),
+        flow=getattr(found, "flow", None),
     )
 
 

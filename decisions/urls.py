@@ -8,6 +8,8 @@ from decisions.views import (
     advice,
     answering,
     consents,
+    deciding_flows,
+    flows,
     glass,
     handing_over,
     home,
@@ -21,6 +23,7 @@ from decisions.views import (
     recording,
     saying,
     teams,
+    writing_flows,
 )
 
 
@@ -42,10 +45,26 @@ class ListName(Reference):
     regex = "recipients|items"
 
 
+class FlowReference(Reference):
+    regex = "BF-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+
+class FlowListName(Reference):
+    regex = "partners|data-sets"
+
+
+class PaperKind(Reference):
+    regex = "agreement|dpia|other"
+
+
 register_converter(Reference, "reference")
 register_converter(AdviceReference, "advice")
 register_converter(ListName, "list")
+register_converter(FlowReference, "flow")
+register_converter(FlowListName, "flow-list")
+register_converter(PaperKind, "paper-kind")
 
+FLOW = "flows/<flow:flow>/"
 OF = "decisions/<reference:reference>/"
 
 urlpatterns = [
@@ -108,6 +127,23 @@ urlpatterns = [
     path(f"{OF}emergency/", recording.emergency_in, name="emergency-in"),
     path(f"{OF}hand-over/", handing_over.hand_over, name="hand-over"),
     path(f"{OF}record.pdf", recording.pdf, name="pdf"),
+    path(f"{OF}flow/", flows.carry_on, name="carry-on"),
+    path("flows/", flows.flows, name="flows"),
+    path("flows/new/", flows.start_flow, name="start-flow"),
+    path(FLOW, flows.flow, name="flow"),
+    path(f"{FLOW}pages/<slug:slug>/", writing_flows.flow_page, name="flow-page"),
+    path(f"{FLOW}<flow-list:listed>/", writing_flows.rows, name="flow-rows"),
+    path(f"{FLOW}<flow-list:listed>/add/", writing_flows.add, name="add-flow-row"),
+    path(f"{FLOW}<flow-list:listed>/<int:pk>/", writing_flows.change, name="change-flow-row"),
+    path(f"{FLOW}<flow-list:listed>/<int:pk>/remove/", writing_flows.remove, name="remove-flow-row"),
+    path(f"{FLOW}papers/<paper-kind:kind>/add/", writing_flows.keep_paper, name="keep-flow-paper"),
+    path(f"{FLOW}papers/<int:pk>/", flows.paper, name="flow-paper"),
+    path(f"{FLOW}check/", writing_flows.check, name="check-flow"),
+    path(f"{FLOW}decide/", deciding_flows.decide, name="decide-flow"),
+    path(f"{FLOW}review/", deciding_flows.review, name="review-flow"),
+    path(f"{FLOW}end/", deciding_flows.end, name="end-flow"),
+    path(f"{FLOW}change/", deciding_flows.renew, name="renew-flow"),
+    path(f"{FLOW}record.pdf", flows.pdf, name="flow-pdf"),
     path(f"{OF}add/", recording.add_to, name="add-to"),
     path(f"{OF}add/<slug:slug>/", recording.todo, name="todo"),
 ]

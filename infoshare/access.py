@@ -158,6 +158,23 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "add-to": "record.add",
         "todo": "record.add",
         "hand-over": "decision.hand-over",
+        "carry-on": "decision.change",
+        "flows": "flow.read",
+        "flow": "flow.read",
+        "flow-paper": "flow.read",
+        "flow-pdf": "flow.read",
+        "start-flow": "flow.start",
+        "flow-page": "flow.start",
+        "flow-rows": "flow.start",
+        "add-flow-row": "flow.start",
+        "change-flow-row": "flow.start",
+        "remove-flow-row": "flow.start",
+        "keep-flow-paper": "flow.start",
+        "check-flow": "flow.start",
+        "renew-flow": "flow.start",
+        "decide-flow": "flow.decide",
+        "review-flow": "flow.review",
+        "end-flow": "flow.end",
     }
 )
 # What is done with one decision: whoever may not open it gets the page for one that does not exist.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from consent import actions as consent
 from decisions.draft import Draft
-from decisions.models import AdviceDiscussion, Decision, OutsideAdviser
+from decisions.models import AdviceDiscussion, Decision, Flow, OutsideAdviser
 from infoshare.accounts.models import User
 from infoshare.audit import log
 
@@ -43,3 +43,8 @@ def consents_offered(*, draft: Draft, by: User) -> None:
     """A page that shows the consents about these people, for a decision to rest on."""
     people = sorted({each.consent.person_id for each in draft.register})
     consent.list_viewed(what="consents to rest on", people=people, by=by)
+
+
+def flow_viewed(*, flow: Flow, what: str, by: User) -> None:
+    """`what` names the page, the file or the paper."""
+    log.record("flow.viewed", by=by, about=flow, facts={"what": what})

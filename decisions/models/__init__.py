@@ -12,6 +12,14 @@ from decisions.models.advice import AdviceDiscussion
 from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
 from decisions.models.carrying import Carrier
 from decisions.models.decision import Answer, Decision
+from decisions.models.flow import DataSet, Flow, FlowPartner
+from decisions.models.flow_events import (
+    FlowDecision,
+    FlowEnd,
+    FlowPaper,
+    FlowReview,
+    FlowSubmission,
+)
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.steps import (
@@ -39,11 +47,19 @@ __all__ = [
     "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
+    "DataSet",
     "Decision",
     "DecisionGrant",
     "Emergency",
     "Finding",
     "FindingReview",
+    "Flow",
+    "FlowDecision",
+    "FlowEnd",
+    "FlowPaper",
+    "FlowPartner",
+    "FlowReview",
+    "FlowSubmission",
     "GlassReview",
     "Item",
     "LegalBasis",

@@ -29,6 +29,25 @@ from decisions.summary.drafts import (
     step_page,
     task_list,
 )
+from decisions.summary.flow_records import (
+    decide_page,
+    end_page,
+    event_page,
+    flow_pdf,
+    flow_record,
+    review_flow_page,
+)
+from decisions.summary.flows import (
+    check_flow_page,
+    flow_page,
+    flow_row,
+    flow_rows,
+    flow_tasks,
+    flow_url,
+    page_url,
+    paper_page,
+    register_page,
+)
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
@@ -49,6 +68,21 @@ __all__ = [
     "outside_page",
     "say_page",
     "say_to_adviser_page",
+    "decide_page",
+    "end_page",
+    "event_page",
+    "flow_pdf",
+    "flow_record",
+    "review_flow_page",
+    "check_flow_page",
+    "flow_page",
+    "flow_row",
+    "flow_rows",
+    "flow_tasks",
+    "flow_url",
+    "page_url",
+    "paper_page",
+    "register_page",
     "foreseen_page",
     "leaning_page",
     "notice_page",

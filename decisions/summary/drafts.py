@@ -22,7 +22,7 @@ def task_list(draft: Draft, user: User) -> Context:
         tasks = [
             _task(draft, each, following)
             for each in steps.applying(draft)
-            if each.section == name and each.slug != "questions"
+            if each.section == name and each.slug not in {"questions", steps.BULK}
         ]
         if name == steps.QUESTIONS:
             tasks = _question_tasks(draft) + tasks
@@ -34,6 +34,7 @@ def task_list(draft: Draft, user: User) -> Context:
         **_draft(draft),
         "sections": sections,
         "missing": [sentence for _, sentence in steps.missing(draft)],
+        "bulk": draft.is_bulk,
         **_way_on(draft),
         "open_discussions": [_open(draft, row) for row in draft.open_discussions],
         "stale": [_stale(draft, row) for row in asking.stale(draft)],
@@ -200,7 +201,8 @@ def draft_page(draft: Draft, sentence: str, user: User) -> Context:
     missing = [text for _, text in steps.missing(draft)]
     return {
         **_shown(draft),
-        "missing": missing,
+        "missing": [] if draft.flow else missing,
+        "flow": draft.flow,
         "sentence": sentence,
         "hand_over_url": hand_over_url(draft, user),
         "back_url": "/",

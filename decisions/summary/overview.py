@@ -26,7 +26,10 @@ def home_page(user: User) -> Context:
     mine = seen.filter(owner=user)
     oversees = bool(policy.scopes(user, "decision.read") - {Scope.OWN})
     todos = [_todo(row) for row in _outstanding(mine)]
-    drafts, recorded = _rows(mine.filter(record__isnull=True)), _rows(mine.filter(record__isnull=False))
+    drafts, recorded = (
+        _rows(mine.filter(record__isnull=True, flow__isnull=True)),
+        _rows(mine.filter(record__isnull=False)),
+    )
     others = _rows(seen.exclude(owner=user)) if oversees else []
     return {
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
@@ -37,6 +40,7 @@ def home_page(user: User) -> Context:
             "consent": policy.may(user, "consent.keep"),
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
+            "flows": policy.may(user, "flow.read"),
             "look_out": policy.may(user, "lookout.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },
@@ -79,7 +83,7 @@ def _todo(row: ToDo) -> Context:
 
 
 def _rows(decisions: QuerySet[Decision]) -> list[Context]:
-    found = list(decisions.select_related("record", "owner", "team").order_by("-id")[:PAGE])
+    found = list(decisions.select_related("record", "owner", "team", "flow").order_by("-id")[:PAGE])
     unanswered = AdviceDiscussion.objects.waiting().filter(decision__in=found)
     waiting = set(unanswered.values_list("decision_id", flat=True))
     return [_row(decision, waits=decision.pk in waiting) for decision in found]
@@ -102,6 +106,8 @@ def _status(decision: Decision, *, waits: bool) -> str:
     record = getattr(decision, "record", None)
     if record:
         return "Shared in an emergency" if record.entered_afterwards else words.DECISIONS[record.decided].label
+    if flow := getattr(decision, "flow", None):
+        return f"Carried on as {flow.reference}"
     return "Waiting for advice" if waits else "Draft"
 
 

@@ -69,6 +69,8 @@ REMOVED = frozenset(
         "consent.ConsentRecipient",
         "decisions.Recipient",
         "decisions.Item",
+        "decisions.DataSet",
+        "decisions.FlowPartner",
         "decisions.DecisionGrant",
         "decisions.PersonConcerned",
     }

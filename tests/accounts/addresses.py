@@ -21,6 +21,9 @@ SAMPLES: dict[str, object] = {
     "membership": 1,
     "absence": 1,
     "relationship": 1,
+    "flow": "BF-2222-2222",
+    "listed": "partners",
+    "kind": "agreement",
 }
 
 

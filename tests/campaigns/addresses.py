@@ -8,14 +8,15 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from consent.models import Consent
-from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Finding, OutsideAdviser, ToDo
+from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Finding, Flow, OutsideAdviser, ToDo
 from infoshare.access import ACCESS, OF_A_DECISION
 from infoshare.accounts.models import Absence, Membership, Team
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
-from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
+from tests.seeding.flows import RUNNING, WAITING, WRITTEN
+from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, RECORDED, RESTRICTED, World
 
 OWNER = "practitioner"
 WHOSE = (  # pages about a colleague
@@ -38,6 +39,14 @@ ABOUT = {
     "restrict": (DRAFT,),
     "name-viewer": (RESTRICTED,),
     "lift-restriction": (RESTRICTED,),
+    "carry-on": (IN_BULK,),
+}
+# Pages of a flow, by what must be the matter with it.
+OF_A_FLOW = {
+    **dict.fromkeys(("flow", "flow-pdf", "flow-paper", "review-flow", "end-flow", "renew-flow"), RUNNING),
+    **dict.fromkeys(("flow-page", "flow-rows", "add-flow-row", "change-flow-row", "remove-flow-row"), WRITTEN),
+    **dict.fromkeys(("keep-flow-paper", "check-flow"), WRITTEN),
+    "decide-flow": WAITING,
 }
 CHANGES = ("decision.change", "decision.hand-over")  # what can be done to a draft alone
 
@@ -106,9 +115,18 @@ def _asked_of(world: World, name: str) -> str:
     return AdviceDiscussion.objects.filter(put_to_whom__user=user, ended_at=None).latest("pk").reference
 
 
+def _inside_flow(world: World, name: str) -> Mapping[str, object]:
+    flow = Flow.objects.get(pk=world.organisations["North"].flows[OF_A_FLOW[name]].pk)
+    row = flow.papers.first() if name == "flow-paper" else flow.flowpartners.first()
+    assert row
+    return {"flow": flow.reference, "slug": "dpo", "pk": row.pk}
+
+
 def _of_the_organisation(world: World, name: str) -> Address:
     if name in ANSWERED_BY:
         return Address(name, path_of(name, asked=_asked_of(world, name)), whose=ANSWERED_BY[name])
+    if name in OF_A_FLOW:
+        return Address(name, path_of(name, **_inside_flow(world, name)), inside=True)
     for things, whose in ((_things_of(world, OWNER), OWNER), (_notices(world), "caldicott_guardian")):
         if name in things:
             prepare = partial(_give_key, world) if name == "mfa_edit_webauthn" else _nothing

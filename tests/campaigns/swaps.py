@@ -16,6 +16,9 @@ from decisions.models import (
     BrokenGlass,
     Decision,
     Finding,
+    Flow,
+    FlowPaper,
+    FlowPartner,
     OutsideAdviser,
     ToDo,
     WithdrawalNotice,
@@ -34,7 +37,13 @@ from tests.seeding.world import DRAFT, World
 NOBODYS = "8765432"  # a number that no row has
 NO_NAME = "no-such-name"
 MALFORMED = ("abc", "0", "-1", str(10**20), "", "is-2222-2222", "IS-0000-0000")
-LISTS = frozenset({("rows", "name"), ("add-row", "name"), ("change-row", "name"), ("remove-row", "name")})
+LISTS = frozenset(
+    {
+        *((name, "name") for name in ("rows", "add-row", "change-row", "remove-row")),
+        *((name, "listed") for name in ("flow-rows", "add-flow-row", "change-flow-row", "remove-flow-row")),
+        ("keep-flow-paper", "kind"),
+    }
+)
 MOST = 6  # foreign ids of one kind
 # The rows of a decision that have an address below its own.
 PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
@@ -69,6 +78,12 @@ OF_A_PERSON: Mapping[str, type[Model]] = {
     "end-session": UserSession,
 }
 KNOW_NOBODY = ("administrator", "adviser", "viewer", "breaker")  # no consent of their own organisation either
+NO_PAGES_OF_A_FLOW = ("partners", "data", "situation", "details", "PURPOSE")
+BELOW_A_FLOW: Mapping[str, type[FlowPaper] | type[FlowPartner]] = {
+    "flow-paper": FlowPaper,
+    "change-flow-row": FlowPartner,
+    "remove-flow-row": FlowPartner,
+}
 ASKED_NOWHERE = ("recipients", "categories", "situation", "details")
 # The rows of a consent that have an address below its own: those that are not this one's.
 BELOW_A_CONSENT: Mapping[str, tuple[str, Callable[[Consent], QuerySet[Any, int]]]] = {
@@ -90,6 +105,10 @@ NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+# What stands in for each kind of reference while an address is put together.
+MARKS = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ", "asked": "AD-ZZZZ-ZZZZ", "flow": "BF-ZZZZ-ZZZZ"}
+
+
 class Swap(NamedTuple):
     """One part of one address: what stands there that nobody has, what others have, and what stands beside it."""
 
@@ -108,9 +127,7 @@ class Swap(NamedTuple):
         """The address with a value that it might refuse by itself."""
         if self.part.startswith("?"):
             return Question(method, path_of(self.name) + self.part + value, (value,))
-        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ", "asked": "AD-ZZZZ-ZZZZ"}.get(
-            self.part, "9753197531"
-        )
+        mark = MARKS.get(self.part, "9753197531")
         return Question(method, path_of(self.name, **{**self.where, self.part: mark}).replace(mark, value, 1), (value,))
 
 
@@ -129,6 +146,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_people(world, who)
     yield from _of_consents(world, who)
     yield from _of_advice(world, who)
+    yield from _of_flows(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -232,6 +250,23 @@ def _of_advice(world: World, who: str) -> Iterator[Swap]:
         others = OutsideAdviser.objects.exclude(discussion=let_in.discussion_id)
         where = {"reference": let_in.discussion.decision.reference, "pk": let_in.discussion_id}
         yield Swap("end-outside", "whom", NOBODYS, partial(list, _but(others)[:MOST]), where)
+
+
+def _of_flows(world: World, who: str) -> Iterator[Swap]:
+    """Flows that the persona may not open; rows and papers of others below one that it may; pages that are none."""
+    user = user_of(world, who)
+    assert user
+    mine = Flow.objects.visible_to(user)
+    others = Flow.objects.exclude(pk__in=mine).order_by("pk")
+    for name in sorted(name for name, part in every_id() if part == "flow"):
+        references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+        yield Swap(name, "flow", str(SAMPLES["flow"]), references, {"slug": "dpo"})
+    if shown := mine.filter(submissions=None).first():
+        below = {"flow": shown.reference}
+        for name, kind in BELOW_A_FLOW.items():
+            rows = _but(kind._default_manager.exclude(flow=shown))[:MOST]
+            yield Swap(name, "pk", NOBODYS, partial(list, rows), below)
+        yield Swap("flow-page", "slug", NO_NAME, partial(tuple, NO_PAGES_OF_A_FLOW), below)
 
 
 def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:

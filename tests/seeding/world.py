@@ -22,7 +22,7 @@ from decisions.actions.handing_over import hand_over
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
 from decisions.guidance.packs import PACKS
-from decisions.models import Conclusion, ConsentStatement, Decision, Finding, Recipient, SharingPlan, ToDo
+from decisions.models import Conclusion, ConsentStatement, Decision, Finding, Flow, Recipient, SharingPlan, ToDo
 from infoshare.accounts.models import User
 from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
@@ -32,6 +32,7 @@ from tests.decisions.builders import READY, record
 from tests.seeding.advising import seek_advice
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
+from tests.seeding.flows import flows
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 
 CASES = {case.id: case for case in all_cases()}
@@ -44,6 +45,7 @@ FIRST = {
     EMERGENCY: ("C20", "record"),
 }
 LEANING = "leaning"  # on a consent that was taken back since
+IN_BULK = "in bulk"  # a draft that can go on as a flow
 OWNERS = ("practitioner", "colleague", "practitioner_elsewhere", "manager", "safeguarding_lead", "caldicott_guardian")
 KEYS = UUID("8a3c4f0e-1a77-4b5b-9d0c-6f4a2a9b7c55")
 UNTIL = timedelta(days=60)
@@ -51,11 +53,12 @@ UNTIL = timedelta(days=60)
 
 @dataclass
 class Seeded:
-    """One organisation: its people by what they are, its decisions by what is the matter with them."""
+    """One organisation: its people by what they are, its decisions and flows by what is the matter with them."""
 
     name: str
     people: People
     decisions: dict[str, Decision] = field(default_factory=dict)
+    flows: dict[str, Flow] = field(default_factory=dict)
 
 
 @dataclass
@@ -87,8 +90,11 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     for (case, pack), owner, number in ways:
         what = f"{case.id} {pack} {number}"
         seeded.decisions[what] = _walk(seeded, what, case, pack, owner, "record")
+    seeded.decisions[IN_BULK] = _walk(seeded, IN_BULK, CASES["R19"], "golden_rules_2024", "practitioner", "items")
     _say_everything(seeded)
     seek_advice(seeded.decisions[DRAFT], seeded.people)
+    guardian = seeded.people["caldicott_guardian"]
+    seeded.flows.update(flows(CASES["C18"], by=seeded.people["practitioner"], guardian=guardian))
     _stand(seeded)
     _look_after(seeded, canaries)
     return seeded
@@ -97,10 +103,10 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
 def _walk(seeded: Seeded, what: str, case: Case, pack: str, owner: str, until: str) -> Decision:
     by = seeded.people[owner]
     by.organisation.default_pack = pack
-    guardian = seeded.people["caldicott_guardian"] if case.told.get("bulk") else None
+    guardian = seeded.people["ig_lead" if owner == "caldicott_guardian" else "caldicott_guardian"]
     keys = uuid5(KEYS, f"{seeded.name}/{what}")  # the same case twice is two decisions
     with mock.patch("decisions.demonstration.walk.KEYS", keys):
-        return walk(case, by=by, recorded_by=guardian, until=until)
+        return walk(case, by=by, recorded_by=guardian if case.told.get("bulk") else None, until=until)
 
 
 def _say_everything(seeded: Seeded) -> None:
