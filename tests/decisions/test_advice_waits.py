@@ -8,7 +8,8 @@ from decisions.actions import take_back
 from decisions.actions.answering import say_from_outside
 from decisions.actions.asking import Whom
 from decisions.models import Decision
-from decisions.summary.advice_waiting import messages, to_answer, to_confirm, work_list
+from decisions.summary.advice_waiting import messages, to_answer, to_confirm
+from decisions.summary.waiting import work_list
 from tests.decisions.answering_builders import (
     answered,
     confirmed,
