@@ -17,6 +17,7 @@ from decisions.views import (
     organisation,
     people,
     recording,
+    reviewing,
     teams,
 )
 
@@ -60,6 +61,8 @@ urlpatterns = [
     path("notices/<int:pk>/seen/", home.notice_seen, name="notice-seen"),
     path("look-out/", lookout.lookout, name="look-out"),
     path("look-out/<int:pk>/", lookout.finding, name="finding"),
+    path("review/", reviewing.review, name="review"),
+    path("review/read/", reviewing.mark_read, name="review-read"),
     path("find/", glass.find, name="find"),
     path("break-glass/", glass.break_glass, name="break-glass"),
     path("broken-glass/", glass.broken_glass, name="broken-glass"),
@@ -80,6 +83,10 @@ urlpatterns = [
     path(f"{OF}questions/<slug:slug>/", journey.question, name="question"),
     path(f"{OF}questions/<slug:slug>/advice/", advice.ask, name="ask"),
     path(f"{OF}advice/<int:pk>/", advice.advice, name="advice"),
+    path(f"{OF}advice/<int:pk>/reviewed/", reviewing.discussion, name="review-advice"),
+    path(f"{OF}comment/", reviewing.comment, name="comment"),
+    path(f"{OF}ask-for-addition/", reviewing.ask_for_addition, name="ask-for-addition"),
+    path(f"{OF}countersign/", reviewing.countersign, name="countersign"),
     path(f"{OF}<list:name>/", lists.rows, name="rows"),
     path(f"{OF}<list:name>/add/", lists.add, name="add-row"),
     path(f"{OF}<list:name>/<int:pk>/", lists.change, name="change-row"),

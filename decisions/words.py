@@ -184,3 +184,21 @@ LOOKOUT_OUTCOMES = vocabulary(
     Term("spoken", "I have spoken with them, and it is settled"),
     Term("incident", "It is being dealt with as an incident"),
 )
+
+# What an organisation can ask a second signature for; the same values as COUNTERSIGNED (infoshare/accounts/models.py).
+COUNTERSIGN = vocabulary(
+    Term("share", "Everything on the list is shared"),
+    Term("share_part", "Part is shared, and the rest kept back"),
+    Term("do_not_share", "Nothing is shared"),
+    Term("restricted", "It is restricted to named people"),
+    Term("emergency", "It was shared in an emergency"),
+)
+
+REVIEW_ENTRIES = vocabulary(
+    Term("recorded", "Recorded"),
+    Term("advised", "Advice written down"),
+    Term("added", "Added to"),
+    Term("asked", "An addition was asked for"),
+    Term("commented", "Commented on"),
+    Term("signed", "Countersigned, or not agreed"),
+)

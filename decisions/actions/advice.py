@@ -8,6 +8,7 @@ from django.db import transaction
 from decisions import asking, content
 from decisions import policies as journey
 from decisions.actions.asking import hand_to
+from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.draft import Draft, load
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
@@ -130,6 +131,7 @@ def _close(draft: Draft, row: AdviceDiscussion, values: Mapping[str, object], *,
         "followed": row.followed,
     }
     log.record("advice.recorded", by=by, about=draft.decision, facts=facts)
+    enter("advised", draft.decision, by=by, discussion=row)
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 
 from django import forms
 
+from decisions import words
 from decisions.guidance.packs import PACKS
-from infoshare.govuk.fields import Choice, HintedChoice
+from infoshare.govuk.fields import Choice, HintedChoice, HintedMultipleChoice
 from infoshare.saving.forms import VersionedForm
 
 
@@ -45,3 +46,14 @@ class OrganisationForm(VersionedForm):
         max_value=24,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )
+    countersign = HintedMultipleChoice(
+        label="Which records need a second signature?",
+        help_text="By a manager, safeguarding lead, Caldicott Guardian or information governance lead who had no part "
+        "in them. It holds from now on, and keeps nobody from sharing.",
+        choices=[(value, term.label) for value, term in words.COUNTERSIGN.items()],
+        required=False,
+    )
+
+    def clean_countersign(self) -> list[str]:
+        """In one order, whatever the order they were sent in."""
+        return [value for value in words.COUNTERSIGN if value in self.cleaned_data["countersign"]]

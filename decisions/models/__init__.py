@@ -11,9 +11,11 @@ from decisions.models.access import (
 from decisions.models.advice import AdviceDiscussion
 from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
 from decisions.models.carrying import Carrier
+from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
+from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.steps import (
     Conclusion,
     ConsentStatement,
@@ -29,6 +31,7 @@ from decisions.models.steps import (
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
+    "AdditionAsked",
     "AdviceAnswer",
     "AdviceDiscussion",
     "AdviceReply",
@@ -39,6 +42,8 @@ __all__ = [
     "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
+    "Countersignature",
+    "CountersignNeeded",
     "Decision",
     "DecisionGrant",
     "Emergency",
@@ -52,10 +57,13 @@ __all__ = [
     "Page",
     "PersonConcerned",
     "PutTo",
+    "ReadMark",
     "Recipient",
     "Record",
     "Request",
     "Restriction",
+    "ReviewComment",
+    "ReviewEntry",
     "SharingPlan",
     "ToDo",
     "Weighing",

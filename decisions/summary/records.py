@@ -14,11 +14,13 @@ from decisions.guidance.pack import Pack
 from decisions.models import Amendment, Record, ToDo
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
+from decisions.summary.reviewing import added_in_review, panel
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
+ATTACHED = ("record", "recorded", "amendments", "comments", "countersigning")
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -35,6 +37,10 @@ DID: Mapping[str, str] = MappingProxyType(
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
         "decision.amended": "Added to the record",
+        "review.commented": "Commented",
+        "addition.asked": "Asked for an addition",
+        "countersignature.needed": "A countersignature is needed",
+        "record.countersigned": "Said whether they agree, as a countersignature",
         "decision.flagged": "Marked to be looked at again: the consent it rests on was taken away",
         HANDED_OVER: "Handed over to",
     }
@@ -45,6 +51,7 @@ def record_page(draft: Draft, user: User) -> Context:
     return {
         **_record(draft),
         "can_add": _may_add(draft, user),
+        "panel": panel(draft, user),
         "hand_over_url": hand_over_url(draft, user),
         "pdf_url": url(draft, "pdf"),
         "back_url": "/",
@@ -55,7 +62,7 @@ def pdf(draft: Draft) -> bytes:
     """The decision record as one file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
     whole = _record(draft)
     html = render_to_string("decisions/record_pdf.html", whole)
-    data: dict[str, Any] = {"record": whole["record"], "recorded": whole["recorded"], "amendments": whole["amendments"]}
+    data: dict[str, Any] = {name: whole[name] for name in ATTACHED}
     attachment = Attachment(
         name=f"{draft.decision.reference}.json",
         data=rfc8785.dumps(data),
@@ -70,6 +77,10 @@ def add_page(draft: Draft, title: str) -> Context:
     return {"reference": draft.decision.reference, "title": title, "back_url": url(draft, "decision")}
 
 
+def countersign_page(draft: Draft) -> Context:
+    return {**_record(draft), "back_url": url(draft, "decision")}
+
+
 def _kept(draft: Draft) -> Record:
     assert draft.record is not None  # the views show these pages of recorded decisions only
     return draft.record
@@ -79,7 +90,7 @@ def _record(draft: Draft) -> Context:
     """What both the page and the PDF show: the frozen content, and what was added since."""
     kept = _kept(draft)
     answers = {answer["slug"]: answer["value"] for answer in kept.content["answers"]}
-    todos = ToDo.objects.filter(decision=draft.decision).select_related("done_by__added_by")
+    todos = ToDo.objects.filter(decision=draft.decision).select_related("done_by__added_by", "asked_for__asked_by")
     added = Amendment.objects.filter(decision=draft.decision).select_related("added_by")
     return {
         "decision": draft.decision,
@@ -90,6 +101,7 @@ def _record(draft: Draft) -> Context:
         "todos": [_todo(row) for row in todos],
         "amendments": [_amendment(row) for row in added],
         "history": _history(draft),
+        **added_in_review(draft),
     }
 
 
@@ -108,6 +120,7 @@ def _todo(row: ToDo) -> dict[str, Any]:
         "title": row.title,
         "due": wording.moment(row.due_at),
         "done": hasattr(row, "done_by"),
+        "asked_by": row.asked_for.asked_by.name if hasattr(row, "asked_for") else "",
     }
 
 

@@ -1,30 +1,18 @@
 """What waits for somebody, since when and until when: the list on their first page, the most urgent first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils import timezone
 
 from decisions import wording
+from decisions.summary.reviewing import countersigning, to_review
+from decisions.summary.waits import Waits as Waits
 from infoshare.accounts.models import User
 
 Context = dict[str, object]
 
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """One thing that somebody is to do. `title` says what, `reference` of which thing; neither names anybody."""
-
-    title: str
-    reference: str
-    url: str
-    since: datetime
-    due_at: datetime | None = None
-
-
 # Each says what of its kind waits for a person, in a number of queries that does not grow.
-KINDS: tuple[Callable[[User], list[Waits]], ...] = ()
+KINDS: tuple[Callable[[User], list[Waits]], ...] = (countersigning, to_review)
 
 
 def work_list(user: User) -> list[Context]:
