@@ -187,7 +187,7 @@ LOOKOUT_OUTCOMES = vocabulary(
 
 # What an organisation can ask a second signature for; the same values as COUNTERSIGNED (infoshare/accounts/models.py).
 COUNTERSIGN = vocabulary(
-    Term("share", "Everything on the list is shared"),
+    Term("share", "Everything is shared"),
     Term("share_part", "Part is shared, and the rest kept back"),
     Term("do_not_share", "Nothing is shared"),
     Term("restricted", "It is restricted to named people"),
@@ -200,5 +200,6 @@ REVIEW_ENTRIES = vocabulary(
     Term("added", "Added to"),
     Term("asked", "An addition was asked for"),
     Term("commented", "Commented on"),
-    Term("signed", "Countersigned, or not agreed"),
+    Term("signed", "Countersigned"),
+    Term("refused", "Not countersigned yet"),
 )

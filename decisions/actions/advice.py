@@ -120,6 +120,7 @@ def follow(
 def _close(draft: Draft, row: AdviceDiscussion, values: Mapping[str, object], *, by: User) -> None:
     if row.ended_at:
         raise Refused("This question was taken back. Ask again to write down advice.")
+    policies.check_no_other_is_waited_for(row)
     for name, value in values.items():
         setattr(row, name, value)
     row.saved_by = by

@@ -68,7 +68,7 @@ def countersign(
     given = Countersignature.objects.create(
         needed=now.needed, request_key=request_key, agreed=agreed, reasons=reasons, todo=todo, signed_by=by
     )
-    enter("signed", draft.decision, by=by)
+    enter("signed" if agreed else "refused", draft.decision, by=by)
     facts: dict[str, log.Fact] = {"countersignature": given.pk, "agreed": agreed, "content": record.content_hash}
     log.record("record.countersigned", by=by, about=draft.decision, facts=facts)
     sentence = f"{record.decision.reference} is countersigned."

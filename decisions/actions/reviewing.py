@@ -30,12 +30,10 @@ from infoshare.saving.keys import made_before
 def mark_read(*, entries: Iterable[int], by: User) -> int:
     """Up to these entries, as the page showed them; what came since stays unread. How many were marked now."""
     policy.check_may(by, "advice.review")
-    found = list(ReviewEntry.objects.for_review_by(by).unread_by(by).filter(pk__in=list(entries)))
+    shown = ReviewEntry.objects.for_review_by(by).unread_by(by).filter(pk__in=list(entries))
+    found = list(shown.select_related("decision"))
     ReadMark.objects.bulk_create((ReadMark(entry=each, read_by=by) for each in found), ignore_conflicts=True)
-    decisions = {each.decision_id: each.decision for each in found}
-    for number, decision in decisions.items():
-        things: list[str] = [each.thing for each in found if each.decision_id == number]
-        log.record("review.read", by=by, about=decision, facts={"things": things})
+    log.record_each("review.read", by=by, about={each.decision_id: each.decision for each in found}.values())
     return len(found)
 
 

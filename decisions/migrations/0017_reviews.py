@@ -383,7 +383,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="reviewentry",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["recorded", "advised", "added", "asked", "commented", "signed"])),
+                condition=models.Q(
+                    ("kind__in", ["recorded", "advised", "added", "asked", "commented", "signed", "refused"])
+                ),
                 name="reviewentry_kind_known",
             ),
         ),

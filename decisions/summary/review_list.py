@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from decisions import wording, words
 from decisions.forms.reviewing import FilterForm
@@ -21,7 +22,7 @@ from infoshare.accounts.policy import Scope
 PAGE = 25
 UNREAD, READ = "unread", "read"
 SIGNING = {
-    WAITS: ("Waits for a countersignature", "yellow"),
+    WAITS: ("To countersign", "yellow"),
     NOT_AGREED: ("Not agreed yet", "red"),
     AGREED: ("Countersigned", "green"),
 }
@@ -118,7 +119,7 @@ def _row(entry: ReviewEntry, *, unread: bool, signing: Mapping[int, Standing]) -
         "by": by.name,
         "team": decision.team.name if decision.team else "",
         "last": words.REVIEW_ENTRIES[entry.kind].label,
-        "at": wording.moment(entry.came_at),
+        "on": wording.day(timezone.localdate(entry.came_at)),
         "unread": unread,
         "changed": unread and entry.read_before,
         "signing": tag[0],
