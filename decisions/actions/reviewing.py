@@ -32,9 +32,17 @@ def mark_read(*, entries: Iterable[int], by: User) -> int:
     policy.check_may(by, "advice.review")
     shown = ReviewEntry.objects.for_review_by(by).unread_by(by).filter(pk__in=list(entries))
     found = list(shown.select_related("decision"))
-    ReadMark.objects.bulk_create((ReadMark(entry=each, read_by=by) for each in found), ignore_conflicts=True)
+    ReadMark.objects.bulk_create(_marks(found, by=by), ignore_conflicts=True)
     log.record_each("review.read", by=by, about={each.decision_id: each.decision for each in found}.values())
     return len(found)
+
+
+def _marks(found: Iterable[ReviewEntry], *, by: User) -> list[ReadMark]:
+    """Of each thing, with what came before: so that what has no mark is few rows, however much was read."""
+    upto = {each.thing: each.pk for each in found}
+    rows = ReviewEntry.objects.unread_by(by).filter(thing__in=upto, organisation=by.organisation_id)
+    earlier = [row for row in rows if row.pk <= upto[row.thing]]
+    return [ReadMark(organisation_id=by.organisation_id, entry=row, read_by=by) for row in earlier]
 
 
 @transaction.atomic

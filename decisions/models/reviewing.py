@@ -11,21 +11,29 @@ from decisions.models.advice import AdviceDiscussion
 from decisions.models.decision import Decision
 from decisions.models.record import ToDo
 from infoshare.accounts import policy
-from infoshare.accounts.models import Organisation, User
+from infoshare.accounts.models import Organisation, Team, User
+from infoshare.accounts.policy import Scope
 from infoshare.saving.rows import AppendOnly, one_of
 
 THIS = OuterRef("pk")
 
 
+CHUNK = 200  # rows that are looked at in turn until a page is full
+
+
 class ReviewEntryQuerySet(models.QuerySet["ReviewEntry"]):
+    def in_reach_of(self, user: User) -> "ReviewEntryQuerySet":
+        """By role, of this table alone: quick, and more than may be shown."""
+        reached = self.filter(organisation=user.organisation_id)
+        if Scope.ORGANISATION not in policy.scopes(user, "advice.review"):
+            reached = reached.filter(team__in=policy.teams(user, "advice.review"))
+        return reached.exclude(came_by=user).exclude(author=user)
+
     def for_review_by(self, user: User) -> "ReviewEntryQuerySet":
         """The newest of each thing that this person reviews: what others did, where they may open it; never own."""
-        reached = Decision.objects.visible_to(user).filter(policy.within(user, "advice.review")).exclude(owner=user)
-        by_others = self.filter(Exists(reached.filter(pk=OuterRef("decision"))), organisation=user.organisation_id)
-        by_others = by_others.exclude(came_by=user).exclude(discussion__asked_by=user)
-        by_others = by_others.exclude(discussion=None, decision__record__recorded_by=user)
+        opens = Decision.objects.visible_to(user).exclude(owner=user)
         newer = ReviewEntry.objects.filter(thing=OuterRef("thing"), pk__gt=THIS).exclude(came_by=user)
-        return by_others.filter(~Exists(newer))
+        return self.in_reach_of(user).filter(Exists(opens.filter(pk=OuterRef("decision"))), ~Exists(newer))
 
     def read_by(self, user: User) -> "ReviewEntryQuerySet":
         return self.filter(Exists(ReadMark.objects.filter(entry=THIS, read_by=user)))
@@ -39,10 +47,25 @@ class ReviewEntryQuerySet(models.QuerySet["ReviewEntry"]):
         return self.annotate(read_before=Exists(earlier))  # type: ignore[no-redef]
 
 
+def newest_first(in_reach: ReviewEntryQuerySet, user: User, *, below: int, most: int) -> list[int]:
+    """The numbers of those that they review, of what is in reach: its rules are asked of a few rows at a time."""
+    found: list[int] = []
+    while len(found) < most:
+        rows = in_reach.filter(pk__lt=below) if below else in_reach
+        chunk = list(rows.order_by("-pk").values_list("pk", flat=True)[:CHUNK])
+        shown = ReviewEntry.objects.for_review_by(user).filter(pk__in=chunk) if chunk else ReviewEntry.objects.none()
+        found += shown.order_by("-pk").values_list("pk", flat=True)[: most - len(found)]
+        if len(chunk) < CHUNK:
+            break
+        below = chunk[-1]
+    return found
+
+
 class ReviewEntry(AppendOnly):
     """That a decision was recorded, advice closed, or something added to either.
 
-    `thing` is the reference of the decision or of the discussion: the rows of one thing are read together.
+    `thing` is the reference of the decision or of the discussion: the rows of one thing are read together. `author` is
+    who recorded it or asked, and `said` what was decided or advised: here again, so that the list asks one table.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -51,6 +74,9 @@ class ReviewEntry(AppendOnly):
         AdviceDiscussion, on_delete=models.PROTECT, related_name="review_entries", null=True, blank=True
     )
     thing = models.CharField(max_length=12)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said = models.CharField(max_length=20)
     kind = models.CharField(max_length=10)
     came_at = models.DateTimeField(auto_now_add=True)
     came_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -61,9 +87,13 @@ class ReviewEntry(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         verbose_name_plural = "review entries"
-        constraints: ClassVar = [one_of("kind", words.REVIEW_ENTRIES, blank=False)]
+        constraints: ClassVar = [
+            one_of("kind", words.REVIEW_ENTRIES, blank=False),
+            one_of("said", [*words.DECISIONS, *words.ADVICE], blank=False),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-id"], name="review_entry_newest"),
+            models.Index(fields=["team", "-id"], name="review_entry_of_a_team"),
             models.Index(fields=["thing", "-id"], name="review_entry_of_a_thing"),
         ]
 
@@ -72,8 +102,9 @@ class ReviewEntry(AppendOnly):
 
 
 class ReadMark(AppendOnly):
-    """That somebody has read a thing up to this entry. Whatever comes after it is unread again."""
+    """That somebody has read this entry. Whatever comes after it is unread again."""
 
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(ReviewEntry, on_delete=models.PROTECT, related_name="read_marks")
     read_at = models.DateTimeField(auto_now_add=True)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -13,7 +13,7 @@ from decisions import wording, words
 from decisions.forms.reviewing import FilterForm
 from decisions.models import ReviewEntry
 from decisions.models.countersigning import AGREED, NOT_AGREED, WAITS, Standing, standing, waiting
-from decisions.models.reviewing import ReviewEntryQuerySet
+from decisions.models.reviewing import ReviewEntryQuerySet, newest_first
 from decisions.summary.drafts import Context
 from infoshare.accounts import policy
 from infoshare.accounts.models import Team, User
@@ -60,34 +60,36 @@ class _Listed:
 
 def _listed(user: User, wanted: Mapping[str, Any], pile: str, number: int) -> tuple[list[_Listed], bool]:
     """One page, and whether there is more: the second pile begins where the first ends."""
-    found: list[_Listed] = []
-    every = _matching(ReviewEntry.objects.for_review_by(user), wanted).with_read_before(user)
+    piles: dict[int, str] = {}
+    every = _matching(ReviewEntry.objects.in_reach_of(user), wanted)
     for name, rows in ((UNREAD, every.unread_by(user)), (READ, every.read_by(user))):
         if (pile == READ and name == UNREAD) or wanted.get("read") == {UNREAD: "yes", READ: "no"}[name]:
             continue
-        past = rows.filter(pk__lt=number) if number and name == pile else rows
-        found += [_Listed(entry, name) for entry in _whole(past)[: PAGE + 1 - len(found)]]
-    return found[:PAGE], len(found) > PAGE
+        below = number if name == pile else 0
+        piles |= dict.fromkeys(newest_first(rows, user, below=below, most=PAGE + 1 - len(piles)), name)
+    entries = _whole([*piles][:PAGE], user)
+    return [_Listed(entries[number], name) for number, name in [*piles.items()][:PAGE]], len(piles) > PAGE
 
 
-def _whole(entries: ReviewEntryQuerySet) -> QuerySet[ReviewEntry]:
-    related = ("decision__team", "decision__record__recorded_by", "discussion__asked_by")
+def _whole(numbers: list[int], user: User) -> dict[int, ReviewEntry]:
+    rows = ReviewEntry.objects.with_read_before(user).select_related("decision__record", "team", "author", "discussion")
     heavy = ("decision__record__content", "discussion__shown", "discussion__rested_on")
-    return entries.select_related(*related).defer(*heavy).order_by("-pk")
+    return rows.defer(*heavy).in_bulk(numbers)
 
 
 def _matching(entries: ReviewEntryQuerySet, wanted: Mapping[str, Any]) -> ReviewEntryQuerySet:
-    is_record, by, said = Q(discussion=None), wanted.get("by"), wanted.get("said")
+    """Said of the table of entries alone, so that it is quick where nearly nothing matches."""
+    is_record = Q(discussion=None)
     conditions: list[Q] = [
         *([is_record if wanted["what"] == "decisions" else ~is_record] if wanted.get("what") else []),
-        *([is_record & Q(decision__record__decided=said) | Q(discussion__advice=said)] if said else []),
-        *([is_record & Q(decision__record__recorded_by=by) | Q(discussion__asked_by=by)] if by else []),
+        *([Q(said=wanted["said"])] if wanted.get("said") else []),
+        *([Q(author=wanted["by"])] if wanted.get("by") else []),
         *(
             [is_record & Q(Exists(waiting().filter(record__decision=OuterRef("decision"))))]
             if wanted.get("signing")
             else []
         ),
-        *([Q(decision__team=wanted["team"])] if wanted.get("team") else []),
+        *([Q(team=wanted["team"])] if wanted.get("team") else []),
         *([Q(came_at__date__gte=wanted["since"])] if wanted.get("since") else []),
         *([Q(came_at__date__lte=wanted["until"])] if wanted.get("until") else []),
     ]
@@ -103,11 +105,11 @@ def _rows(found: list[_Listed]) -> list[dict[str, Any]]:
 def _row(entry: ReviewEntry, *, unread: bool, signing: Mapping[int, Standing]) -> dict[str, Any]:
     decision, discussion = entry.decision, entry.discussion
     if discussion:
-        what, by = f"Advice: {words.ADVICE[discussion.advice].label}", discussion.asked_by
+        what = f"Advice: {words.ADVICE[entry.said].label}"
         url = reverse("review-advice", args=[decision.reference, discussion.pk])
         tag = ("", "")
     else:
-        what, by = f"Decision: {words.DECISIONS[decision.record.decided].label}", decision.record.recorded_by
+        what = f"Decision: {words.DECISIONS[entry.said].label}"
         url = reverse("decision", args=[decision.reference])
         tag = SIGNING.get(signing[decision.record.pk].is_now, ("", "")) if decision.record.pk in signing else ("", "")
     return {
@@ -116,8 +118,8 @@ def _row(entry: ReviewEntry, *, unread: bool, signing: Mapping[int, Standing]) -
         "decision": decision.reference,
         "url": url,
         "what": what,
-        "by": by.name,
-        "team": decision.team.name if decision.team else "",
+        "by": entry.author.name,
+        "team": entry.team.name if entry.team else "",
         "last": words.REVIEW_ENTRIES[entry.kind].label,
         "on": wording.day(timezone.localdate(entry.came_at)),
         "unread": unread,

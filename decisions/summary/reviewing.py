@@ -8,6 +8,7 @@ from decisions import policies, steps, wording, words
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, CountersignNeeded, Decision, ReviewComment, ReviewEntry
 from decisions.models.countersigning import AGREED, NOT_AGREED, WAITS, Standing, standing, waiting
+from decisions.models.reviewing import newest_first
 from decisions.policies import reviewing
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
@@ -130,9 +131,10 @@ def to_review(user: User) -> list[Waits]:
     """One line, however much there is."""
     if not policy.may(user, "advice.review"):
         return []
-    rows = ReviewEntry.objects.for_review_by(user).unread_by(user).order_by("-pk").values_list("came_at", flat=True)
-    found = list(rows[: MANY + 1])
+    unread = ReviewEntry.objects.in_reach_of(user).unread_by(user)
+    found = newest_first(unread, user, below=0, most=MANY + 1)
     if not found:
         return []
+    since = ReviewEntry.objects.get(pk=found[-1]).came_at
     number = f"more than {MANY}" if len(found) > MANY else str(len(found))
-    return [Waits(f"To review: {number} not read yet", "", reverse("review"), found[-1])]
+    return [Waits(f"To review: {number} not read yet", "", reverse("review"), since)]

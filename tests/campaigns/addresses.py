@@ -27,6 +27,8 @@ KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
     "pdf": (RECORDED,),
+    "countersign": (RECORDED,),
+    "review-advice": (DRAFT,),
     "add-to": (RECORDED,),
     "todo": (EMERGENCY,),
     "let-adviser-in": (DRAFT,),
@@ -76,7 +78,7 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = decision.conflicts.filter(ended_at=None).latest("pk").pk
     elif name == "unlink-person":
         where["pk"] = decision.people.latest("pk").pk
-    elif name == "advice":
+    elif name in {"advice", "review-advice"}:
         where["pk"] = decision.advicediscussions.latest("pk").pk
     elif name in {"change-row", "remove-row"} and item:
         where["pk"] = item.pk
@@ -94,6 +96,9 @@ def _of_the_organisation(world: World, name: str) -> Address:
             return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
     if ACCESS[name] == "consent.keep" and name not in LISTS:
         return Address(name, path_of(name, **_agreed(world, name)), inside=True)
+    if name == "ask-for-addition":
+        reference = world.organisations["North"].decisions[RECORDED].reference
+        return Address(name, path_of(name, reference=reference), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
