@@ -245,3 +245,22 @@ FLOW_STATUSES = vocabulary(
     Term("over", "Its last day is past"),
     Term("ended", "Ended"),
 )
+
+# What an organisation can ask a second signature for; the same values as COUNTERSIGNED (infoshare/accounts/models.py).
+COUNTERSIGN = vocabulary(
+    Term("share", "Everything is shared"),
+    Term("share_part", "Part is shared, and the rest kept back"),
+    Term("do_not_share", "Nothing is shared"),
+    Term("restricted", "It is restricted to named people"),
+    Term("emergency", "It was shared in an emergency"),
+)
+
+REVIEW_ENTRIES = vocabulary(
+    Term("recorded", "Recorded"),
+    Term("advised", "Advice written down"),
+    Term("added", "Added to"),
+    Term("asked", "An addition was asked for"),
+    Term("commented", "Commented on"),
+    Term("signed", "Countersigned"),
+    Term("refused", "Not countersigned yet"),
+)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from consent.actions import known_by
 from consent.models import Person
+from decisions.actions.countersigning import ask_for_restricted
 from decisions.actions.locking import locked
 from decisions.models import ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
 from decisions.models.scope import ADVISE, VIEW
@@ -56,6 +57,7 @@ def restrict(*, decision: Decision, why: str, viewers: Iterable[User], until: da
     policies.check_can_restrict(decision, by)
     Restriction.objects.create(decision=decision, why=why, began_by=by)
     log.record("restriction.set", by=by, about=decision)
+    ask_for_restricted(decision, by=by)
     named = list(viewers)
     if policies.who_can_be_named(decision, named) != named:
         raise Refused(policies.NOBODY)

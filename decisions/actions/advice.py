@@ -8,6 +8,7 @@ from django.db import transaction
 from decisions import asking, content
 from decisions import policies as journey
 from decisions.actions.asking import hand_to
+from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.draft import Draft, load
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
@@ -121,6 +122,7 @@ def follow(
 def _close(draft: Draft, row: AdviceDiscussion, values: Mapping[str, object], *, by: User) -> None:
     if row.ended_at:
         raise Refused("This question was taken back. Ask again to write down advice.")
+    policies.check_no_other_is_waited_for(row)
     for name, value in values.items():
         setattr(row, name, value)
     row.saved_by = by
@@ -132,6 +134,7 @@ def _close(draft: Draft, row: AdviceDiscussion, values: Mapping[str, object], *,
         "followed": row.followed,
     }
     log.record("advice.recorded", by=by, about=draft.decision, facts=facts)
+    enter("advised", draft.decision, by=by, discussion=row)
 
 
 @transaction.atomic

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from decisions import content, policies, steps, words
+from decisions.actions.countersigning import ask_where_chosen
 from decisions.actions.drafting import new_decision
+from decisions.actions.entries import enter
 from decisions.actions.locking import locked, locked_with_consent
 from decisions.draft import Draft, load
 from decisions.models import Amendment, Answer, Decision, Emergency, Record, ToDo
@@ -111,6 +113,8 @@ def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> R
     )
     facts = {"outcome": frozen.outcome, "decided": frozen.decided, "content": frozen.content_hash}
     log.record("decision.recorded", by=by, about=draft.decision, facts=facts)
+    enter("recorded", draft.decision, by=by)
+    ask_where_chosen(frozen, by=by)
     return frozen
 
 
@@ -173,3 +177,4 @@ def amend(
     )
     facts = {"amendment": added.pk, "todo": todo.slug if todo else None}
     log.record("decision.amended", by=by, about=decision, facts=facts)
+    enter("added", decision, by=by)

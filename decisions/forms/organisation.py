@@ -5,9 +5,10 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
+from decisions import words
 from decisions.guidance.packs import PACKS
 from infoshare.accounts.calendar import NATIONS, next_bank_holidays
-from infoshare.govuk.fields import Choice, HintedChoice
+from infoshare.govuk.fields import Choice, HintedChoice, HintedMultipleChoice
 from infoshare.govuk.moments import day
 from infoshare.govuk.widgets import Hinted
 from infoshare.saving.forms import VersionedForm
@@ -57,11 +58,22 @@ class OrganisationForm(VersionedForm):
         choices=NATIONS.items(),
         help_text="Time for an answer does not run on them.",
     )
+    countersign = HintedMultipleChoice(
+        label="Which records need a second signature?",
+        help_text="By a manager, safeguarding lead, Caldicott Guardian or information governance lead who had no part "
+        "in them. It holds from now on, and keeps nobody from sharing.",
+        choices=[(value, term.label) for value, term in words.COUNTERSIGN.items()],
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hints = {nation: _next(nation) for nation in NATIONS}
         cast("Hinted", self.fields["nation"].widget).hints = hints
+
+    def clean_countersign(self) -> list[str]:
+        """In one order, whatever the order they were sent in."""
+        return [value for value in words.COUNTERSIGN if value in self.cleaned_data["countersign"]]
 
 
 def _next(nation: str) -> str:

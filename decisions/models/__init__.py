@@ -11,6 +11,7 @@ from decisions.models.access import (
 from decisions.models.advice import AdviceDiscussion
 from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
 from decisions.models.carrying import Carrier
+from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
 from decisions.models.flow import DataSet, Flow, FlowPartner
 from decisions.models.flow_events import (
@@ -22,6 +23,7 @@ from decisions.models.flow_events import (
 )
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
+from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.steps import (
     Conclusion,
     ConsentStatement,
@@ -37,6 +39,7 @@ from decisions.models.steps import (
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
+    "AdditionAsked",
     "AdviceAnswer",
     "AdviceDiscussion",
     "AdviceReply",
@@ -48,6 +51,8 @@ __all__ = [
     "Conclusion",
     "ConsentStatement",
     "DataSet",
+    "Countersignature",
+    "CountersignNeeded",
     "Decision",
     "DecisionGrant",
     "Emergency",
@@ -68,10 +73,13 @@ __all__ = [
     "Page",
     "PersonConcerned",
     "PutTo",
+    "ReadMark",
     "Recipient",
     "Record",
     "Request",
     "Restriction",
+    "ReviewComment",
+    "ReviewEntry",
     "SharingPlan",
     "ToDo",
     "Weighing",

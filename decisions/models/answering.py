@@ -198,11 +198,14 @@ class AdviceReply(AppendOnly):
 
 
 def blind() -> Q:
-    """Answers to one of two questions, while the other has none and is not taken back: nobody sees the first early."""
+    """Answers to one of two questions, while the other waits for its own: nobody sees the first early.
+
+    The other waits no more once it is answered, taken back, or closed on what was said by telephone.
+    """
     other_of_first = AdviceDiscussion.objects.filter(second_of=OuterRef("discussion"), ended_at=None)
     other_of_second = AdviceDiscussion.objects.filter(second=OuterRef("discussion"), ended_at=None)
     return Q(Exists(_unanswered(other_of_first))) | Q(Exists(_unanswered(other_of_second)))
 
 
 def _unanswered(discussions: "models.QuerySet[AdviceDiscussion]") -> "models.QuerySet[AdviceDiscussion]":
-    return discussions.exclude(Exists(AdviceAnswer.objects.filter(discussion=OuterRef("pk"))))
+    return discussions.filter(advice="").exclude(Exists(AdviceAnswer.objects.filter(discussion=OuterRef("pk"))))

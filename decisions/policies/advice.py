@@ -71,6 +71,13 @@ def check_advises_another(discussion: AdviceDiscussion, by: User) -> None:
         raise Refused("You can't be your own adviser. Somebody else answers this.")
 
 
+def check_no_other_is_waited_for(discussion: AdviceDiscussion) -> None:
+    """Of two blind opinions neither is written down before both are in: whoever gives the other could read it."""
+    other = discussion.second_of or getattr(discussion, "second", None)
+    if other and other.is_open and not other.answers.exists():
+        raise Refused("Two people were asked, and neither sees the other's answer. Wait for both, or take one back.")
+
+
 def check_is_open(discussion: AdviceDiscussion) -> None:
     if discussion.ended_at:
         raise Refused("This question was taken back, so it needs no answer.")

@@ -54,7 +54,9 @@ from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import guidance_page, home_page
 from decisions.summary.people import decisions_about
-from decisions.summary.records import add_page, pdf, record_page
+from decisions.summary.records import add_page, countersign_page, pdf, record_page
+from decisions.summary.review_list import filter_form, review_page
+from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, say_to_adviser_page, seen_by_adviser
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
@@ -91,6 +93,7 @@ __all__ = [
     "access_page",
     "add_page",
     "conflicts",
+    "countersign_page",
     "decisions_about",
     "finding_page",
     "glass_list",
@@ -102,7 +105,9 @@ __all__ = [
     "advice_page",
     "ask_page",
     "check_page",
+    "discussion_page",
     "discussions_page",
+    "filter_form",
     "draft_page",
     "elsewhere_page",
     "last_answer",
@@ -118,6 +123,7 @@ __all__ = [
     "pdf",
     "question_page",
     "record_page",
+    "review_page",
     "row_page",
     "step_page",
     "task_list",

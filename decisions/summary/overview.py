@@ -36,6 +36,7 @@ def home_page(user: User) -> Context:
         "can_start": policy.may(user, "decision.start"),
         "may": {
             "discussions": policy.may(user, "decision.read"),
+            "oversee": policy.may(user, "advice.review"),
             "known": policy.may(user, "person.know"),
             "consent": policy.may(user, "consent.keep"),
             "find": policy.may(user, "decision.find"),

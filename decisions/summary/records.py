@@ -14,11 +14,13 @@ from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
+from decisions.summary.reviewing import added_in_review, panel
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
+ATTACHED = ("record", "recorded", "amendments", "comments", "countersigning")
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -42,6 +44,10 @@ DID: Mapping[str, str] = MappingProxyType(
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
         "decision.amended": "Added to the record",
+        "review.commented": "Commented",
+        "addition.asked": "Asked for an addition",
+        "countersignature.needed": "A countersignature is needed",
+        "record.countersigned": "Said whether they agree, as a countersignature",
         "decision.flagged": "Marked to be looked at again: the consent it rests on was taken away",
         HANDED_OVER: "Handed over to",
     }
@@ -52,6 +58,7 @@ def record_page(draft: Draft, user: User) -> Context:
     return {
         **_record(draft),
         "can_add": _may_add(draft, user),
+        "panel": panel(draft, user),
         "hand_over_url": hand_over_url(draft, user),
         "pdf_url": url(draft, "pdf"),
         "back_url": "/",
@@ -62,7 +69,7 @@ def pdf(draft: Draft) -> bytes:
     """The decision record as one file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
     whole = _record(draft)
     html = render_to_string("decisions/record_pdf.html", whole)
-    data: dict[str, Any] = {part: whole[part] for part in ("record", "recorded", "amendments")}
+    data: dict[str, Any] = {name: whole[name] for name in ATTACHED}
     data["advice_since"] = [content.discussion(row) for row in draft.discussions if row.about_record]
     attachment = Attachment(
         name=f"{draft.decision.reference}.json",
@@ -78,6 +85,10 @@ def add_page(draft: Draft, title: str) -> Context:
     return {"reference": draft.decision.reference, "title": title, "back_url": url(draft, "decision")}
 
 
+def countersign_page(draft: Draft) -> Context:
+    return {**_record(draft), "back_url": url(draft, "decision")}
+
+
 def _kept(draft: Draft) -> Record:
     assert draft.record is not None  # the views show these pages of recorded decisions only
     return draft.record
@@ -87,7 +98,7 @@ def _record(draft: Draft) -> Context:
     """What both the page and the PDF show: the frozen content, and what was added since."""
     kept = _kept(draft)
     answers = {answer["slug"]: answer["value"] for answer in kept.content["answers"]}
-    todos = ToDo.objects.filter(decision=draft.decision).select_related("done_by__added_by")
+    todos = ToDo.objects.filter(decision=draft.decision).select_related("done_by__added_by", "asked_for__asked_by")
     added = Amendment.objects.filter(decision=draft.decision).select_related("added_by")
     return {
         "decision": draft.decision,
@@ -99,6 +110,7 @@ def _record(draft: Draft) -> Context:
         "amendments": [_amendment(row) for row in added],
         "advice_since": [_asked_since(draft, row) for row in draft.discussions if row.about_record],
         "history": _history(draft),
+        **added_in_review(draft),
     }
 
 
@@ -117,6 +129,7 @@ def _todo(row: ToDo) -> dict[str, Any]:
         "title": row.title,
         "due": wording.moment(row.due_at),
         "done": hasattr(row, "done_by"),
+        "asked_by": row.asked_for.asked_by.name if hasattr(row, "asked_for") else "",
     }
 
 

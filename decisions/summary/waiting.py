@@ -7,6 +7,7 @@ from django.utils import timezone
 from decisions import wording
 from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
 from decisions.summary.flows_waiting import flows_waiting
+from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
@@ -20,6 +21,8 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     advice_not_given,
     messages,
     flows_waiting,
+    countersigning,
+    to_review,
 )
 
 

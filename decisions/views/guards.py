@@ -13,6 +13,7 @@ from decisions.draft import load
 from decisions.models import Decision
 from decisions.policies import check_reaches
 from infoshare import access
+from infoshare.access import OF_A_DECISION
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 from infoshare.signing_in import step_up
@@ -33,6 +34,9 @@ def of_decision(what: str) -> Callable[[View], View]:
             )
             actions.viewed(decision=decision, what=what, by=request.user)
             try:
+                action = access.action_of(request)
+                if action in OF_A_DECISION and not_proved_again(request, action):
+                    return step_up.confirm(request)
                 return view(request, load(decision), **where)
             except Refused as refused:
                 return refusal(request, refused, reference)

@@ -6,12 +6,16 @@ from typing import ClassVar
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.crypto import salted_hmac
 from simple_history.models import HistoricalRecords
 
 from infoshare.accounts import roles
 from infoshare.accounts.calendar import NATIONS
+
+# Of which records an organisation can ask for a second signature: by what was decided, and by how.
+COUNTERSIGNED = ("share", "share_part", "do_not_share", "restricted", "emergency")
 
 
 class Organisation(models.Model):
@@ -24,6 +28,13 @@ class Organisation(models.Model):
     review_months = models.PositiveSmallIntegerField("months until a decision is looked at again", default=6)
     consent_review_months = models.PositiveSmallIntegerField(
         "months until a consent is looked at again", default=6, db_default=6
+    )
+    countersign = ArrayField(
+        models.CharField(max_length=20),
+        verbose_name="which records need a second signature",
+        default=list,
+        db_default=[],
+        blank=True,
     )
     nation = models.CharField("whose bank holidays it keeps", max_length=20, default="england", db_default="england")
 
@@ -40,6 +51,9 @@ class Organisation(models.Model):
                 condition=models.Q(consent_review_months__range=(1, 24)), name="consent_review_months_1_to_24"
             ),
             models.CheckConstraint(condition=models.Q(nation__in=list(NATIONS)), name="nation_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(countersign__contained_by=list(COUNTERSIGNED)), name="countersign_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

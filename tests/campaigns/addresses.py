@@ -33,6 +33,8 @@ KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
     "pdf": (RECORDED,),
+    "countersign": (RECORDED,),
+    "review-advice": (DRAFT,),
     "add-to": (RECORDED,),
     "todo": (EMERGENCY,),
     "let-adviser-in": (DRAFT,),
@@ -90,7 +92,7 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = decision.conflicts.filter(ended_at=None).latest("pk").pk
     elif name == "unlink-person":
         where["pk"] = decision.people.latest("pk").pk
-    elif name in {"advice", "take-back-question", "still-holds"}:
+    elif name in {"advice", "take-back-question", "still-holds", "review-advice"}:
         where["pk"] = decision.advicediscussions.latest("pk").pk
     elif name in ASKED_THERE:
         where |= let_in_at(decision)
@@ -133,6 +135,9 @@ def _of_the_organisation(world: World, name: str) -> Address:
             return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
     if ACCESS[name] == "consent.keep" and name not in LISTS:
         return Address(name, path_of(name, **_agreed(world, name)), inside=True)
+    if name == "ask-for-addition":
+        reference = world.organisations["North"].decisions[RECORDED].reference
+        return Address(name, path_of(name, reference=reference), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)

@@ -79,6 +79,8 @@ def expected(persona: str, name: str, *, about: str = "", whose: str = "", insid
 
 def _finds(persona: str, name: str, action: str) -> bool:
     """Whether what the address names is there for somebody whose role may do such a thing."""
+    if name == "ask-for-addition":  # to the record
+        return persona not in BARRED[RECORDED] and reaches(persona, action)
     if name == "review-glass":  # of the draft
         return persona not in BARRED[DRAFT] and reaches(persona, action)
     if action.startswith(

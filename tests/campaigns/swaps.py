@@ -51,7 +51,7 @@ PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
     "end-conflict": lambda decision: decision.conflicts.all(),
     "unlink-person": lambda decision: decision.people.all(),
     **dict.fromkeys(
-        ("advice", "take-back-question", "still-holds", *ASKED_THERE),
+        ("advice", "take-back-question", "still-holds", "review-advice", *ASKED_THERE),
         lambda decision: decision.advicediscussions.all(),
     ),
     "change-row": lambda decision: decision.items.all(),
@@ -202,7 +202,9 @@ def _of_organisations(world: World, who: str) -> Iterator[Swap]:
     known = world.organisations[organisation_of(who)].decisions[DRAFT].people.get().person
     for name in ("change-relationship", "end-relationship"):
         yield Swap(name, "relationship", NOBODYS, of_people, {"pk": known.pk})
-    yield Swap("people", "?team=", NOBODYS, partial(_numbers, Team, "organisation", user))
+    for name in ("people", "review"):
+        yield Swap(name, "?team=", NOBODYS, partial(_numbers, Team, "organisation", user))
+    yield Swap("review", "?by=", NOBODYS, partial(_numbers, User, "organisation", user))
     for way, kind in product(("after", "before"), PLACES):
         numbers = partial(_numbers, kind, "organisation", user)
         yield Swap("people", f"?{way}={PLACES[kind]}-", NOBODYS, numbers)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.test import Client
 
 from consent.models import Person
-from decisions.models import Decision
+from decisions.models import AdviceDiscussion, Decision
 from infoshare.accounts.models import Team
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of
@@ -52,6 +52,7 @@ def typed(world: World) -> Iterator[Typed]:
     yield from _colleagues(world)
     yield from _people(world)
     yield from _teams(world)
+    yield from _discussions(world)
     yield from _strangers(world)
 
 
@@ -107,6 +108,14 @@ def _people(world: World) -> Iterator[Typed]:
     people = [str(pk) for pk in Person.objects.exclude(pk__in=mine).values_list("pk", flat=True)]
     besides = {"whom": north["colleague"].email, "kind": "relative"}
     yield Typed("manager", _path(world, "bar", DRAFT), "of", NOBODYS, people, besides)
+
+
+def _discussions(world: World) -> Iterator[Typed]:
+    """What a comment is about: discussions of other decisions, here and elsewhere."""
+    north = world.organisations["North"].decisions[DRAFT]
+    others = AdviceDiscussion.objects.exclude(decision=north).order_by("pk")
+    foreign = list(others.values_list("reference", flat=True)[:6])
+    yield Typed("manager", _path(world, "comment", DRAFT), "about", "AD-2222-2222", foreign)
 
 
 def _path(world: World, name: str, what: str) -> str:

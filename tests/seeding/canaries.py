@@ -112,6 +112,8 @@ CODES = frozenset(
         "decisions.Record.outcome",
         "decisions.Record.pack_hash",
         "decisions.Record.pack_id",
+        "decisions.ReviewEntry.kind",
+        "decisions.ReviewEntry.thing",
         "decisions.SharingPlan.told",
         "decisions.ToDo.slug",
         "decisions.ToDo.title",

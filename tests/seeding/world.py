@@ -16,14 +16,36 @@ from django.utils.crypto import get_random_string
 from consent import actions as consent
 from consent.models import Person, Relationship
 from decisions import words
-from decisions.actions import access, add_row, amend, ask_advice, glass, lookout, record_advice, take_back, withdrawing
+from decisions.actions import (
+    access,
+    add_row,
+    amend,
+    ask_advice,
+    countersigning,
+    glass,
+    lookout,
+    record_advice,
+    reviewing,
+    take_back,
+    withdrawing,
+)
 from decisions.actions.asking import Whom
 from decisions.actions.handing_over import hand_over
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
 from decisions.guidance.packs import PACKS
-from decisions.models import Conclusion, ConsentStatement, Decision, Finding, Flow, Recipient, SharingPlan, ToDo
-from infoshare.accounts.models import User
+from decisions.models import (
+    Conclusion,
+    ConsentStatement,
+    Decision,
+    Finding,
+    Flow,
+    Recipient,
+    Record,
+    SharingPlan,
+    ToDo,
+)
+from infoshare.accounts.models import COUNTERSIGNED, Organisation, User
 from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
@@ -84,6 +106,7 @@ def world(*, organisations: int, decisions: int) -> World:
 
 def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     seeded = Seeded(name, settle(name, PEOPLE + STANDING))
+    _choose(seeded.people["ig_lead"].organisation)
     for what, (first, until) in FIRST.items():
         seeded.decisions[what] = _walk(seeded, what, CASES[first], "golden_rules_2024", "practitioner", until)
     ways = zip(cycle(product(CASES.values(), PACKS)), cycle(OWNERS), range(decisions - len(FIRST)), strict=False)
@@ -98,6 +121,12 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     _stand(seeded)
     _look_after(seeded, canaries)
     return seeded
+
+
+def _choose(organisation: Organisation) -> None:
+    """Every record needs a second signature."""
+    organisation.countersign = list(COUNTERSIGNED)
+    organisation.save()
 
 
 def _walk(seeded: Seeded, what: str, case: Case, pack: str, owner: str, until: str) -> Decision:
@@ -192,7 +221,25 @@ def _stand(seeded: Seeded) -> None:
     add = partial(amend, request_key=uuid5(KEYS, "add"), text="Written down later", by=owner)
     add(decision=decisions[EMERGENCY], todo=todo, title=todo.title)
     add(decision=decisions[RECORDED], title="More about it", why="It was forgotten")
+    _oversee(seeded)
     _pass_on(seeded)
+
+
+def _oversee(seeded: Seeded) -> None:
+    """A record that is commented on and waits for an addition and a signature; one that somebody does not sign."""
+    by, recorded = seeded.people["manager"], seeded.decisions[RECORDED]
+    key = uuid5(KEYS, "oversee")
+    reviewing.comment(decision=recorded, discussion=None, text="Well weighed", request_key=key, by=by)
+    reviewing.ask_for_addition(decision=recorded, what="Who was told", days=5, request_key=key, by=by)
+    record = Record.objects.get(decision=seeded.decisions[EMERGENCY])
+    countersigning.countersign(
+        record=record,
+        agreed=False,
+        reasons="It does not say who was told",
+        seen=countersigning.last_entry(record),
+        request_key=key,
+        by=seeded.people["safeguarding_lead"],
+    )
 
 
 def _know(seeded: Seeded) -> None:

@@ -27,7 +27,8 @@ def administrator(client: Client, north: People, clock: time_machine.Traveller) 
 
 def form(client: Client) -> dict[str, str]:
     page = client.get("/settings/")
-    return {name: str(page.context["form"][name].value()) for name in page.context["form"].fields}
+    values = {name: page.context["form"][name].value() for name in page.context["form"].fields}
+    return {name: str(value) for name, value in values.items() if value != []}
 
 
 def hours(user: User) -> int:
