@@ -44,9 +44,9 @@ def hidden(labels: Sequence[str]) -> list[Cell]:
 def parts(counts: Mapping[str, int]) -> list[Cell]:
     """The parts of a whole that is told."""
     kept = {label for label, number in counts.items() if is_small(number)}
-    if _is_safe({label: (1, SMALLEST - 1) for label in kept}, counts, kept):
+    if _is_safe(dict.fromkeys(kept, (1, SMALLEST - 1)), counts, kept):
         return _cells(counts, kept, FEW)
-    kept |= {label for label, number in counts.items() if number and label in _least_told(counts, kept)}
+    kept = _least_told(counts, kept)
     return _cells(counts, kept if _hides(counts, kept) else set(counts), HIDDEN)
 
 
@@ -89,7 +89,7 @@ def _least_told(counts: Mapping[str, int], kept: set[str]) -> set[str]:
 
 
 def _hides(counts: Mapping[str, int], kept: set[str]) -> bool:
-    return _is_safe({label: (1, ENDLESS) for label in kept}, counts, kept)
+    return _is_safe(dict.fromkeys(kept, (1, ENDLESS)), counts, kept)
 
 
 def _free(told: Mapping[str, int], counts: Mapping[str, int], kept: set[str]) -> dict[str, Range]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
 from statistics import median
+from typing import Any
 
 from decisions.advising.clock import URGENCIES
 from decisions.advising.disclosure import SMALLEST, Cell, alone, hidden, one_by_one, parts, some_of
@@ -28,6 +29,7 @@ STATES = {
 STATES_ELSEWHERE = {CLOSED: "Advice written down", TAKEN_BACK: "Taken back", WAITING: "No advice written down yet"}
 CONFIRMED = {"confirmed": "Confirmed by the adviser", "corrected": "Corrected by the adviser", "": "Not confirmed"}
 NONE = "None given"
+NO_TIME, HOUR = timedelta(), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Asked:
     urgency: str = ""
     state: str = WAITING
     late: bool = False
-    worked: timedelta = timedelta()
+    worked: timedelta = NO_TIME
     advice: str = ""
     followed: str = ""
     theme: str = ""
@@ -182,9 +184,7 @@ def _is_kept(whole: Cell) -> bool:
     return whole.value is None
 
 
-def _counts(
-    labels: Mapping[object, str] | Mapping[str, str] | Mapping[int, str], values: Iterable[object]
-) -> dict[str, int]:
+def _counts(labels: Mapping[Any, str], values: Iterable[object]) -> dict[str, int]:
     found = Counter(values)
     return {label: found[value] for value, label in labels.items()}
 
@@ -216,13 +216,9 @@ def _times(asked: list[Asked], whole: Cell) -> tuple[str, str]:
     """The middle one, and the one that nine in ten did not wait longer than, in hours of working time."""
     if _is_kept(whole) or len(asked) < SMALLEST:
         return "", ""
-    waits = sorted(row.worked for row in asked)
+    waits = sorted(row.worked / HOUR for row in asked)
     nine = waits[ceil(len(waits) * 0.9) - 1] if len(waits) >= ENOUGH_FOR_NINE_IN_TEN else None
-    return hours(median(waits)), hours(nine) if nine is not None else ""
-
-
-def hours(time: timedelta) -> str:
-    return f"{time / timedelta(hours=1):.1f}"
+    return f"{median(waits):.1f}", f"{nine:.1f}" if nine is not None else ""
 
 
 def percent(part: Cell, whole: Cell) -> str:

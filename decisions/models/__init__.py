@@ -10,6 +10,7 @@ from decisions.models.access import (
 )
 from decisions.models.advice import AdviceDiscussion
 from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
+from decisions.models.caldicott import LogNote, LogTheme, Precedent
 from decisions.models.carrying import Carrier
 from decisions.models.decision import Answer, Decision
 from decisions.models.lookout import Finding, FindingReview
@@ -47,10 +48,13 @@ __all__ = [
     "GlassReview",
     "Item",
     "LegalBasis",
+    "LogNote",
+    "LogTheme",
     "OutsideAdviser",
     "Overdue",
     "Page",
     "PersonConcerned",
+    "Precedent",
     "PutTo",
     "Recipient",
     "Record",

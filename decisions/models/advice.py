@@ -1,5 +1,6 @@
 """An advice discussion: asked, then answered. What was asked and what was said both stay."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -70,6 +71,13 @@ class AdviceDiscussion(ListRow, Ending):
     still_holds_why = models.TextField(blank=True, default="", db_default="")
     still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
 
+    # What the Caldicott log adds; see models/log.py.
+    answered_at: datetime | None
+    closed_at: datetime | None
+    logged_advice: str
+    logged_theme: str
+    precedent: str
+
     objects = AdviceDiscussionQuerySet.as_manager()
 
     class Meta(ListRow.Meta):
@@ -103,6 +111,7 @@ class AdviceDiscussion(ListRow, Ending):
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=Q(advice="", ended_at=None), name="advice_waiting"),
+            models.Index(fields=["-asked_at", "-id"], name="advice_by_moment"),
         ]
         triggers: ClassVar = frozen_once_recorded(unless="about_record")
 

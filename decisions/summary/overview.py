@@ -37,6 +37,7 @@ def home_page(user: User) -> Context:
             "consent": policy.may(user, "consent.keep"),
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
+            "caldicott": policy.may(user, "caldicott.log"),
             "look_out": policy.may(user, "lookout.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 SAMPLES: dict[str, object] = {
     "reference": "IS-2222-2222",
     "consent": "CO-2222-2222",
+    "asked": "AD-2222-2222",
     "who": 1,
     "slug": "situation",
     "name": "items",
