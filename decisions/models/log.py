@@ -38,7 +38,7 @@ def with_log(rows: AdviceDiscussionQuerySet, reader: User | None = None) -> Advi
     """Adds what the log says: when it was answered and closed, what was advised, its theme, its precedent's title."""
     first, last = _answers(reader).order_by("id"), _answers(reader).order_by("-id")
     theme = LogTheme.objects.filter(discussion=THIS)
-    return rows.annotate(
+    return rows.annotate(  # type: ignore[no-redef]
         answered_at=_of(first, "given_at"),
         logged_advice=Case(When(~Q(advice=""), then=F("advice")), default=Coalesce(_of(last, "advice"), Value(""))),
         logged_theme=Coalesce(NullIf(_of(last, "theme"), Value("")), _of(theme, "theme"), Value("")),

@@ -6,7 +6,7 @@ from decisions.advising.disclosure import Cell
 from decisions.advising.yearly import Table
 from decisions.guidance.svg_shapes import BLACK, FONT_SIZE, LINE_HEIGHT, TEXT_GREY, wrapped
 
-WIDTH, LABELS, NUMBERS, GAP = 640, 250, 90, 8
+WIDTH, LABELS, NUMBERS, GAP = 480, 200, 100, 6  # narrow, so that it can be read on a phone
 BAR, COLOUR = 18, "#1d5a8c"
 
 

@@ -65,7 +65,7 @@ def _facts(row: AdviceDiscussion, draft: Draft, hide: Hide, user: User) -> list[
         ("Question", row.shown["question"] if row.shown else hide(row.dilemma)),
         ("Names", "Withheld from the adviser" if row.identity_withheld else f"Given, because: {row.named_why}"),
         ("Who was asked", _asked(row)),
-        ("Response time", response(row, user.organisation)),
+        ("Response time", "\n".join(response(row, user.organisation))),
         *_outcome(row, draft, hide),
     )
 

@@ -58,13 +58,12 @@ def bounds(year: int, quarter: int = 0) -> tuple[datetime, datetime]:
     return start, datetime(year + (after > 12), (after - 1) % 12 + 1, 1, tzinfo=LONDON)
 
 
-def response(row: AdviceDiscussion, organisation: Organisation) -> str:
-    """How long the first answer took: on the clock, and in working hours."""
-    answered_at = row.answered_at
-    if row.put == "elsewhere" or not answered_at:
-        return ""
-    worked = working_time(row.asked_at, answered_at, holidays=bank_holidays(organisation.nation))
-    return f"{worked / HOUR:.1f} working hours ({(answered_at - row.asked_at) / HOUR:.1f} by the clock)"
+def response(row: AdviceDiscussion, organisation: Organisation) -> list[str]:
+    """How long the first answer took: in working hours, and by the clock."""
+    if row.put == "elsewhere" or not row.answered_at:
+        return []
+    worked = working_time(row.asked_at, row.answered_at, holidays=bank_holidays(organisation.nation))
+    return [f"{worked / HOUR:.1f} working hours", f"{(row.answered_at - row.asked_at) / HOUR:.1f} hours by the clock"]
 
 
 def state(row: AdviceDiscussion) -> str:
@@ -128,7 +127,7 @@ def _row(row: AdviceDiscussion, role: str, user: User) -> Context:
     """Nothing that anybody typed, but the title that it has as a precedent."""
     return {
         "reference": row.reference,
-        "received": wording.moment(row.asked_at),
+        "received": wording.day(timezone.localdate(row.asked_at)),
         "enquirer": ENQUIRERS[role],
         "place": steps.place(packs.get(row.decision.pack_id), row.question),
         "put": words.PUT[row.put].label if row.put != "here" else "",

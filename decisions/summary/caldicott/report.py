@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from decisions import wording
+from decisions.advising import yearly
 from decisions.advising.disclosure import Cell
 from decisions.advising.yearly import HERE, STATES, Report, Table, Wait, percent
 from decisions.summary.caldicott.bars import bars
@@ -22,13 +23,14 @@ BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOT_TOLD = "Not shown"
 CLOSED = STATES["closed"]
-# The tables of each section; those named in DRAWN have a chart beside them.
+WAITED, ELSEWHERE = "How long people waited", "Advice asked elsewhere"  # the last only where there is any
+# The tables of each section; those named in DRAWN have a chart.
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "How many questions, when and from whom": ("months", "enquirers", "ways", "urgencies"),
-    "How long people waited": ("late",),
+    WAITED: ("late",),
     "What became of them": ("states",),
     "The advice": ("advice", "followed", "themes", "principles"),
-    "Advice asked elsewhere": ("elsewhere", "elsewhere-advice", "elsewhere-followed", "confirmed"),
+    ELSEWHERE: ("elsewhere", "elsewhere-advice", "elsewhere-followed", "confirmed"),
 }
 DRAWN = frozenset({"months", "enquirers", "urgencies", "advice", "followed", "themes", "principles"})
 
@@ -40,20 +42,18 @@ def report_page(user: User, year: int) -> Context:
         "organisation": user.organisation.name,
         "year": year,
         "period": f"1 January {year} to {covered}",
-        "goes_on": found.until.year == year and timezone.now() < bounds(year)[1],
+        "goes_on": timezone.now() < bounds(year)[1],
         "figures": key_figures(found),
         "sections": [
             {"title": title, "tables": [_table(slug, found.tables[slug]) for slug in slugs], "waits": title == WAITED}
             for title, slugs in SECTIONS.items()
+            if title != ELSEWHERE or found.tables["ways"][yearly.ELSEWHERE].value != 0
         ],
         "waits": [_wait(each) for each in found.waits],
         "lessons": found.lessons,
         "precedents": found.precedents,
         "back_url": "/caldicott/",
     }
-
-
-WAITED = "How long people waited"
 
 
 def pdf(user: User, year: int, *, at: datetime) -> bytes:

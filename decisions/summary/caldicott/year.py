@@ -37,7 +37,7 @@ def of_year(organisation: Organisation, year: int) -> Report:
         until=timezone.localdate(until if until < end else end - timedelta(days=1)),
         labels=_labels(),
         lessons=_lessons(rows, answers),
-        precedents=[row.precedent for row in rows if row.precedent and row.identity_withheld],
+        precedents=sorted({row.precedent for row in rows if row.precedent and row.identity_withheld}),
     )
 
 
@@ -80,9 +80,12 @@ def _state(row: AdviceDiscussion, answers: list[AdviceAnswer], until: datetime) 
 
 
 def _lessons(rows: Iterable[AdviceDiscussion], answers: Answers) -> list[str]:
-    """Of advice that was given without names alone; what looks like a number or an address is left out of it too."""
+    """Of advice that was given without names alone; what looks like a number or an address is left out of it too.
+
+    Each once, and in the order of the alphabet: that tells neither how many there were nor when.
+    """
     said = (answers[row.pk][-1].lesson for row in rows if row.identity_withheld and answers.get(row.pk))
-    return [marked(lesson, Known()).shown for lesson in said if lesson]
+    return sorted({marked(lesson, Known()).shown for lesson in said if lesson})
 
 
 def _labels() -> Labels:
