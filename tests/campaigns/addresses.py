@@ -23,6 +23,8 @@ KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
+OF_THE_LOG = "caldicott-"
+WHOLE_LOG = ("caldicott-log", "caldicott-report", "caldicott-report-pdf", "caldicott-report-csv")
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -94,6 +96,8 @@ def _of_the_organisation(world: World, name: str) -> Address:
             return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
     if ACCESS[name] == "consent.keep" and name not in LISTS:
         return Address(name, path_of(name, **_agreed(world, name)), inside=True)
+    if name.startswith(OF_THE_LOG) and name not in WHOLE_LOG:
+        return Address(name, path_of(name, asked=_logged(world)), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
@@ -122,6 +126,12 @@ def _give_key(world: World) -> None:
 
 def _notices(world: World) -> Mapping[str, int]:
     return {"notice-seen": world.organisations["North"].people["caldicott_guardian"].notices.latest("pk").pk}
+
+
+def _logged(world: World) -> str:
+    """The question that was put to the Guardian."""
+    discussions = world.organisations["North"].decisions[DRAFT].advicediscussions
+    return str(discussions.get(role="caldicott_guardian", put="here").reference)
 
 
 def _known(world: World) -> Mapping[str, int]:

@@ -11,12 +11,12 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
-from decisions.models import BrokenGlass, Decision, Finding, ToDo, WithdrawalNotice
+from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Finding, ToDo, WithdrawalNotice
 from infoshare.accounts.models import Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
-from tests.campaigns.addresses import ASKED, KNOWN, TAKEN_BACK
+from tests.campaigns.addresses import ASKED, KNOWN, OF_THE_LOG, TAKEN_BACK
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
@@ -93,7 +93,9 @@ class Swap(NamedTuple):
         """The address with a value that it might refuse by itself."""
         if self.part.startswith("?"):
             return Question(method, path_of(self.name) + self.part + value, (value,))
-        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ"}.get(self.part, "9753197531")
+        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ", "asked": "AD-ZZZZ-ZZZZ"}.get(
+            self.part, "9753197531"
+        )
         return Question(method, path_of(self.name, **{**self.where, self.part: mark}).replace(mark, value, 1), (value,))
 
 
@@ -111,6 +113,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_organisations(world, who)
     yield from _of_people(world, who)
     yield from _of_consents(world, who)
+    yield from _of_the_log(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -196,6 +199,16 @@ def _of_consents(world: World, who: str) -> Iterator[Swap]:
             partial(tuple, ASKED_NOWHERE),
             {"consent": shown.reference},
         )
+
+
+def _of_the_log(world: World, who: str) -> Iterator[Swap]:
+    """Questions that other organisations asked."""
+    user = user_of(world, who)
+    assert user
+    others = AdviceDiscussion.objects.exclude(decision__organisation=user.organisation_id).order_by("pk")
+    for name in sorted(name for name, part in every_id() if part == "asked" and name.startswith(OF_THE_LOG)):
+        references = partial(list, others.values_list("reference", flat=True)[:MOST])
+        yield Swap(name, "asked", str(SAMPLES["asked"]), references)
 
 
 def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:

@@ -326,9 +326,9 @@ def test_what_a_guardian_writes_is_whole_and_stays(north: People) -> None:
         LogTheme.objects.create(discussion=found, theme="nonsense", set_by=by)
     for model, values in ((LogNote, {"text": "A", "noted_by": by}), (Precedent, {"title": "A", "said_by": by})):
         key = uuid4()
-        kept = model.objects.create(discussion=found, request_key=key, **values)  # type: ignore[attr-defined]
+        kept = model.objects.create(discussion=found, request_key=key, **values)
         with pytest.raises(IntegrityError, match="once_a_key"), transaction.atomic():
-            model.objects.create(discussion=found, request_key=key, **values)  # type: ignore[attr-defined]
+            model.objects.create(discussion=found, request_key=key, **values)
         with pytest.raises(Exception, match="append-only|never"), transaction.atomic():
             kept.delete()
 

@@ -27,6 +27,7 @@ from infoshare.administration.actions import invite
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
 from tests.decisions.builders import READY, record
+from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.people import PEOPLE, STANDING, People, settle
@@ -87,6 +88,7 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     _say_everything(seeded)
     _stand(seeded)
     _look_after(seeded, canaries)
+    keep_log(seeded.decisions[DRAFT], guardian=seeded.people["caldicott_guardian"])
     return seeded
 
 
