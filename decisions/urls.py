@@ -7,6 +7,7 @@ from decisions.views import (
     access,
     advice,
     answering,
+    caldicott,
     consents,
     deciding_flows,
     flows,
@@ -38,12 +39,12 @@ class Reference:
         return value
 
 
-class AdviceReference(Reference):
-    regex = "AD-[2-9A-Z]{4}-[2-9A-Z]{4}"
-
-
 class ListName(Reference):
     regex = "recipients|items"
+
+
+class AdviceReference(Reference):
+    regex = "AD-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
 
 class FlowReference(Reference):
@@ -67,6 +68,7 @@ register_converter(PaperKind, "paper-kind")
 
 FLOW = "flows/<flow:flow>/"
 OF = "decisions/<reference:reference>/"
+LOGGED = "caldicott/log/<advice:asked>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -99,6 +101,17 @@ urlpatterns = [
     path("break-glass/", glass.break_glass, name="break-glass"),
     path("broken-glass/", glass.broken_glass, name="broken-glass"),
     path("broken-glass/<int:pk>/", glass.review_glass, name="review-glass"),
+    path("caldicott/", caldicott.caldicott, name="caldicott"),
+    path("caldicott/<advice:asked>/take-on/", caldicott.take_on, name="caldicott-take-on"),
+    path("caldicott/log/", caldicott.caldicott_log, name="caldicott-log"),
+    path(LOGGED, caldicott.entry, name="caldicott-entry"),
+    path(f"{LOGGED}note/", caldicott.note, name="caldicott-note"),
+    path(f"{LOGGED}precedent/", caldicott.precedent, name="caldicott-precedent"),
+    path(f"{LOGGED}no-precedent/", caldicott.no_precedent, name="caldicott-no-precedent"),
+    path(f"{LOGGED}theme/", caldicott.theme, name="caldicott-theme"),
+    path("caldicott/report/", caldicott.caldicott_report, name="caldicott-report"),
+    path("caldicott/report.pdf", caldicott.report_pdf, name="caldicott-report-pdf"),
+    path("caldicott/report.csv", caldicott.report_csv, name="caldicott-report-csv"),
     path(OF, journey.decision, name="decision"),
     path(f"{OF}access/", access.access, name="access"),
     path(f"{OF}access/adviser/", access.let_adviser_in, name="let-adviser-in"),

@@ -10,6 +10,7 @@ from decisions.models.access import (
 )
 from decisions.models.advice import AdviceDiscussion
 from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
+from decisions.models.caldicott import LogNote, LogTheme, Precedent
 from decisions.models.carrying import Carrier
 from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
@@ -68,10 +69,13 @@ __all__ = [
     "GlassReview",
     "Item",
     "LegalBasis",
+    "LogNote",
+    "LogTheme",
     "OutsideAdviser",
     "Overdue",
     "Page",
     "PersonConcerned",
+    "Precedent",
     "PutTo",
     "ReadMark",
     "Recipient",

@@ -1,6 +1,7 @@
 """An advice discussion: asked, then answered. What was asked and what was said both stay."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -75,6 +76,12 @@ class AdviceDiscussion(ListRow, Ending):
     still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     confirmations: "Sequence[AdviceAnswer]" = ()  # what those named in it said of it since; read with its draft
+    # What the Caldicott log adds; see models/log.py.
+    answered_at: datetime | None
+    closed_at: datetime | None
+    logged_advice: str
+    logged_theme: str
+    precedent: str
 
     objects = AdviceDiscussionQuerySet.as_manager()
 
@@ -109,6 +116,7 @@ class AdviceDiscussion(ListRow, Ending):
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=Q(advice="", ended_at=None), name="advice_waiting"),
+            models.Index(fields=["-asked_at", "-id"], name="advice_by_moment"),
         ]
         triggers: ClassVar = frozen_once_recorded(unless="about_record")
 

@@ -42,6 +42,7 @@ def home_page(user: User) -> Context:
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
             "flows": policy.may(user, "flow.read"),
+            "caldicott": policy.may(user, "caldicott.log"),
             "look_out": policy.may(user, "lookout.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },

@@ -29,6 +29,8 @@ ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # o
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
 ASKED_THERE = ("say-to-adviser", "let-outside-in", "end-outside")  # of a question that is out
 ANSWERED_BY = {"put-question": "manager", "say-to-asker": "manager", "confirm-advice": "safeguarding_lead"}
+OF_THE_LOG = "caldicott-"
+WHOLE_LOG = ("caldicott-log", "caldicott-report", "caldicott-report-pdf", "caldicott-report-csv")
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -138,6 +140,8 @@ def _of_the_organisation(world: World, name: str) -> Address:
     if name == "ask-for-addition":
         reference = world.organisations["North"].decisions[RECORDED].reference
         return Address(name, path_of(name, reference=reference), inside=True)
+    if name.startswith(OF_THE_LOG) and name not in WHOLE_LOG:
+        return Address(name, path_of(name, asked=_logged(world)), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
@@ -169,6 +173,12 @@ def _give_key(world: World) -> None:
 
 def _notices(world: World) -> Mapping[str, int]:
     return {"notice-seen": world.organisations["North"].people["caldicott_guardian"].notices.latest("pk").pk}
+
+
+def _logged(world: World) -> str:
+    """The question that was put to the Guardian."""
+    discussions = world.organisations["North"].decisions[DRAFT].advicediscussions
+    return str(discussions.get(role="caldicott_guardian", put="here").reference)
 
 
 def _known(world: World) -> Mapping[str, int]:

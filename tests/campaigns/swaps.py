@@ -27,7 +27,7 @@ from infoshare.accounts.models import Absence, Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
-from tests.campaigns.addresses import ANSWERED_BY, ASKED, ASKED_THERE, KNOWN, TAKEN_BACK
+from tests.campaigns.addresses import ANSWERED_BY, ASKED, ASKED_THERE, KNOWN, OF_THE_LOG, TAKEN_BACK
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
@@ -147,6 +147,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_consents(world, who)
     yield from _of_advice(world, who)
     yield from _of_flows(world, who)
+    yield from _of_the_log(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -269,6 +270,16 @@ def _of_flows(world: World, who: str) -> Iterator[Swap]:
             rows = _but(kind._default_manager.exclude(flow=shown))[:MOST]
             yield Swap(name, "pk", NOBODYS, partial(list, rows), below)
         yield Swap("flow-page", "slug", NO_NAME, partial(tuple, NO_PAGES_OF_A_FLOW), below)
+
+
+def _of_the_log(world: World, who: str) -> Iterator[Swap]:
+    """Questions that other organisations asked."""
+    user = user_of(world, who)
+    assert user
+    others = AdviceDiscussion.objects.exclude(decision__organisation=user.organisation_id).order_by("pk")
+    for name in sorted(name for name, part in every_id() if part == "asked" and name.startswith(OF_THE_LOG)):
+        references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+        yield Swap(name, "asked", str(SAMPLES["asked"]), references)
 
 
 def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:

@@ -103,6 +103,7 @@ CODES = frozenset(
         "decisions.LegalBasis.common_law",
         "decisions.LegalBasis.condition",
         "decisions.LegalBasis.lawful_basis",
+        "decisions.LogTheme.theme",
         "decisions.OutsideAdviser.code_hash",
         "decisions.OutsideAdviser.token_hash",
         "decisions.PutTo.why",

@@ -52,6 +52,7 @@ from infoshare.signing_in.models import UnsavedForm
 from tests.decisions.asking import put
 from tests.decisions.builders import READY, record
 from tests.seeding.advising import seek_advice
+from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.flows import flows
@@ -120,6 +121,7 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     seeded.flows.update(flows(CASES["C18"], by=seeded.people["practitioner"], guardian=guardian))
     _stand(seeded)
     _look_after(seeded, canaries)
+    keep_log(seeded.decisions[DRAFT], guardian=seeded.people["caldicott_guardian"])
     return seeded
 
 
