@@ -207,7 +207,7 @@ def _of_the_log(world: World, who: str) -> Iterator[Swap]:
     assert user
     others = AdviceDiscussion.objects.exclude(decision__organisation=user.organisation_id).order_by("pk")
     for name in sorted(name for name, part in every_id() if part == "asked" and name.startswith(OF_THE_LOG)):
-        references = partial(list, others.values_list("reference", flat=True)[:MOST])
+        references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
         yield Swap(name, "asked", str(SAMPLES["asked"]), references)
 
 
