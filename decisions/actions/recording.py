@@ -167,7 +167,8 @@ def amend(
     todo: ToDo | None = None,
 ) -> None:
     """Add to a recorded decision: an amendment with its reason, or what a to-do asked for."""
-    policies.check_can_add(locked(decision), by)
+    draft = locked(decision)
+    policies.check_can_add(draft, by)
     if made_before(decision.amendments.all(), request_key=request_key, todo=todo, text=text):
         return
     if todo and Amendment.objects.filter(todo=todo).exists():
@@ -177,4 +178,4 @@ def amend(
     )
     facts = {"amendment": added.pk, "todo": todo.slug if todo else None}
     log.record("decision.amended", by=by, about=decision, facts=facts)
-    enter("added", decision, by=by)
+    enter("added", draft.decision, by=by)

@@ -339,11 +339,12 @@ def test_the_database_holds_marks_comments_and_askings_to_their_rules(north: Peo
     said = comment(recorded, by=manager)
     mark_all_read(manager)
     for broken, name in (
-        (lambda: ReadMark.objects.create(entry=entry, read_by=manager), "read_marked_once"),
+        (lambda: _mark_again(entry, by=manager), "read_marked_once"),
         (lambda: _comment_again(said, text=""), "comment_says_something"),
         (lambda: _comment_again(said, text="b"), "comment_once_a_key"),
         (lambda: _ask_for_nothing(recorded, by=manager), "addition_asked_says_what"),
-        (lambda: _enter(entry, "seen"), "reviewentry_kind_known"),
+        (lambda: _enter(entry, kind="seen"), "reviewentry_kind_known"),
+        (lambda: _enter(entry, said="maybe"), "reviewentry_said_known"),
     ):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             broken()
@@ -363,7 +364,11 @@ def _ask_for_nothing(decision: Decision, *, by: User) -> None:
     AdditionAsked.objects.create(todo=todo, what="", asked_by=by)
 
 
-def _enter(entry: ReviewEntry, kind: str) -> None:
-    ReviewEntry.objects.create(
-        organisation=entry.organisation, decision=entry.decision, thing=entry.thing, kind=kind, came_by=entry.came_by
-    )
+def _mark_again(entry: ReviewEntry, *, by: User) -> None:
+    ReadMark.objects.create(organisation=entry.organisation, entry=entry, read_by=by)
+
+
+def _enter(entry: ReviewEntry, **broken: str) -> None:
+    said = {"kind": entry.kind, "said": entry.said, **broken}
+    whose = {"author": entry.author, "came_by": entry.came_by, "organisation": entry.organisation}
+    ReviewEntry.objects.create(decision=entry.decision, thing=entry.thing, **whose, **said)
