@@ -28,7 +28,15 @@ from decisions.actions.leaving import leave
 from decisions.actions.organisation import choose_for_organisation
 from decisions.actions.recording import amend, record, share_in_emergency
 from decisions.actions.teams import close_team
-from decisions.actions.viewing import access_viewed, consents_offered, flow_viewed, found, list_viewed, viewed
+from decisions.actions.viewing import (
+    access_viewed,
+    consents_offered,
+    flow_viewed,
+    flows_listed,
+    found,
+    list_viewed,
+    viewed,
+)
 
 __all__ = [
     "DecidedAlready",
@@ -38,6 +46,7 @@ __all__ = [
     "decide_flow",
     "end_flow",
     "flow_viewed",
+    "flows_listed",
     "keep_paper",
     "remove_flow_row",
     "renew_flow",
