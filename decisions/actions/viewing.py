@@ -48,3 +48,10 @@ def consents_offered(*, draft: Draft, by: User) -> None:
 def flow_viewed(*, flow: Flow, what: str, by: User) -> None:
     """`what` names the page, the file or the paper."""
     log.record("flow.viewed", by=by, about=flow, facts={"what": what})
+
+
+def flows_listed(*, references: Iterable[str], by: User) -> None:
+    """The register, which names these flows and their partners."""
+    shown = sorted(references)
+    if shown:
+        log.record("list.viewed", by=by, about=by.organisation, facts={"what": "flows", "flows": shown})

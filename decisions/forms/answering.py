@@ -39,15 +39,17 @@ class AnswerForm(AdviseForm):
         choices=[("", "Choose a theme"), *((term.value, term.label) for term in words.THEMES.values())],
         required=False,
     )
-    consulted = LongText(label="Whom did you talk to about it?", rows=2, required=False)
-    options = LongText(label="Which other ways did you think of?", rows=2, required=False)
+    consulted = LongText(label="Whom did you talk to about it? (optional)", rows=2, required=False)
+    options = LongText(label="Which other ways did you think of? (optional)", rows=2, required=False)
     lesson = LongText(
-        label="What could others learn from this? No names",
+        label="What could others learn from this? No names (optional)",
         help_text="Colleagues with a similar question see this, and not whose question it was.",
         rows=2,
         required=False,
     )
-    review_on = GovDateField(label="When should it be looked at again?", called="The date", future=True, required=False)
+    review_on = GovDateField(
+        label="When should it be looked at again? (optional)", called="The date", future=True, required=False
+    )
 
     def __init__(self, *args: Any, roles: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

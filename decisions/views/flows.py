@@ -23,7 +23,7 @@ from infoshare.signing_in.guards import SignedIn, person, refusal
 def flows(request: SignedIn) -> HttpResponse:
     """All that the reader may see, what is overdue first."""
     context = summary.register_page(request.user, request.GET)
-    actions.list_viewed(what="flows", references=cast("list[str]", context["shown"]), by=request.user)
+    actions.flows_listed(references=cast("list[str]", context["shown"]), by=request.user)
     return render(request, "decisions/flows/register.html", context)
 
 
