@@ -108,9 +108,9 @@ def key_figures(found: Report) -> list[Context]:
     return [
         _figure("Questions asked of a Caldicott Guardian", found.total.text),
         _figure("Put in Infoshare", found.tables["ways"][HERE].text),
-        _figure("Answered within the time that was asked for", _percent(everybody.within)),
-        _figure("Half had an answer within", _hours(everybody.median)),
-        _figure("Nine in ten had an answer within", _hours(everybody.nine_in_ten)),
+        _figure("Within the time that was asked for", _percent(everybody.within)),
+        _figure("Half waited no longer than", _hours(everybody.median)),
+        _figure("Nine in ten waited no longer than", _hours(everybody.nine_in_ten)),
         _figure("Answered, and closed by whoever asked", closed.text),
         _figure("Of those, followed in full", _percent(_share(found.tables["followed"], closed))),
         _figure("Waiting for an answer at the end", found.tables["states"][STATES["waiting"]].text),
