@@ -75,7 +75,8 @@ class AdviceDiscussion(ListRow, Ending):
     still_holds_why = models.TextField(blank=True, default="", db_default="")
     still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
 
-    confirmations: "Sequence[AdviceAnswer]" = ()  # what those named in it said of it since; read with its draft
+    # What those named in it said of it since; read with its draft. No default here: Django would take it for read.
+    confirmations: "Sequence[AdviceAnswer]"
     # What the Caldicott log adds; see models/log.py.
     answered_at: datetime | None
     closed_at: datetime | None
@@ -135,7 +136,8 @@ class AdviceDiscussion(ListRow, Ending):
     @property
     def last_word(self) -> "AdviceAnswer | None":
         """Whether somebody who is said to have advised says so too; none while they have not said."""
-        return self.confirmations[-1] if self.confirmations else None
+        said: Sequence[AdviceAnswer] = getattr(self, "confirmations", ())
+        return said[-1] if said else None
 
     @property
     def is_corrected(self) -> bool:

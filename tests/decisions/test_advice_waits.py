@@ -87,4 +87,4 @@ def test_the_number_of_queries_does_not_grow(decision: Decision, north: People) 
             assert [work_list(each) for each in (by, lead, manager)]
         counts.append(len(asked))
     assert counts[0] == counts[1]
-    assert len(work_list(by)) == len(work_list(lead)) == len(work_list(manager)) == 2
+    assert len(messages(by)) == len(to_answer(lead)) == len(to_confirm(manager)) == 2
