@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
@@ -12,6 +13,9 @@ from decisions.models import Decision
 from infoshare.accounts.models import User
 from tests.seeding.people import People, settle
 from tests.signing_in.people import let_in
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # or a busy one
+settings.load_profile("any machine")
 
 CASES: Mapping[str, Case] = {case.id: case for case in all_cases()}
 
