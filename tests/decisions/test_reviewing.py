@@ -338,14 +338,15 @@ def test_the_database_holds_marks_comments_and_askings_to_their_rules(north: Peo
     manager, entry = north["manager"], ReviewEntry.objects.get()
     said = comment(recorded, by=manager)
     mark_all_read(manager)
-    for broken, name in (
+    rules: list[tuple[Callable[[], None], str]] = [
         (lambda: _mark_again(entry, by=manager), "read_marked_once"),
         (lambda: _comment_again(said, text=""), "comment_says_something"),
         (lambda: _comment_again(said, text="b"), "comment_once_a_key"),
         (lambda: _ask_for_nothing(recorded, by=manager), "addition_asked_says_what"),
         (lambda: _enter(entry, kind="seen"), "reviewentry_kind_known"),
         (lambda: _enter(entry, said="maybe"), "reviewentry_said_known"),
-    ):
+    ]
+    for broken, name in rules:
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             broken()
     for row in (said, entry, ReadMark.objects.get()):

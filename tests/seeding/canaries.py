@@ -90,6 +90,7 @@ CODES = frozenset(
         "decisions.Record.pack_hash",
         "decisions.Record.pack_id",
         "decisions.ReviewEntry.kind",
+        "decisions.ReviewEntry.said",
         "decisions.ReviewEntry.thing",
         "decisions.SharingPlan.told",
         "decisions.ToDo.slug",
