@@ -58,7 +58,6 @@ REASONS_NOT_SOUGHT = vocabulary(
 REASONS_NOT_NEEDED = vocabulary(
     Term("nobody_identified", "Nobody can be identified from the information"),
     Term("nothing_shared", "Nothing will be shared"),
-    Term("bulk", "This is a regular or bulk flow, decided with the IG lead or Caldicott Guardian"),
 )
 
 FORMS = vocabulary(

@@ -68,6 +68,14 @@ def withheld(draft: Draft, text: str, also: Iterable[str]) -> str:
     return marked(text, identities.known(draft), also=also).shown
 
 
+def written_down(draft: Draft, discussion: AdviceDiscussion) -> dict[str, str]:
+    """What somebody is said to have advised, as they see it who are asked to confirm it."""
+    said = {"advice": discussion.advice, "text": discussion.advice_text, "conditions": discussion.conditions}
+    if not discussion.identity_withheld:
+        return said
+    return {name: withheld(draft, text, discussion.also) if name != "advice" else text for name, text in said.items()}
+
+
 def changed_since(draft: Draft, discussion: AdviceDiscussion) -> list[Change]:
     """What the advice rested on and reads differently now; nothing once the decision is recorded."""
     if draft.record:
@@ -111,7 +119,7 @@ def _rows(part: str, said: Any) -> list[Row]:
     if part == "answers":
         return [Row(label=each["question"], text=_joined(each["answer"], each["note"])) for each in said]
     if part == "recipients":
-        return [Row(label="", text=_joined(each["name"], each["role"], each["organisation"])) for each in said]
+        return [Row(label="", text=_listed(each["name"], each["role"], each["organisation"])) for each in said]
     if part == "items":
         return [Row(label=each["choice_label"], text=_item(each)) for each in said]
     if part == "decision":
@@ -133,6 +141,10 @@ def _decision(said: Mapping[str, Any]) -> list[Row]:
     if said["departure_why"]:
         rows.append(Row(label="Why it differs from the guidance", text=said["departure_why"]))
     return rows
+
+
+def _listed(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)
 
 
 def _joined(*texts: str) -> str:

@@ -290,26 +290,43 @@ def _advice(draft: Draft) -> list[dict[str, object]]:
         {
             "question": steps.place(draft.pack, row.question),
             "short": f"{row.asked_whom}: {_advised(row).lower()}",
-            "rows": rows(
-                ("Asked", f"{row.asked_whom} ({words.ADVISERS[row.role].label})"),
-                ("When", moment(row.asked_at)),
-                ("What was asked", row.dilemma),
-                ("Names", "Withheld" if row.identity_withheld else f"Given: {row.named_why}"),
-                ("Advice", _advised(row)),
-                ("Why it was taken back", row.ended_why),
-                ("What was said", row.advice_text),
-                ("On conditions", row.conditions),
-                ("Advised on", day(row.advised_on)),
-                ("Followed", label(words.FOLLOWED, row.followed)),
-                ("Why not in full", row.not_followed_why),
-                ("Why it still holds after changes", row.still_holds_why),
-                ("Reference", row.reference),
-            ),
+            "rows": discussion(row),
             "rested_on": fingerprint(row.rested_on) if row.rested_on else "",
         }
         for row in draft.discussions
         if not row.about_record
     ]
+
+
+def discussion(row: AdviceDiscussion) -> list[dict[str, str]]:
+    """What was asked, of whom, and what came of it."""
+    return rows(
+        ("Asked", f"{row.asked_whom} ({words.ADVISERS[row.role].label})"),
+        ("When", moment(row.asked_at)),
+        ("What was asked", row.dilemma),
+        ("Names", "Withheld" if row.identity_withheld else f"Given: {row.named_why}"),
+        ("Advice", _advised(row)),
+        ("Why it was taken back", row.ended_why),
+        ("What was said", row.advice_text),
+        ("On these conditions", row.conditions),
+        ("Advised on", day(row.advised_on)),
+        ("Followed", label(words.FOLLOWED, row.followed)),
+        ("Why not in full", row.not_followed_why),
+        _last_word(row),
+        ("Why it still holds after changes", row.still_holds_why),
+        ("Reference", row.reference),
+    )
+
+
+def _last_word(row: AdviceDiscussion) -> tuple[str, str]:
+    """What somebody who is said to have advised said of it. It stands in the discussion's own rows."""
+    word = row.last_word
+    if word is None or word.given_by is None:
+        return ("", "")
+    said = f"{word.given_by.name} on {day(word.given_on)}"
+    if word.said == "confirmed":
+        return ("Confirmed by", said)
+    return ("Corrected by", f"{said}: {label(words.ADVICE, word.advice).lower()}. {word.rationale}")
 
 
 def _advised(row: AdviceDiscussion) -> str:

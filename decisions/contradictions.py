@@ -37,7 +37,7 @@ def confidentiality_alone(*, decided: str, grounds: Collection[str], best_intere
 
 
 # Why consent may not come into it, and the only outcome each reason goes with.
-NEEDLESS = {"nobody_identified": "share_deidentified", "nothing_shared": "do_not_share", "bulk": "bulk_advice"}
+NEEDLESS = {"nobody_identified": "share_deidentified", "nothing_shared": "do_not_share"}
 
 
 def consent_matters(*, outcome: str | None, consent_status: str, reason: str, decided: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from consent import status
 from consent.models import Consent
@@ -12,12 +12,14 @@ from consent.register import Held, held
 from decisions.guidance import packs, route
 from decisions.guidance.pack import Outcome, Pack
 from decisions.models import (
+    AdviceAnswer,
     AdviceDiscussion,
     Answer,
     Conclusion,
     ConsentStatement,
     Decision,
     Emergency,
+    Flow,
     Item,
     LegalBasis,
     Recipient,
@@ -53,6 +55,7 @@ class Draft:
     record: Record | None
     people: frozenset[int]
     register: list[Held]
+    flow: Flow | None = None  # as which it is carried on, where it came to bulk sharing
 
     @cached_property
     def pack(self) -> Pack:
@@ -84,6 +87,11 @@ class Draft:
     def open_discussions(self) -> list[AdviceDiscussion]:
         """Those that a record has to wait for: asked after the record, none is."""
         return [row for row in self.discussions if row.is_open and not row.about_record]
+
+    @property
+    def corrected(self) -> list[AdviceDiscussion]:
+        """Those of which the adviser said otherwise since they were closed."""
+        return [row for row in self.discussions if row.is_closed and row.is_corrected]
 
     def discussions_at(self, slug: str) -> list[AdviceDiscussion]:
         return [discussion for discussion in self.discussions if discussion.question == slug]
@@ -161,10 +169,17 @@ def load(decision: Decision) -> Draft:
             "owner",
             "saved_by",
             "record",
+            "flow",
             *(f"{page}__saved_by" for page in PAGES),
         )
         .prefetch_related(
-            "owner__memberships", "answers__saved_by", "recipients", "items", "advicediscussions__saved_by", "people"
+            "owner__memberships",
+            "answers__saved_by",
+            "recipients",
+            "items",
+            "advicediscussions__saved_by",
+            Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
+            "people",
         )
         .get(pk=decision.pk)
     )
@@ -186,7 +201,13 @@ def load(decision: Decision) -> Draft:
         record=getattr(found, "record", None),
         people=people,
         register=_register(found, people, consent),
+        flow=getattr(found, "flow", None),
     )
+
+
+def _confirmations() -> QuerySet[AdviceAnswer]:
+    """What was said of discussions elsewhere. Answers are read apart: some are not for every reader yet."""
+    return AdviceAnswer.objects.exclude(said="answer").select_related("given_by")
 
 
 def _register(found: Decision, people: frozenset[int], consent: ConsentStatement | None) -> list[Held]:

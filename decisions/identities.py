@@ -32,7 +32,9 @@ def known(draft: Draft) -> Known:
         initials=(about,) if initials else (),
         born=tuple(person.born_on for person in people if person.born_on),
         numbers=tuple(
-            number for number in (about if not initials else "", draft.decision.reference, *_numbers(people)) if number
+            number
+            for number in (about if _is_a_reference(about) else "", draft.decision.reference, *_numbers(people))
+            if number
         ),
     )
 
@@ -53,6 +55,11 @@ def _in_the_draft(draft: Draft) -> list[str]:
         draft.request.requester if draft.request else "",
         draft.consent.given_by if draft.consent else "",
     ]
+
+
+def _is_a_reference(about: str) -> bool:
+    """Not initials, and not words such as "the child, 3"."""
+    return not INITIALS.fullmatch(about) and (about != about.lower() or " " not in about)
 
 
 def _is_a_name(text: str) -> bool:

@@ -13,8 +13,6 @@ from decisions.contradictions import (
 from decisions.draft import Draft
 from decisions.guidance.route import Route
 
-WEIGHTY = ("caldicott_guardian", "ig_lead")  # whose advice a bulk flow needs (S9)
-
 
 def _lacks(*checks: tuple[object, str]) -> list[str]:
     """The sentences whose thing is not there."""
@@ -47,9 +45,9 @@ def _way_on(draft: Draft, route: Route) -> str:
     return f"Answer: {draft.pack.question(route.next).text}" if route.next else "Answer the questions."
 
 
-def bulk_advice(draft: Draft) -> list[str]:
-    heard = any(not discussion.is_open and discussion.role in WEIGHTY for discussion in draft.discussions)
-    return _lacks((heard, "Take advice from the information governance lead or the Caldicott Guardian."))
+def bulk_form(draft: Draft) -> list[str]:
+    """Nothing makes a record of one case out of bulk sharing (S9): it goes on as a flow, or not at all."""
+    return ["Fill in the form for bulk sharing."]
 
 
 def items(draft: Draft) -> list[str]:

@@ -24,8 +24,13 @@ def _always(draft: Draft) -> bool:
     return True
 
 
+def _of_one_case(draft: Draft) -> bool:
+    """Bulk sharing has a form of its own instead."""
+    return not draft.is_bulk
+
+
 def _has_outcome(draft: Draft) -> bool:
-    return draft.route.outcome is not None
+    return draft.route.outcome is not None and not draft.is_bulk
 
 
 def _is_request(draft: Draft) -> bool:
@@ -67,8 +72,8 @@ def _shares(draft: Draft) -> bool:
 
 
 def _tells(draft: Draft) -> bool:
-    """Nobody is told where nobody is identified; telling families of a bulk flow is part of its agreement."""
-    return _shares(draft) and draft.route.outcome not in {"share_deidentified", "bulk_advice"}
+    """Nobody is told where nobody is identified."""
+    return _shares(draft) and draft.route.outcome != "share_deidentified"
 
 
 def _telling_is_open(draft: Draft) -> bool:
@@ -80,7 +85,7 @@ def _telling_has_choice(draft: Draft) -> bool:
 
 
 ABOUT, QUESTIONS, INFORMATION = "The case", "The questions", "The information"
-RELIED_ON = "consent-relied-on"
+RELIED_ON, BULK = "consent-relied-on", "bulk-form"
 WEIGHING, DECIDING, SHARING = "Consent and risk", "Your decision", "Sharing"
 
 STEPS: tuple[Step, ...] = (
@@ -88,8 +93,8 @@ STEPS: tuple[Step, ...] = (
     Step("recipients", "Who it would go to", ABOUT, _always, lacking.recipients),
     Step("request", "The request you were sent", ABOUT, _is_request, lacking.request),
     Step("questions", "The guidance, question by question", QUESTIONS, _always, lacking.questions),
-    Step("bulk-advice", "Advice on a bulk flow", QUESTIONS, _is_bulk, lacking.bulk_advice),
-    Step("items", "Each piece of information", INFORMATION, _always, lacking.items),
+    Step(BULK, "The form for bulk sharing", QUESTIONS, _is_bulk, lacking.bulk_form),
+    Step("items", "Each piece of information", INFORMATION, _of_one_case, lacking.items),
     Step("consent", "What consent there is", WEIGHING, _consent_is_open, lacking.consent, after_questions=True),
     Step(
         RELIED_ON,
@@ -108,8 +113,8 @@ STEPS: tuple[Step, ...] = (
         after_questions=True,
     ),
     Step("views", "What the child and the carer say", WEIGHING, _has_views, lacking.views, after_questions=True),
-    Step("risks", "The risk of sharing and of not sharing", WEIGHING, _always, lacking.risks),
-    Step("best-interests", "The child's best interests", WEIGHING, _always, lacking.best_interests),
+    Step("risks", "The risk of sharing and of not sharing", WEIGHING, _of_one_case, lacking.risks),
+    Step("best-interests", "The child's best interests", WEIGHING, _of_one_case, lacking.best_interests),
     Step("decision", "Your decision and reasons", DECIDING, _has_outcome, lacking.decision, after_questions=True),
     Step("grounds", "The grounds for not sharing", DECIDING, _keeps_back, lacking.grounds, after_questions=True),
     Step(

@@ -6,7 +6,11 @@ from consent.urls import ABOUT
 from decisions.views import (
     access,
     advice,
+    answering,
+    caldicott,
     consents,
+    deciding_flows,
+    flows,
     glass,
     handing_over,
     home,
@@ -15,10 +19,13 @@ from decisions.views import (
     lists,
     lookout,
     organisation,
+    outside,
     people,
     recording,
     reviewing,
+    saying,
     teams,
+    writing_flows,
 )
 
 
@@ -36,14 +43,41 @@ class ListName(Reference):
     regex = "recipients|items"
 
 
-register_converter(Reference, "reference")
-register_converter(ListName, "list")
+class AdviceReference(Reference):
+    regex = "AD-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
+
+class FlowReference(Reference):
+    regex = "BF-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+
+class FlowListName(Reference):
+    regex = "partners|data-sets"
+
+
+class PaperKind(Reference):
+    regex = "agreement|dpia|other"
+
+
+register_converter(Reference, "reference")
+register_converter(AdviceReference, "advice")
+register_converter(ListName, "list")
+register_converter(FlowReference, "flow")
+register_converter(FlowListName, "flow-list")
+register_converter(PaperKind, "paper-kind")
+
+FLOW = "flows/<flow:flow>/"
 OF = "decisions/<reference:reference>/"
+LOGGED = "caldicott/log/<advice:asked>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("advice/", advice.discussions, name="discussions"),
+    path("advice/<advice:asked>/", answering.put_question, name="put-question"),
+    path("advice/<advice:asked>/say/", answering.say_to_asker, name="say-to-asker"),
+    path("advice/<advice:asked>/confirm/", answering.confirm_advice, name="confirm-advice"),
+    path("outside/<slug:token>/", outside.outside, name="outside"),
+    path("outside/<slug:token>/say/", outside.outside_say, name="outside-say"),
     path("settings/", organisation.organisation, name="organisation"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("teams/<int:pk>/close/", teams.close_team, name="close-team"),
@@ -67,6 +101,17 @@ urlpatterns = [
     path("break-glass/", glass.break_glass, name="break-glass"),
     path("broken-glass/", glass.broken_glass, name="broken-glass"),
     path("broken-glass/<int:pk>/", glass.review_glass, name="review-glass"),
+    path("caldicott/", caldicott.caldicott, name="caldicott"),
+    path("caldicott/<advice:asked>/take-on/", caldicott.take_on, name="caldicott-take-on"),
+    path("caldicott/log/", caldicott.caldicott_log, name="caldicott-log"),
+    path(LOGGED, caldicott.entry, name="caldicott-entry"),
+    path(f"{LOGGED}note/", caldicott.note, name="caldicott-note"),
+    path(f"{LOGGED}precedent/", caldicott.precedent, name="caldicott-precedent"),
+    path(f"{LOGGED}no-precedent/", caldicott.no_precedent, name="caldicott-no-precedent"),
+    path(f"{LOGGED}theme/", caldicott.theme, name="caldicott-theme"),
+    path("caldicott/report/", caldicott.caldicott_report, name="caldicott-report"),
+    path("caldicott/report.pdf", caldicott.report_pdf, name="caldicott-report-pdf"),
+    path("caldicott/report.csv", caldicott.report_csv, name="caldicott-report-csv"),
     path(OF, journey.decision, name="decision"),
     path(f"{OF}access/", access.access, name="access"),
     path(f"{OF}access/adviser/", access.let_adviser_in, name="let-adviser-in"),
@@ -82,7 +127,13 @@ urlpatterns = [
     path(f"{OF}looks/", access.looks, name="looks"),
     path(f"{OF}questions/<slug:slug>/", journey.question, name="question"),
     path(f"{OF}questions/<slug:slug>/advice/", advice.ask, name="ask"),
+    path(f"{OF}questions/<slug:slug>/advice/elsewhere/", advice.elsewhere, name="ask-elsewhere"),
     path(f"{OF}advice/<int:pk>/", advice.advice, name="advice"),
+    path(f"{OF}advice/<int:pk>/take-back/", advice.take_back, name="take-back-question"),
+    path(f"{OF}advice/<int:pk>/still-holds/", advice.still_holds, name="still-holds"),
+    path(f"{OF}advice/<int:pk>/say/", saying.say_to_adviser, name="say-to-adviser"),
+    path(f"{OF}advice/<int:pk>/outside/", saying.let_outside_in, name="let-outside-in"),
+    path(f"{OF}advice/<int:pk>/outside/<int:whom>/end/", saying.end_outside, name="end-outside"),
     path(f"{OF}advice/<int:pk>/reviewed/", reviewing.discussion, name="review-advice"),
     path(f"{OF}comment/", reviewing.comment, name="comment"),
     path(f"{OF}ask-for-addition/", reviewing.ask_for_addition, name="ask-for-addition"),
@@ -96,6 +147,23 @@ urlpatterns = [
     path(f"{OF}emergency/", recording.emergency_in, name="emergency-in"),
     path(f"{OF}hand-over/", handing_over.hand_over, name="hand-over"),
     path(f"{OF}record.pdf", recording.pdf, name="pdf"),
+    path(f"{OF}flow/", flows.carry_on, name="carry-on"),
+    path("flows/", flows.flows, name="flows"),
+    path("flows/new/", flows.start_flow, name="start-flow"),
+    path(FLOW, flows.flow, name="flow"),
+    path(f"{FLOW}pages/<slug:slug>/", writing_flows.flow_page, name="flow-page"),
+    path(f"{FLOW}<flow-list:listed>/", writing_flows.rows, name="flow-rows"),
+    path(f"{FLOW}<flow-list:listed>/add/", writing_flows.add, name="add-flow-row"),
+    path(f"{FLOW}<flow-list:listed>/<int:pk>/", writing_flows.change, name="change-flow-row"),
+    path(f"{FLOW}<flow-list:listed>/<int:pk>/remove/", writing_flows.remove, name="remove-flow-row"),
+    path(f"{FLOW}papers/<paper-kind:kind>/add/", writing_flows.keep_paper, name="keep-flow-paper"),
+    path(f"{FLOW}papers/<int:pk>/", flows.paper, name="flow-paper"),
+    path(f"{FLOW}check/", writing_flows.check, name="check-flow"),
+    path(f"{FLOW}decide/", deciding_flows.decide, name="decide-flow"),
+    path(f"{FLOW}review/", deciding_flows.review, name="review-flow"),
+    path(f"{FLOW}end/", deciding_flows.end, name="end-flow"),
+    path(f"{FLOW}change/", deciding_flows.renew, name="renew-flow"),
+    path(f"{FLOW}record.pdf", flows.pdf, name="flow-pdf"),
     path(f"{OF}add/", recording.add_to, name="add-to"),
     path(f"{OF}add/<slug:slug>/", recording.todo, name="todo"),
 ]

@@ -95,6 +95,8 @@ ADVISERS = vocabulary(
     Term("ig_lead", "Information governance lead or data protection officer"),
     Term("legal", "Legal adviser"),
     Term("professional_body", "Professional body"),
+    Term("colleague", "Another colleague"),
+    Term("outside", "Somebody else outside the organisation"),
 )
 
 # Whom one asks in the product itself; the others are colleagues by name, or outside.
@@ -183,6 +185,65 @@ LOOKOUT_OUTCOMES = vocabulary(
     Term("work", "It was their work"),
     Term("spoken", "I have spoken with them, and it is settled"),
     Term("incident", "It is being dealt with as an incident"),
+)
+
+PARTS = vocabulary(
+    Term("controller", "A controller of its own", "It decides for itself what it does with the information."),
+    Term("joint", "A joint controller", "You decide together why and how the information is used."),
+    Term("processor", "A processor", "It handles the information only as a controller tells it to."),
+)
+
+SENSITIVE = vocabulary(
+    Term("none", "Neither"),
+    Term("special", "Special category data", "Such as health, ethnic origin, religion or sexual life."),
+    Term("criminal", "Criminal offence data", "Allegations, charges and convictions."),
+    Term("both", "Both"),
+)
+
+INTERVALS = vocabulary(
+    Term("once", "Once"),
+    Term("live", "All the time", "For example: a system that others look into."),
+    Term("daily", "Every day"),
+    Term("weekly", "Every week"),
+    Term("monthly", "Every month"),
+    Term("termly", "Every term"),
+    Term("yearly", "Every year"),
+    Term("event", "Whenever something happens", "For example: each time a baby is born."),
+)
+
+DPIA = vocabulary(
+    Term("done", "Yes, it is done"),
+    Term("not_needed", "No, none is needed", "Say why. Large, new or sensitive flows always need one."),
+)
+
+FLOW_PAPERS = vocabulary(
+    Term("agreement", "The sharing agreement"),
+    Term("dpia", "The impact assessment"),
+    Term("other", "Another paper"),
+)
+
+FLOW_DECISIONS = vocabulary(
+    Term("approve", "Approve it"),
+    Term("approve_conditions", "Approve it with conditions"),
+    Term("do_not_share", "Do not share"),
+    Term("more_information", "More information is needed", "It goes back to its author, who can change it."),
+)
+
+FLOW_DECIDERS = vocabulary(
+    Term("ig_lead", "The information governance lead"),
+    Term("caldicott_guardian", "The Caldicott Guardian"),
+)
+
+FLOW_STATUSES = vocabulary(
+    Term("draft", "Being written"),
+    Term("submitted", "Waiting for a decision"),
+    Term("sent_back", "More information is needed"),
+    Term("approve", "Approved"),
+    Term("approve_conditions", "Approved with conditions"),
+    Term("do_not_share", "Not to be shared"),
+    Term("replaced", "Replaced by a newer version"),
+    Term("over", "Its last day is past"),
+    Term("ended", "Ended"),
 )
 
 # What an organisation can ask a second signature for; the same values as COUNTERSIGNED (infoshare/accounts/models.py).

@@ -140,6 +140,7 @@ def _mail() -> dict[str, object]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": True,
+        "EMAIL_TIMEOUT": 10,  # seconds: a server that does not answer holds nobody up for long
     }
 
 

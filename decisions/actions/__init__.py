@@ -2,6 +2,7 @@
 
 from decisions.actions.advice import ask_advice, follow, record_advice, say_still_holds, write_down
 from decisions.actions.asking import put_question, take_back
+from decisions.actions.deciding_flows import DecidedAlready, decide_flow, end_flow, review_flow
 from decisions.actions.drafting import (
     Conflict,
     add_row,
@@ -12,16 +13,52 @@ from decisions.actions.drafting import (
     save_page,
     start,
 )
+from decisions.actions.flows import (
+    add_flow_row,
+    carry_on,
+    change_flow_row,
+    keep_paper,
+    remove_flow_row,
+    renew_flow,
+    save_flow_page,
+    start_flow,
+    submit_flow,
+)
 from decisions.actions.handing_over import hand_over
 from decisions.actions.leaving import leave
 from decisions.actions.organisation import choose_for_organisation
 from decisions.actions.recording import amend, record, share_in_emergency
 from decisions.actions.teams import close_team
-from decisions.actions.viewing import access_viewed, consents_offered, found, list_viewed, viewed
+from decisions.actions.viewing import (
+    access_viewed,
+    advice_viewed,
+    consents_offered,
+    flow_viewed,
+    flows_listed,
+    found,
+    list_viewed,
+    viewed,
+)
 
 __all__ = [
+    "DecidedAlready",
+    "add_flow_row",
+    "carry_on",
+    "change_flow_row",
+    "decide_flow",
+    "end_flow",
+    "flow_viewed",
+    "flows_listed",
+    "keep_paper",
+    "remove_flow_row",
+    "renew_flow",
+    "review_flow",
+    "save_flow_page",
+    "start_flow",
+    "submit_flow",
     "Conflict",
     "access_viewed",
+    "advice_viewed",
     "add_row",
     "amend",
     "answer",

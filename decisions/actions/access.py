@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import product
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
@@ -84,10 +85,19 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
     policies.check_can_bar(decision, whom, by)
     barred_from: dict[str, Decision | Person] = {"person": person} if person else {"decision": decision}
     conflict = ConflictOfInterest.objects.create(user=whom, kind=kind, why=why, began_by=by, **barred_from)
-    for each in [*Decision.objects.filter(people__person=person), *person.consents.all()] if person else [decision]:
-        notices.withdraw(whom, naming=each.reference)
+    for each in Decision.objects.filter(people__person=person) if person else [decision]:
+        _tell_no_more([whom], each)
+    for consent in person.consents.all() if person else []:
+        notices.withdraw(whom, naming=consent.reference)
     facts: dict[str, log.Fact] = {"user": whom.pk, "kind": kind, "conflict": conflict.pk, "of": next(iter(barred_from))}
     log.record("conflict.set", by=by, about=decision, facts=facts)
+
+
+def _tell_no_more(people: Iterable[User], decision: Decision) -> None:
+    """Nothing by its reference, nor by that of a question for advice about it."""
+    references = [decision.reference, *decision.advicediscussions.values_list("reference", flat=True)]
+    for whom, reference in product(people, references):
+        notices.withdraw(whom, naming=reference)
 
 
 @transaction.atomic
@@ -106,8 +116,7 @@ def link_person(*, decision: Decision, reference: str, by: User) -> None:
     person = known_by(reference, team=decision.team, by=by)
     link, made = PersonConcerned.objects.get_or_create(decision=decision, person=person, defaults={"linked_by": by})
     if made:
-        for whom in User.objects.filter(pk__in=policies.barred(decision)):
-            notices.withdraw(whom, naming=decision.reference)
+        _tell_no_more(User.objects.filter(pk__in=policies.barred(decision)), decision)
         log.record("person.linked", by=by, about=decision, facts={"person": person.pk, "link": link.pk})
 
 

@@ -14,6 +14,7 @@ from decisions.draft import Draft, load
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
 from decisions.policies import Refused
 from decisions.policies import advice as policies
+from decisions.policies.answering import check_may_reword
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
@@ -88,6 +89,7 @@ def record_advice(*, discussion: AdviceDiscussion, values: Mapping[str, object],
     policies.check_can_change(draft, now, by)
     stored = values_of(now, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
+    check_may_reword(draft, now, values)
     _close(draft, now, values, by=by)
 
 

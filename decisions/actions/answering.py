@@ -1,32 +1,51 @@
 """Answering a question for advice: the answer, messages to and fro, and the word of somebody who advised elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from decisions import asking
+from decisions import asking, content
 from decisions.actions.locking import locked
-from decisions.models import AdviceAnswer, AdviceDiscussion, AdviceReply, OutsideAdviser
+from decisions.draft import load
+from decisions.models import AdviceAnswer, AdviceDiscussion, AdviceReply, OutsideAdviser, ToDo
 from decisions.policies import Refused
 from decisions.policies import advice as policies
+from decisions.policies import answering as rules
 from infoshare.accounts import notices
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
 
 Values = Mapping[str, object]
+TO_READ_A_CORRECTION = timedelta(days=2)
+
+
+def answer(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, by: User) -> AdviceAnswer:
+    """What somebody advises whom it was put to. Another answer may follow; the last one counts."""
+    _check_lesson(discussion, str(values.get("lesson", "")), by=by)
+    return _answer(discussion, values, request_key=request_key, by=by)
+
+
+def _check_lesson(discussion: AdviceDiscussion, lesson: str, *, by: User) -> None:
+    """It is refused where it names somebody. That is written down: else whoever is not told a name could try some."""
+    if not lesson or not rules.names_somebody(load(discussion.decision), discussion, lesson):
+        return
+    log.record("advice.lesson-refused", by=by, about=discussion.decision, facts={"discussion": discussion.pk})
+    raise Refused(rules.NAMES_SOMEBODY)
 
 
 @transaction.atomic
-def answer(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, by: User) -> AdviceAnswer:
-    """What somebody advises whom it was put to. Another answer may follow; the last one counts."""
+def _answer(discussion: AdviceDiscussion, values: Values, *, request_key: UUID, by: User) -> AdviceAnswer:
     one_press_at_a_time(request_key)
     if before := made_before(discussion.answers.all(), request_key=request_key, **values):
         return before
     now = _as_it_stands(discussion)
     policies.check_can_answer(now, by)
+    rules.check_answers_as(now, values, by)
     return _add_answer(now, values, request_key=request_key, by=by)
 
 
@@ -38,7 +57,13 @@ def answer_from_outside(*, adviser: OutsideAdviser, request_key: UUID, values: V
         return before
     now = _as_it_stands(adviser.discussion)
     policies.check_is_open(now)
+    _check_let_in(adviser)
     return _add_answer(now, values, request_key=request_key, outside=adviser, by=adviser.let_in_by)
+
+
+def _check_let_in(adviser: OutsideAdviser) -> None:
+    if not OutsideAdviser.objects.select_related("discussion").get(pk=adviser.pk).is_let_in:
+        raise Refused("This link works no more. Ring whoever sent it.")
 
 
 def _add_answer(
@@ -78,24 +103,34 @@ def _tell_whoever_carries(discussion: AdviceDiscussion, sentence: str) -> None:
 
 @transaction.atomic
 def say_to_the_adviser(
-    *, discussion: AdviceDiscussion, text: str, seen: str, request_key: UUID, by: User
+    *, discussion: AdviceDiscussion, text: str, seen: str, request_key: UUID, by: User, also: Sequence[str] = ()
 ) -> AdviceReply:
-    """A message of the asker's. `seen` is the text as the adviser will see it, which the asker has read."""
+    """A message of the asker's. `seen` is the fingerprint of what the asker read that the adviser will see.
+
+    `also` has more words to withhold, in this message and in those after it.
+    """
     draft = locked(discussion.decision)
     if before := made_before(discussion.replies.all(), request_key=request_key, text=text):
         return before
     now = _as_it_stands(discussion)
     policies.check_can_change(draft, now, by)
     policies.check_is_open(now)
-    shown = asking.withheld(draft, text, now.also) if now.identity_withheld else text
-    if shown != seen:
+    shown = asking.withheld(draft, text, [*now.also, *also]) if now.identity_withheld else text
+    if content.fingerprint({"shown": shown}) != seen:
         raise Refused(policies.SEEN_BEFORE)
+    _withhold_more(now, also, by=by)
     said = AdviceReply.objects.create(discussion=now, request_key=request_key, said_by=by, text=text, shown=shown)
     _log_reply(said, by=by)
     asked = [row.user for row in now.put_to_whom.select_related("user") if row.user.is_active]
     path = reverse("put-question", args=[now.reference])
     notices.tell(asked, f"There is a message about {now.reference}.", path=path)
     return said
+
+
+def _withhold_more(discussion: AdviceDiscussion, words: Sequence[str], *, by: User) -> None:
+    if new := [word for word in words if word not in discussion.also]:
+        discussion.also, discussion.saved_by = [*discussion.also, *new], by
+        discussion.save()
 
 
 @transaction.atomic
@@ -112,25 +147,63 @@ def say_to_the_asker(*, discussion: AdviceDiscussion, text: str, request_key: UU
     return said
 
 
+@transaction.atomic
+def say_from_outside(*, adviser: OutsideAdviser, text: str, request_key: UUID) -> AdviceReply:
+    """A message from outside; the event is told of who let them in."""
+    one_press_at_a_time(request_key)
+    if before := made_before(adviser.discussion.replies.all(), request_key=request_key, text=text):
+        return before
+    now = _as_it_stands(adviser.discussion)
+    policies.check_is_open(now)
+    _check_let_in(adviser)
+    said = AdviceReply.objects.create(discussion=now, request_key=request_key, outside=adviser, text=text, shown=text)
+    _log_reply(said, by=adviser.let_in_by)
+    _tell_whoever_carries(now, f"There is a message about {now.reference}.")
+    return said
+
+
 def _log_reply(said: AdviceReply, *, by: User) -> None:
     facts: dict[str, log.Fact] = {"discussion": said.discussion_id, "reply": said.pk}
+    if said.outside_id:
+        facts["outside"] = said.outside_id
     log.record("advice.replied", by=by, about=said.discussion.decision, facts=facts)
 
 
 @transaction.atomic
-def confirm(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, by: User) -> AdviceAnswer:
-    """Whether what somebody wrote down of a discussion elsewhere is what they were told; `values` has `said`."""
+def confirm(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, seen: str, by: User) -> AdviceAnswer:
+    """Whether what somebody wrote down of a discussion elsewhere is what they were told; `values` has `said`.
+
+    `seen` is the fingerprint of what was written down, as the adviser read it. What they confirm is kept word for word.
+    """
+    draft = locked(discussion.decision)
     one_press_at_a_time(request_key)
-    if before := made_before(discussion.answers.all(), request_key=request_key, **values):
+    if before := made_before(discussion.answers.all(), request_key=request_key, said=values["said"], given_by=by):
         return before
     now = _as_it_stands(discussion)
     policies.check_can_confirm(now, by)
-    given = AdviceAnswer.objects.create(discussion=now, request_key=request_key, given_by=by, **values)
+    written = asking.written_down(draft, now)
+    if content.fingerprint(written) != seen:
+        raise Refused("What was written down changed since you opened this page. Read it again.")
+    as_it_was = {"advice": written["advice"], "rationale": written["text"], "conditions": written["conditions"]}
+    values = {**values, **as_it_was} if values["said"] == "confirmed" else values
+    given = AdviceAnswer.objects.create(
+        discussion=now, request_key=request_key, given_by=by, given_as=now.role, **values
+    )
     facts: dict[str, log.Fact] = {"discussion": now.pk, "answer": given.pk, "said": given.said}
     log.record("advice.confirmed", by=by, about=now.decision, facts=facts)
     if given.said == "corrected":
-        _tell_whoever_carries(now, f"What you wrote down in {now.reference} was corrected.")
+        _have_it_read(now, is_recorded=draft.record is not None)
     return given
+
+
+def _have_it_read(discussion: AdviceDiscussion, *, is_recorded: bool) -> None:
+    """A draft waits until it is read (Draft.corrected); what rests on a record is looked at again."""
+    _tell_whoever_carries(discussion, f"What you wrote down in {discussion.reference} was corrected.")
+    if is_recorded:
+        title = f"{discussion.reference} was corrected by the adviser: read it, and say what follows"
+        due_at = timezone.now() + TO_READ_A_CORRECTION
+        slug = f"corrected-{discussion.pk}"
+        ToDo.objects.create(decision=discussion.decision, slug=slug, title=title, due_at=due_at)
 
 
 def _as_it_stands(discussion: AdviceDiscussion) -> AdviceDiscussion:

@@ -17,6 +17,7 @@ from decisions.policies import advice as policies
 from infoshare.accounts import duty, notices
 from infoshare.accounts.calendar import bank_holidays
 from infoshare.accounts.models import Organisation, User
+from infoshare.accounts.people import colleagues
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
 
@@ -104,7 +105,8 @@ def _route(decision: Decision, put: Put, whom: Whom, *, by: User, but: Iterable[
 
 
 def _there(organisation: Organisation, out: set[int]) -> list[User]:
-    return [user for user in organisation.people.filter(is_active=True) if user.pk not in out]
+    """Who holds a role there: whoever holds none can answer nothing."""
+    return [user for user in colleagues(organisation) if user.held and user.pk not in out]
 
 
 def _put(

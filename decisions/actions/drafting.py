@@ -93,8 +93,6 @@ def answer(*, decision: Decision, slug: str, value: str, note: str, seen: str, b
     draft = locked(decision)
     policies.check_can_edit(draft, by)
     policies.check_can_answer(draft, slug, value)
-    if slug == "situation":  # those who decide a bulk flow work on it, but do not turn it into something else
-        policies.check_is_owner(draft, by)
     row = draft.answered.get(slug)
     wanted: Values = {"value": value, "note": note}
     check_unchanged(

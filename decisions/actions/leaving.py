@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from decisions import policies
+from decisions.actions.flows import pass_flow_on
 from decisions.actions.handing_over import LEAVER, pass_on
-from decisions.models.carrying import carried_by
+from decisions.models.carrying import carried_by, flows_carried_by
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 from infoshare.administration.actions.people import MANAGE, see_out
@@ -28,6 +29,10 @@ def leave(*, person: User, to: Mapping[int | None, User], by: User) -> None:
             raise Refused(CHANGED)
         policies.check_can_take(to[decision.team_id], decision)
         pass_on(decision, to=to[decision.team_id], why=LEAVER, by=by)
+    for flow in flows_carried_by(row).select_for_update(of=("self",)):
+        if flow.team_id not in to:
+            raise Refused(CHANGED)
+        pass_flow_on(flow, to=to[flow.team_id], by=by)
     see_out(row, by=by)
 
 

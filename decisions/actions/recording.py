@@ -136,8 +136,16 @@ def _list_what_is_missing(draft: Draft) -> None:
     wanted = [
         *NEEDED,
         *((f"advice-{row.pk}", f"Write down the advice of {row.asked_whom}") for row in draft.open_discussions),
+        *((f"unsure-{slug}", f"Ask for advice: {draft.pack.question(slug).text}") for slug in _unsure(draft)),
     ]
     _add_todos(draft, wanted, timedelta(hours=draft.decision.organisation.emergency_hours))
+
+
+def _unsure(draft: Draft) -> list[str]:
+    """The questions that somebody was not sure about before the emergency, and has asked nobody about (S8)."""
+    stops = {question.slug: question.stop for question in draft.pack.questions}
+    unsure = [slug for slug, value in draft.answers.items() if value in stops.get(slug, ())]
+    return [slug for slug in unsure if not any(row.is_open or row.is_closed for row in draft.discussions_at(slug))]
 
 
 def _add_todos(draft: Draft, wanted: Iterable[tuple[str, str]], within: timedelta) -> None:

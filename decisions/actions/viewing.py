@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from consent import actions as consent
 from decisions.draft import Draft
-from decisions.models import Decision
+from decisions.models import AdviceDiscussion, Decision, Flow, OutsideAdviser
 from infoshare.accounts.models import User
 from infoshare.audit import log
 
@@ -12,6 +12,14 @@ from infoshare.audit import log
 def viewed(*, decision: Decision, what: str, by: User) -> None:
     """`what` names the page or file: task list, check page, record, PDF. The event says by what right it was seen."""
     log.record("decision.viewed", by=by, about=decision, facts={"what": what, "through": decision.through})
+
+
+def advice_viewed(*, discussion: AdviceDiscussion, what: str, by: User, outside: OutsideAdviser | None = None) -> None:
+    """What an adviser is shown. Of somebody outside the event is told of who let them in."""
+    facts: dict[str, log.Fact] = {"discussion": discussion.pk, "what": what}
+    if outside:
+        facts["outside"] = outside.pk
+    log.record("advice.viewed", by=by, about=discussion.decision, facts=facts)
 
 
 def access_viewed(*, decision: Decision, what: str, by: User) -> None:
@@ -35,3 +43,15 @@ def consents_offered(*, draft: Draft, by: User) -> None:
     """A page that shows the consents about these people, for a decision to rest on."""
     people = sorted({each.consent.person_id for each in draft.register})
     consent.list_viewed(what="consents to rest on", people=people, by=by)
+
+
+def flow_viewed(*, flow: Flow, what: str, by: User) -> None:
+    """`what` names the page, the file or the paper."""
+    log.record("flow.viewed", by=by, about=flow, facts={"what": what})
+
+
+def flows_listed(*, references: Iterable[str], by: User) -> None:
+    """The register, which names these flows and their partners."""
+    shown = sorted(references)
+    if shown:
+        log.record("list.viewed", by=by, about=by.organisation, facts={"what": "flows", "flows": shown})

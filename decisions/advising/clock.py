@@ -63,6 +63,21 @@ def begins(local: datetime, *, holidays: Container[date]) -> datetime:
     return max(local, _at(local.date(), OPENS))
 
 
+def working_time(start: datetime, end: datetime, *, holidays: Container[date]) -> timedelta:
+    """How much of the working day lies between two aware moments; nothing where the second is not the later one.
+
+    Clocks change at night, so the hours of a working day are as many on the clock as they are long.
+    """
+    first, last = start.astimezone(LONDON), end.astimezone(LONDON)
+    days = (first.date() + timedelta(days=number) for number in range((last.date() - first.date()).days + 1))
+    return sum((_worked(day, first, last) for day in days if _works(day, holidays)), timedelta())
+
+
+def _worked(day: date, first: datetime, last: datetime) -> timedelta:
+    begins, ends = max(_at(day, OPENS), first), min(_at(day, CLOSES), last)
+    return max(ends - begins, timedelta())
+
+
 def is_overdue(due_at: datetime, now: datetime) -> bool:
     return now > due_at
 

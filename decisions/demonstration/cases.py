@@ -134,13 +134,7 @@ def views(case: Case) -> dict[str, object]:
 
 def _reason(now: str, case: Case) -> str:
     if now == "not_needed":
-        return (
-            "bulk"
-            if case.told.get("bulk")
-            else "nobody_identified"
-            if case.decided != "do_not_share"
-            else "nothing_shared"
-        )
+        return "nothing_shared" if case.decided == "do_not_share" else "nobody_identified"
     return "required" if "order" in case.told["consent"] else "would_share_anyway"
 
 

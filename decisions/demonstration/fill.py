@@ -1,6 +1,6 @@
 """Fills an empty installation for a demonstration; a second time it changes nothing."""
 
-from decisions.demonstration import access, known, leaning, relying
+from decisions.demonstration import access, advising, known, leaning, relying
 from decisions.demonstration.cases import all_cases
 from decisions.demonstration.people import PLACES, settle
 from decisions.demonstration.walk import walk
@@ -26,7 +26,7 @@ WHOSE = {
     "R22": ("Amara Cole", "record"),
     "S02": ("Amara Cole", "check"),  # recorded once there is a consent for it to rest on
 }
-BULK_RECORDED_BY = {"C18": "Olwen Price"}
+FLOW_DECIDED_BY = {"C18": "Olwen Price"}
 
 
 def fill() -> list[Decision]:
@@ -35,11 +35,12 @@ def fill() -> list[Decision]:
     decisions = {}
     for case in all_cases():
         whose, until = WHOSE[case.id]
-        recorder = BULK_RECORDED_BY.get(case.id, whose)
+        decides = people.get(FLOW_DECIDED_BY.get(case.id, ""))
         with tenancy.organisation(people[whose].organisation_id):
-            decisions[case.id] = walk(case, by=people[whose], recorded_by=people[recorder], until=until)
+            decisions[case.id] = walk(case, by=people[whose], recorded_by=decides, until=until)
     known.settle(decisions)
     relying.settle(people)
     leaning.settle(decisions)
     access.settle(decisions, people)
+    advising.settle(decisions, people)
     return list(decisions.values())

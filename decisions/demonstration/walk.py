@@ -10,6 +10,7 @@ from django.utils import timezone
 from decisions import actions, content, steps
 from decisions.demonstration import cases
 from decisions.demonstration.cases import Case, sentence
+from decisions.demonstration.flows import flow_of
 from decisions.draft import Draft, load
 from decisions.forms.pages import PAGES
 from decisions.models import AdviceDiscussion, Answer, Decision, Item, Recipient
@@ -27,7 +28,8 @@ def key(case: Case, by: User, what: str) -> UUID:
 def walk(case: Case, *, by: User, recorded_by: User | None = None, until: str = "record") -> Decision:
     """The case's decision. `until` stops earlier: at "items" (a draft), or at "decision" (all but the last pages).
 
-    A case that waits for advice stops there, its discussion open.
+    A case that waits for advice stops there, its discussion open. One of bulk sharing goes on as a flow, on which
+    `recorded_by` decides.
     """
     existing = Decision.objects.filter(request_key=key(case, by, "start")).first()
     if existing:
@@ -42,6 +44,10 @@ def walk(case: Case, *, by: User, recorded_by: User | None = None, until: str = 
         _ask(case, decision, by, slug=load(decision).route.asked[-1])
         return decision
     if until == "items":
+        return decision
+    if load(decision).is_bulk:
+        if until == "record":
+            flow_of(case, decision, by=by, decided_by=recorded_by)
         return decision
     _pages(case, decision, by, until)
     if until == "record":
@@ -76,10 +82,10 @@ def _answer(case: Case, decision: Decision, by: User) -> None:
         actions.answer(decision=decision, slug=slug, value=value, note=note, seen=seen, by=by)
 
 
-def _ask(case: Case, decision: Decision, by: User, *, slug: str, role: str = "manager") -> AdviceDiscussion:
+def _ask(case: Case, decision: Decision, by: User, *, slug: str) -> AdviceDiscussion:
     values = {
-        "asked_whom": "the duty manager" if role == "manager" else "the Caldicott Guardian",
-        "role": role,
+        "asked_whom": "the duty manager",
+        "role": "manager",
         "asked_at": timezone.now() - timedelta(hours=2),
         "dilemma": f"Without names: {case.told['why']}. May we share?",
         "identity_withheld": True,
@@ -90,26 +96,11 @@ def _ask(case: Case, decision: Decision, by: User, *, slug: str, role: str = "ma
     )
 
 
-def _advised(discussion: AdviceDiscussion, case: Case, by: User) -> None:
-    values = {
-        "advice": "share",
-        "advice_text": f"Share under a written agreement, reviewed each year: {case.told['why']}",
-        "advised_on": timezone.localdate(),
-        "followed": "yes",
-        "not_followed_why": "",
-    }
-    seen = fingerprint(values_of(discussion, values))
-    actions.record_advice(discussion=discussion, values=values, seen=seen, by=by)
-
-
 def _pages(case: Case, decision: Decision, by: User, until: str) -> None:
     """Fill in what is missing, in the order of the journey, as a person would."""
     while following := steps.next_step(draft := load(decision)):
         if following.slug == until:
             return
-        if following.slug == "bulk-advice":
-            _advised(_ask(case, decision, by, slug="situation", role="caldicott_guardian"), case, by)
-            continue
         at = PAGES[following.slug]
         values = page(following.slug, case, draft)
         seen = fingerprint(values_of(getattr(draft, at.relation) or at.kind(), values))

@@ -10,26 +10,9 @@ from django.utils import timezone
 from consent.choices import choices
 from decisions import words
 from infoshare.accounts.models import Organisation, User
-from infoshare.accounts.people import called
+from infoshare.accounts.people import Colleague
 from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, HintedMultipleChoice, LongText, ShortText
 from infoshare.saving.forms import SavingForm
-
-
-class Colleague(ShortText):
-    """A name or work address, found in one organisation; gives the person."""
-
-    organisation: Organisation
-
-    def clean(self, value: Any) -> User | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        found = called(self.organisation, typed)
-        if len(found) != 1:
-            several = "More than one person has that name. Give their work email address."
-            nobody = "Nobody in your organisation has that name or address. Check how it is spelt."
-            raise forms.ValidationError(several if found else nobody)
-        return found[0]
 
 
 class Until(GovDateField):

@@ -73,13 +73,18 @@ def _label(team: Team | None) -> str:
 
 
 def _help(share: Share) -> str:
-    counted = ((share.drafts, "draft"), (share.records, "record that is not complete"))
+    counted = (
+        (share.drafts, "draft"),
+        (share.records, "record that is not complete"),
+        (share.flows, "flow of bulk sharing"),
+    )
     said = [f"{number} {what if number == 1 else _plural(what)}" for number, what in counted if number]
     return f"{' and '.join(said)}."
 
 
 def _plural(what: str) -> str:
-    return {"draft": "drafts"}.get(what, "records that are not complete")
+    first, _, rest = what.partition(" ")
+    return f"{first}s {rest}".strip().replace("that is", "that are")
 
 
 def _suggested(people: Iterable[User], team: Team | None) -> int | None:

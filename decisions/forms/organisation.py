@@ -1,10 +1,16 @@
 """What an organisation chooses for itself."""
 
+from typing import Any, cast
+
 from django import forms
+from django.utils import timezone
 
 from decisions import words
 from decisions.guidance.packs import PACKS
+from infoshare.accounts.calendar import NATIONS, next_bank_holidays
 from infoshare.govuk.fields import Choice, HintedChoice, HintedMultipleChoice
+from infoshare.govuk.moments import day
+from infoshare.govuk.widgets import Hinted
 from infoshare.saving.forms import VersionedForm
 
 
@@ -14,6 +20,7 @@ class OrganisationForm(VersionedForm):
         "emergency_hours": "Give the number of hours, from 1 to 168",
         "tells_of_restricted": "Choose what they are told",
         "review_months": "Give the number of months, from 1 to 60",
+        "nation": "Choose whose bank holidays you keep",
         "consent_review_months": "Give the number of months until a consent is looked at again, from 1 to 24",
     }
     default_pack = HintedChoice(
@@ -46,6 +53,11 @@ class OrganisationForm(VersionedForm):
         max_value=24,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )
+    nation = HintedChoice(
+        label="Whose bank holidays does your organisation keep?",
+        choices=NATIONS.items(),
+        help_text="Time for an answer does not run on them.",
+    )
     countersign = HintedMultipleChoice(
         label="Which records need a second signature?",
         help_text="By a manager, safeguarding lead, Caldicott Guardian or information governance lead who had no part "
@@ -54,6 +66,16 @@ class OrganisationForm(VersionedForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hints = {nation: _next(nation) for nation in NATIONS}
+        cast("Hinted", self.fields["nation"].widget).hints = hints
+
     def clean_countersign(self) -> list[str]:
         """In one order, whatever the order they were sent in."""
         return [value for value in words.COUNTERSIGN if value in self.cleaned_data["countersign"]]
+
+
+def _next(nation: str) -> str:
+    """The next three that this choice gives."""
+    return f"Next: {', '.join(day(on) for on in next_bank_holidays(nation, after=timezone.localdate()))}"

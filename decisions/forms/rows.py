@@ -1,9 +1,7 @@
-"""The forms that add to a decision's lists: recipients, items, advice; and the ones that start or end a decision."""
+"""The forms that add to a decision's lists: recipients, items; and the ones that start or end a decision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -124,75 +122,6 @@ class StartForm(CreatingForm):
             "organisation": self.cleaned_data["recipient_organisation"],
             "role": self.cleaned_data["recipient_role"],
         }
-
-
-NAMES_WITHHELD = [("yes", "No, names and identities were withheld"), ("no", "Yes, they know who it is about")]
-
-
-class AskForm(CreatingForm):
-    messages = {
-        "asked_whom": "Say whom you asked",
-        "role": "Choose their role",
-        "asked_at": "Give the date and time you asked",
-        "dilemma": "Write down what you asked",
-        "identity_withheld": "Choose whether you said who it is about",
-    }
-    asked_whom = ShortText(label="Whom did you ask?", autocomplete="off")
-    role = HintedChoice(label="What is their role?", choices=choices(words.ADVISERS))
-    asked_at = GovDateTimeField(
-        label="When did you ask?",
-        called="The time you asked",
-        past=True,
-        initial=timezone.now,
-        help_text="This is the time now. Change it if you asked earlier.",
-    )
-    dilemma = LongText(
-        label="What did you ask?",
-        rows=4,
-        help_text='The dilemma, without names where you can: "a child in my class".',
-    )
-    identity_withheld = HintedChoice(label="Did you say who it is about?", choices=NAMES_WITHHELD)
-    named_why = LongText(label="If the adviser had to know who it is about, why?", rows=2, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if said.get("identity_withheld") == "no" and not said.get("named_why"):
-            self.add_error("named_why", "Say why the adviser had to know who it is about")
-        if said.get("identity_withheld") == "yes":
-            said["named_why"] = ""
-        return said
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {**super().values, "identity_withheld": self.cleaned_data["identity_withheld"] == "yes"}
-
-
-class AdviceForm(DraftForm):
-    def __init__(self, *args: Any, asked_at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.asked_on = timezone.localtime(asked_at).date()
-
-    messages = {
-        "advised_on": "Give the date you were advised",
-        "advice": "Choose what was advised",
-        "advice_text": "Write down what was said",
-        "followed": "Choose whether you follow it",
-    }
-    advice = HintedChoice(label="What was advised?", choices=choices(words.ADVICE))
-    advice_text = LongText(label="What was said?", rows=4, help_text="The advice and the reasons for it.")
-    advised_on = GovDateField(label="When were you advised?", called="The date you were advised", past=True)
-    followed = HintedChoice(label="Will you follow it?", choices=choices(words.FOLLOWED))
-    not_followed_why = LongText(label="If not in full, why not?", rows=3, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if said.get("followed") in {"partly", "no"} and not said.get("not_followed_why"):
-            self.add_error("not_followed_why", "Say why you do not follow the advice in full")
-        if said.get("followed") == "yes":
-            said["not_followed_why"] = ""
-        if said.get("advised_on") and said["advised_on"] < self.asked_on:
-            self.add_error("advised_on", "The date you were advised must not be before the date you asked")
-        return said
 
 
 class EmergencyForm(CreatingForm):

@@ -10,9 +10,18 @@ from decisions.models.access import (
 )
 from decisions.models.advice import AdviceDiscussion
 from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
+from decisions.models.caldicott import LogNote, LogTheme, Precedent
 from decisions.models.carrying import Carrier
 from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
+from decisions.models.flow import DataSet, Flow, FlowPartner
+from decisions.models.flow_events import (
+    FlowDecision,
+    FlowEnd,
+    FlowPaper,
+    FlowReview,
+    FlowSubmission,
+)
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
@@ -42,6 +51,7 @@ __all__ = [
     "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
+    "DataSet",
     "Countersignature",
     "CountersignNeeded",
     "Decision",
@@ -49,13 +59,23 @@ __all__ = [
     "Emergency",
     "Finding",
     "FindingReview",
+    "Flow",
+    "FlowDecision",
+    "FlowEnd",
+    "FlowPaper",
+    "FlowPartner",
+    "FlowReview",
+    "FlowSubmission",
     "GlassReview",
     "Item",
     "LegalBasis",
+    "LogNote",
+    "LogTheme",
     "OutsideAdviser",
     "Overdue",
     "Page",
     "PersonConcerned",
+    "Precedent",
     "PutTo",
     "ReadMark",
     "Recipient",

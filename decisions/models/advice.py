@@ -1,6 +1,8 @@
 """An advice discussion: asked, then answered. What was asked and what was said both stay."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +17,9 @@ from decisions.models.steps import ListRow
 from infoshare.accounts.models import User
 from infoshare.saving import references
 from infoshare.saving.rows import Ending, one_of
+
+if TYPE_CHECKING:
+    from decisions.models.answering import AdviceAnswer
 
 
 def new_reference() -> str:
@@ -70,6 +75,15 @@ class AdviceDiscussion(ListRow, Ending):
     still_holds_why = models.TextField(blank=True, default="", db_default="")
     still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
 
+    # What those named in it said of it since; read with its draft. No default here: Django would take it for read.
+    confirmations: "Sequence[AdviceAnswer]"
+    # What the Caldicott log adds; see models/log.py.
+    answered_at: datetime | None
+    closed_at: datetime | None
+    logged_advice: str
+    logged_theme: str
+    precedent: str
+
     objects = AdviceDiscussionQuerySet.as_manager()
 
     class Meta(ListRow.Meta):
@@ -103,6 +117,7 @@ class AdviceDiscussion(ListRow, Ending):
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=Q(advice="", ended_at=None), name="advice_waiting"),
+            models.Index(fields=["-asked_at", "-id"], name="advice_by_moment"),
         ]
         triggers: ClassVar = frozen_once_recorded(unless="about_record")
 
@@ -117,3 +132,15 @@ class AdviceDiscussion(ListRow, Ending):
     def is_closed(self) -> bool:
         """Whether what was advised is written down; one that was taken back is neither open nor closed."""
         return bool(self.advice)
+
+    @property
+    def last_word(self) -> "AdviceAnswer | None":
+        """Whether somebody who is said to have advised says so too; none while they have not said."""
+        said: Sequence[AdviceAnswer] = getattr(self, "confirmations", ())
+        return said[-1] if said else None
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether they said otherwise, and nobody has closed it again since."""
+        word = self.last_word
+        return word is not None and word.said == "corrected" and word.given_at > self.saved_at

@@ -50,6 +50,9 @@ class Overdue(AppendOnly):
         return f"{self.discussion} is overdue"
 
 
+MOST_WRONG_CODES = 5
+
+
 class OutsideAdviser(Ending):
     """Somebody outside who is asked: a link that opens once, with a code that goes another way, and both end.
 
@@ -75,16 +78,34 @@ class OutsideAdviser(Ending):
             *Ending.Meta.constraints,
             models.UniqueConstraint(fields=["discussion", "request_key"], name="outside_adviser_once_a_key"),
             models.CheckConstraint(condition=Q(until__gt=F("let_in_at")), name="outside_adviser_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(wrong_codes__lte=MOST_WRONG_CODES), name="outside_adviser_tries_end"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | Q(wrong_codes__lt=MOST_WRONG_CODES),
+                name="outside_adviser_opens_with_a_code",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Outside adviser {self.pk}"
 
+    @property
+    def is_let_in(self) -> bool:
+        """Whether the link still leads anywhere, be it opened or not."""
+        ended = self.ended_at is not None or self.is_locked
+        return not ended and self.until > timezone.now() and self.discussion.is_open
+
+    @property
+    def is_locked(self) -> bool:
+        return self.wrong_codes >= MOST_WRONG_CODES
+
 
 class AdviceAnswerQuerySet(models.QuerySet["AdviceAnswer"]):
-    def open_to(self, user: User | None) -> "AdviceAnswerQuerySet":
+    def open_to(self, reader: "User | OutsideAdviser | None") -> "AdviceAnswerQuerySet":
         """Without the answers of a second opinion that is still blind, but for one's own. Every reader asks this."""
-        return self.filter(~blind() | Q(given_by=user) if user else ~blind())
+        if reader is None:
+            return self.filter(~blind())
+        own = Q(outside=reader) if isinstance(reader, OutsideAdviser) else Q(given_by=reader)
+        return self.filter(~blind() | own)
 
 
 class AdviceAnswer(AppendOnly):
@@ -131,6 +152,11 @@ class AdviceAnswer(AppendOnly):
                 name="advice_given_by_one",
             ),
             models.CheckConstraint(condition=~Q(rationale=""), name="advice_given_says_why"),
+            models.CheckConstraint(  # what their log is made of; a Guardian elsewhere keeps a log of their own
+                condition=~Q(given_as="caldicott_guardian", said="answer", outside__isnull=True)
+                | ~Q(principles=[]) & ~Q(theme=""),
+                name="guardian_says_principles_and_theme",
+            ),
             models.UniqueConstraint(fields=["discussion", "request_key"], name="advice_given_once_a_key"),
         ]
 

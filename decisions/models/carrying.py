@@ -1,6 +1,6 @@
 """Who carries what on: what a leaver hands over first, and the lock that keeps a draft from being nobody's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pgtrigger
@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from decisions.models.advice import AdviceDiscussion
 from decisions.models.decision import Decision
+from decisions.models.flow import Flow
+from decisions.models.flow_events import APPROVED
 from decisions.models.record import ToDo
 from infoshare.accounts.models import Team, User
 
@@ -43,15 +45,17 @@ class Load:
     drafts: int
     todos: int
     advice: int
+    flows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What somebody carries for one team (None: for none): open drafts, and records that are not complete."""
+    """What somebody carries for one team (None: for none): open drafts, records that are not complete, bulk flows."""
 
     team: Team | None
     drafts: int
     records: int
+    flows: int = 0
 
 
 def carried_by(user: User) -> QuerySet[Decision]:
@@ -61,12 +65,20 @@ def carried_by(user: User) -> QuerySet[Decision]:
     return mine.filter(Q(record__isnull=True) | outstanding)
 
 
+def flows_carried_by(user: User) -> QuerySet[Flow]:
+    """Flows of bulk sharing that are written, wait or go on: not refused, replaced or ended."""
+    mine = Flow.objects.filter(organisation=user.organisation_id, owner=user, end__isnull=True)
+    replaced = Flow.objects.filter(former=OuterRef("pk"), submissions__decision__decided__in=APPROVED)
+    return mine.exclude(submissions__decision__decided="do_not_share").exclude(Exists(replaced))
+
+
 def load_of(user: User) -> Load:
     carried = carried_by(user)
     return Load(
         drafts=carried.filter(record__isnull=True).count(),
         todos=ToDo.objects.filter(decision__in=carried, done_by__isnull=True).count(),
         advice=AdviceDiscussion.objects.filter(decision__in=carried, decision__record__isnull=True, advice="").count(),
+        flows=flows_carried_by(user).count(),
     )
 
 
@@ -75,5 +87,8 @@ def shares_of(user: User) -> list[Share]:
     drafts = Count("pk", filter=Q(record__isnull=True))
     counted = carried_by(user).values("team").annotate(drafts=drafts, all=Count("pk")).order_by("team__name")
     rows = [(row["team"], row["drafts"], row["all"] - row["drafts"]) for row in counted]
-    teams = Team.objects.in_bulk([team for team, _, _ in rows if team])
-    return [Share(teams.get(team), drafts, records) for team, drafts, records in rows]
+    found = {team: Share(None, drafts, records) for team, drafts, records in rows}
+    for row in flows_carried_by(user).values("team").annotate(all=Count("pk")):
+        found[row["team"]] = replace(found.get(row["team"], Share(None, 0, 0)), flows=row["all"])
+    teams = Team.objects.in_bulk([team for team in found if team])
+    return [replace(share, team=teams.get(team)) for team, share in found.items()]

@@ -60,10 +60,15 @@ def never_asked(decision: Decision, by: User) -> set[int]:
 
 def check_can_answer(discussion: AdviceDiscussion, by: User) -> None:
     """Somebody it was put to, while it waits. The page itself is closed to anybody else."""
+    check_advises_another(discussion, by)
+    check_is_open(discussion)
+
+
+def check_advises_another(discussion: AdviceDiscussion, by: User) -> None:
+    """Whoever took the decision over since they were asked can't look at it as its adviser either."""
     policy.check_may(by, "advice.answer")
     if by.pk in {discussion.asked_by_id, discussion.decision.owner_id}:
         raise Refused("You can't be your own adviser. Somebody else answers this.")
-    check_is_open(discussion)
 
 
 def check_no_other_is_waited_for(discussion: AdviceDiscussion) -> None:
@@ -82,6 +87,8 @@ def check_is_open(discussion: AdviceDiscussion) -> None:
 
 def check_still_holds(draft: Draft, discussion: AdviceDiscussion, by: User) -> None:
     check_can_edit(draft, by)
+    if discussion.pk in {row.pk for row in draft.corrected}:
+        raise Refused("The adviser corrected what you wrote down. Say first whether you follow what they advise.")
     if not asking.is_stale(draft, discussion):
         raise Refused("Nothing changed since that advice, so there is nothing to say.")
 

@@ -18,7 +18,7 @@ def check_can_close(team: Team) -> None:
         (team.memberships.values("user").distinct().count(), "person is in it", "people are in it"),
         (Invitation.objects.open().filter(team=team).count(), "invitation to it is open", "invitations to it are open"),
         (
-            Decision.objects.filter(team=team, record=None).count(),
+            Decision.objects.filter(team=team, record=None, flow=None).count(),
             "open draft belongs to it",
             "open drafts belong to it",
         ),

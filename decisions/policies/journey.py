@@ -12,6 +12,11 @@ from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
+CHANGED = "Something changed since {} advised. Ask again, or say why the advice still holds."
+IN_BULK = (
+    "Bulk or regular sharing has a form of its own, which the information governance lead or the Caldicott Guardian "
+    "decides on. Fill in that form instead."
+)
 NOT_OFFERED = "Choose one of the consents shown, or another one that is not kept here."
 
 
@@ -24,10 +29,12 @@ def check_can_start(user: User) -> None:
 
 
 def check_can_edit(draft: Draft, user: User) -> None:
-    """Its owner may, until it is recorded; a bulk flow may also be worked on by those who decide it (S9)."""
+    """Its owner may, until it is recorded, or carried on as a flow of bulk sharing."""
     if draft.record:
         raise Refused("This decision is recorded, so it can't be changed. You can add to it instead.")
-    if not reaches(user, "decision.change", draft.decision) and not (draft.is_bulk and _completes_bulk(user)):
+    if draft.flow:
+        raise Refused(f"This was carried on as {draft.flow.reference}, so it can't be changed here.")
+    if not reaches(user, "decision.change", draft.decision):
         raise Refused(f"Only {draft.decision.owner.name} can change this draft. You can read it.")
 
 
@@ -159,21 +166,20 @@ def check_implied(draft: Draft) -> None:
 def check_can_record(draft: Draft, user: User) -> None:
     """Everything asked is there, nothing waits, and the person may (domain: what a complete record holds)."""
     check_can_edit(draft, user)
-    if draft.is_bulk and not _completes_bulk(user):
-        raise Refused(
-            "A regular or bulk flow is recorded by the information governance lead or the Caldicott Guardian. "
-            "They can see this draft under its reference."
-        )
+    if draft.is_bulk:
+        raise Refused(IN_BULK)
     for _, sentence in steps.missing(draft):
         raise Refused(sentence)
     for discussion in draft.open_discussions:
         raise Refused(
             f"Record what was advised by: {discussion.asked_whom}. A decision can't rest on advice that is open."
         )
-    for discussion in asking.stale(draft):
+    for discussion in draft.corrected:
         raise Refused(
-            f"Something changed since {discussion.asked_whom} advised. Ask again, or say why the advice still holds."
+            f"{discussion.asked_whom} corrected what you wrote down. Read it, then say again whether you follow it."
         )
+    for discussion in asking.stale(draft):
+        raise Refused(CHANGED.format(discussion.asked_whom))
 
 
 def check_can_add(draft: Draft, user: User) -> None:
@@ -182,7 +188,3 @@ def check_can_add(draft: Draft, user: User) -> None:
         raise Refused("This decision is still a draft: change it instead of adding to it.")
     if not reaches(user, "record.add", draft.decision):
         raise Refused("Only the person who made this decision, or somebody who oversees it, can add to it.")
-
-
-def _completes_bulk(user: User) -> bool:
-    return policy.may(user, "decision.bulk")

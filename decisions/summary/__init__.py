@@ -9,9 +9,18 @@ from decisions.summary.access import (
     may_stay,
     restricted_list,
 )
-from decisions.summary.drafts import (
+from decisions.summary.advice import (
     advice_page,
     ask_page,
+    discussions_page,
+    elsewhere_page,
+    last_answer,
+    on_duty,
+    stands_now,
+    still_holds_page,
+)
+from decisions.summary.answering import answer_page, confirm_page, outside_page, say_page
+from decisions.summary.drafts import (
     check_page,
     draft_page,
     list_page,
@@ -20,17 +29,62 @@ from decisions.summary.drafts import (
     step_page,
     task_list,
 )
+from decisions.summary.flow_records import (
+    decide_page,
+    end_page,
+    event_page,
+    flow_pdf,
+    flow_record,
+    review_flow_page,
+)
+from decisions.summary.flows import (
+    check_flow_page,
+    flow_page,
+    flow_row,
+    flow_rows,
+    flow_tasks,
+    flow_url,
+    page_url,
+    paper_page,
+    register_page,
+)
 from decisions.summary.handing_over import hand_over_page, leaving_page
+from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
-from decisions.summary.overview import discussions_page, guidance_page, home_page
+from decisions.summary.overview import guidance_page, home_page
 from decisions.summary.people import decisions_about
 from decisions.summary.records import add_page, countersign_page, pdf, record_page
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
+from decisions.summary.saying import code_page, let_in_page, say_to_adviser_page, seen_by_adviser
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "answer_page",
+    "code_page",
+    "seen_by_adviser",
+    "confirm_page",
+    "let_in_page",
+    "mail_link",
+    "outside_page",
+    "say_page",
+    "say_to_adviser_page",
+    "decide_page",
+    "end_page",
+    "event_page",
+    "flow_pdf",
+    "flow_record",
+    "review_flow_page",
+    "check_flow_page",
+    "flow_page",
+    "flow_row",
+    "flow_rows",
+    "flow_tasks",
+    "flow_url",
+    "page_url",
+    "paper_page",
+    "register_page",
     "foreseen_page",
     "leaning_page",
     "notice_page",
@@ -55,6 +109,11 @@ __all__ = [
     "discussions_page",
     "filter_form",
     "draft_page",
+    "elsewhere_page",
+    "last_answer",
+    "on_duty",
+    "stands_now",
+    "still_holds_page",
     "guidance_page",
     "hand_over_page",
     "home_page",

@@ -1,12 +1,12 @@
-"""The pages of a draft: its task list, questions, lists, advice, and the page to check before recording."""
+"""The pages of a draft: its task list, questions, lists, and the page to check before recording."""
 
-from decisions import content, policies, steps, wording
+from decisions import asking, content, policies, steps, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
-from decisions.guidance.pack import Question
 from decisions.models import AdviceDiscussion
+from decisions.policies.journey import CHANGED
 from decisions.steps import Step
-from decisions.summary.navigation import hand_over_url, next_url, place_url, step_url, url
+from decisions.summary.navigation import hand_over_url, next_url, step_url, url
 from decisions.summary.relying import consents
 from infoshare.accounts.models import User
 
@@ -22,7 +22,7 @@ def task_list(draft: Draft, user: User) -> Context:
         tasks = [
             _task(draft, each, following)
             for each in steps.applying(draft)
-            if each.section == name and each.slug != "questions"
+            if each.section == name and each.slug not in {"questions", steps.BULK}
         ]
         if name == steps.QUESTIONS:
             tasks = _question_tasks(draft) + tasks
@@ -34,8 +34,10 @@ def task_list(draft: Draft, user: User) -> Context:
         **_draft(draft),
         "sections": sections,
         "missing": [sentence for _, sentence in steps.missing(draft)],
+        "bulk": draft.is_bulk,
         **_way_on(draft),
-        "open_discussions": draft.open_discussions,
+        "open_discussions": [_open(draft, row) for row in draft.open_discussions],
+        "stale": [_stale(draft, row) for row in asking.stale(draft)],
         "recorded_by_others": _recorded_by_others(draft, user),
         "hand_over_url": hand_over_url(draft, user),
     }
@@ -45,9 +47,18 @@ def _way_on(draft: Draft) -> Context:
     """Where the large button leads: to the advice that is waited for, or to the next thing that is missing."""
     waiting = [row for row in draft.open_discussions if row.question in draft.route.waiting_for_advice_at]
     if waiting:
-        button = f"Write down what {waiting[0].asked_whom} advised"
+        button = f"What {waiting[0].asked_whom} advised"
         return {"next_url": url(draft, "advice", pk=waiting[0].pk), "next_words": button}
     return {"next_url": next_url(draft), "next_words": "Continue"}
+
+
+def _open(draft: Draft, row: AdviceDiscussion) -> Context:
+    """A discussion that waits; "due" where it was put to somebody who is to answer by then."""
+    return {"whom": row.asked_whom, "url": url(draft, "advice", pk=row.pk), "due": wording.moment(row.due_at)}
+
+
+def _stale(draft: Draft, row: AdviceDiscussion) -> Context:
+    return {"whom": row.asked_whom, "url": url(draft, "still-holds", pk=row.pk)}
 
 
 def _draft(draft: Draft) -> Context:
@@ -100,7 +111,8 @@ def question_page(draft: Draft, slug: str) -> Context:
         "number": draft.route.asked.index(slug) + 1,
         "rules": [rule for rule in draft.pack.rules if rule.number in question.rules],
         "pack": draft.pack,
-        "discussions": draft.discussions_at(slug),
+        "discussions": [row for row in draft.discussions_at(slug) if not row.ended_at],
+        "stale": [_stale(draft, row) for row in asking.stale(draft) if row.question == slug],
         "waits": slug in draft.route.waiting_for_advice_at,
         "barred": any(discussion.is_open for discussion in draft.discussions_at(slug)),
         "back_url": _before(draft, slug),
@@ -148,31 +160,6 @@ def row_page(draft: Draft, name: str, title: str) -> Context:
     return {**_draft(draft), "name": name, "title": title, "back_url": url(draft, "rows", name=name)}
 
 
-def ask_page(draft: Draft, slug: str) -> Context:
-    return {
-        **_draft(draft),
-        "place": steps.place(draft.pack, slug),
-        "question": _advising(draft, slug),
-        "bulk": draft.is_bulk,
-        "back_url": place_url(draft, slug),
-    }
-
-
-def advice_page(draft: Draft, discussion: AdviceDiscussion) -> Context:
-    return {
-        **_draft(draft),
-        "discussion": discussion,
-        "place": steps.place(draft.pack, discussion.question),
-        "question": _advising(draft, discussion.question),
-        "back_url": place_url(draft, discussion.question),
-    }
-
-
-def _advising(draft: Draft, place: str) -> Question | None:
-    """The question whose advice sentence a page should show; none for a page beside the questions."""
-    return None if place.startswith(steps.PAGE) else draft.pack.question(place)
-
-
 def _shown(draft: Draft) -> Context:
     shown = content.of(draft)
     return {
@@ -189,6 +176,10 @@ def check_page(draft: Draft, user: User) -> Context:
     problems += [
         {"text": f"Write down what was advised by {row.asked_whom}.", "url": url(draft, "advice", pk=row.pk)}
         for row in draft.open_discussions
+    ]
+    problems += [
+        {"text": CHANGED.format(row.asked_whom), "url": url(draft, "still-holds", pk=row.pk)}
+        for row in asking.stale(draft)
     ]
     return {
         **_shown(draft),
@@ -210,7 +201,8 @@ def draft_page(draft: Draft, sentence: str, user: User) -> Context:
     missing = [text for _, text in steps.missing(draft)]
     return {
         **_shown(draft),
-        "missing": missing,
+        "missing": [] if draft.flow else missing,
+        "flow": draft.flow,
         "sentence": sentence,
         "hand_over_url": hand_over_url(draft, user),
         "back_url": "/",

@@ -5,7 +5,7 @@ from django.urls import reverse
 from decisions import policies
 from decisions.draft import Draft
 from decisions.forms.rows import LISTS
-from decisions.steps import PAGE, Step, next_step, step
+from decisions.steps import BULK, PAGE, Step, next_step, step
 from infoshare.accounts.models import User
 
 
@@ -27,9 +27,8 @@ def step_url(draft: Draft, step: Step) -> str:
         return url(draft, "rows", name=step.slug)
     if step.slug == "questions":
         return question_url(draft)
-    if step.slug == "bulk-advice":
-        waiting = next(iter(draft.open_discussions), None)
-        return url(draft, "advice", pk=waiting.pk) if waiting else url(draft, "ask", slug="situation")
+    if step.slug == BULK:  # the task list has the button that goes on with it
+        return task_list_url(draft)
     return url(draft, "step", slug=step.slug)
 
 

@@ -1,20 +1,20 @@
-"""Pages that look across decisions: home, the advice recorded, and the guidance itself."""
-
-from collections.abc import Mapping
+"""Pages that look across decisions: home, and the guidance itself."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from consent.pages.reviews import how_many
-from decisions import steps, wording, words
+from decisions import wording, words
 from decisions.guidance import packs
 from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Decision, ToDo
 from decisions.summary.access import restricted_list
 from decisions.summary.drafts import Context
+from decisions.summary.waiting import work_list
 from infoshare.accounts import policy
 from infoshare.accounts.models import Notice, User
+from infoshare.accounts.notices import FAILED, delivery
 from infoshare.accounts.policy import Scope
 
 PAGE = 25
@@ -26,7 +26,10 @@ def home_page(user: User) -> Context:
     mine = seen.filter(owner=user)
     oversees = bool(policy.scopes(user, "decision.read") - {Scope.OWN})
     todos = [_todo(row) for row in _outstanding(mine)]
-    drafts, recorded = _rows(mine.filter(record__isnull=True)), _rows(mine.filter(record__isnull=False))
+    drafts, recorded = (
+        _rows(mine.filter(record__isnull=True, flow__isnull=True)),
+        _rows(mine.filter(record__isnull=False)),
+    )
     others = _rows(seen.exclude(owner=user)) if oversees else []
     return {
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
@@ -38,12 +41,15 @@ def home_page(user: User) -> Context:
             "consent": policy.may(user, "consent.keep"),
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
+            "flows": policy.may(user, "flow.read"),
+            "caldicott": policy.may(user, "caldicott.log"),
             "look_out": policy.may(user, "lookout.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },
         "notices": [_notice(row) for row in user.notices.filter(seen_at__isnull=True)[:PAGE]],
         "consents_due": how_many(user, timezone.localdate()) if policy.may(user, "consent.keep") else "",
         "restricted": restricted_list(user) if policy.may(user, "access.name") else [],
+        "work": work_list(user),
         "todos": todos,
         "drafts": drafts,
         "recorded": recorded,
@@ -54,7 +60,13 @@ def home_page(user: User) -> Context:
 
 
 def _notice(row: Notice) -> Context:
-    return {"pk": row.pk, "sentence": row.sentence, "path": row.path, "at": wording.moment(row.told_at)}
+    return {
+        "pk": row.pk,
+        "sentence": row.sentence,
+        "path": row.path,
+        "at": wording.moment(row.told_at),
+        "failed": delivery([row]) == FAILED,
+    }
 
 
 def _outstanding(decisions: QuerySet[Decision]) -> QuerySet[ToDo]:
@@ -73,8 +85,8 @@ def _todo(row: ToDo) -> Context:
 
 
 def _rows(decisions: QuerySet[Decision]) -> list[Context]:
-    found = list(decisions.select_related("record", "owner", "team").order_by("-id")[:PAGE])
-    unanswered = AdviceDiscussion.objects.filter(decision__in=found, advice="")
+    found = list(decisions.select_related("record", "owner", "team", "flow").order_by("-id")[:PAGE])
+    unanswered = AdviceDiscussion.objects.waiting().filter(decision__in=found)
     waiting = set(unanswered.values_list("decision_id", flat=True))
     return [_row(decision, waits=decision.pk in waiting) for decision in found]
 
@@ -96,39 +108,9 @@ def _status(decision: Decision, *, waits: bool) -> str:
     record = getattr(decision, "record", None)
     if record:
         return "Shared in an emergency" if record.entered_afterwards else words.DECISIONS[record.decided].label
+    if flow := getattr(decision, "flow", None):
+        return f"Carried on as {flow.reference}"
     return "Waiting for advice" if waits else "Draft"
-
-
-def discussions_page(user: User, query: Mapping[str, str]) -> Context:
-    """The advice recorded in the decisions this person may see: all of it, or only what still waits."""
-    found = AdviceDiscussion.objects.filter(decision__in=Decision.objects.visible_to(user))
-    only_open = query.get("show") == "waiting"
-    if only_open:
-        found = found.filter(advice="")
-    found = found.select_related("decision", "saved_by").order_by("-asked_at", "-id")[:PAGE]
-    rows = [_discussion(row) for row in found]
-    return {
-        "shown": [row["reference"] for row in rows],
-        "discussions": rows,
-        "only_open": only_open,
-        "page_size": PAGE,
-        "back_url": "/",
-    }
-
-
-def _discussion(row: AdviceDiscussion) -> Context:
-    return {
-        "reference": row.decision.reference,
-        "question": steps.place(packs.get(row.decision.pack_id), row.question),
-        "asked_whom": row.asked_whom,
-        "role": words.ADVISERS[row.role].label,
-        "asked": wording.moment(row.asked_at),
-        "by": row.saved_by.name,
-        "dilemma": row.dilemma,
-        "advice_text": row.advice_text,
-        "advice": wording.label(words.ADVICE, row.advice) or "Waiting",
-        "followed": wording.label(words.FOLLOWED, row.followed),
-    }
 
 
 def guidance_page(pack: Pack) -> Context:

@@ -7,11 +7,11 @@ from typing import Any
 import rfc8785
 from django.template.loader import render_to_string
 
-from decisions import policies, steps, wording
+from decisions import content, policies, steps, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
-from decisions.models import Amendment, Record, ToDo
+from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
 from decisions.summary.reviewing import added_in_review, panel
@@ -33,7 +33,14 @@ DID: Mapping[str, str] = MappingProxyType(
         "item.added": "Added a piece of information",
         "item.changed": "Changed a piece of information",
         "item.removed": "Took off a piece of information",
+        "advice.put": "Asked for advice",
         "advice.asked": "Wrote down that advice was asked",
+        "advice.given": "Answered a question for advice",
+        "advice.replied": "Wrote a message about advice",
+        "advice.confirmed": "Said whether advice was written down as it was given",
+        "advice.taken-back": "Took a question for advice back",
+        "advice.still-holds": "Said why advice still holds after changes",
+        "advice.outside-let-in": "Let an adviser outside into one question",
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
         "decision.amended": "Added to the record",
@@ -63,6 +70,7 @@ def pdf(draft: Draft) -> bytes:
     whole = _record(draft)
     html = render_to_string("decisions/record_pdf.html", whole)
     data: dict[str, Any] = {name: whole[name] for name in ATTACHED}
+    data["advice_since"] = [content.discussion(row) for row in draft.discussions if row.about_record]
     attachment = Attachment(
         name=f"{draft.decision.reference}.json",
         data=rfc8785.dumps(data),
@@ -100,6 +108,7 @@ def _record(draft: Draft) -> Context:
         "picture": svg(draft.pack, answers),
         "todos": [_todo(row) for row in todos],
         "amendments": [_amendment(row) for row in added],
+        "advice_since": [_asked_since(draft, row) for row in draft.discussions if row.about_record],
         "history": _history(draft),
         **added_in_review(draft),
     }
@@ -121,6 +130,16 @@ def _todo(row: ToDo) -> dict[str, Any]:
         "due": wording.moment(row.due_at),
         "done": hasattr(row, "done_by"),
         "asked_by": row.asked_for.asked_by.name if hasattr(row, "asked_for") else "",
+    }
+
+
+def _asked_since(draft: Draft, row: AdviceDiscussion) -> dict[str, Any]:
+    return {
+        "asked": wording.moment(row.asked_at),
+        "whom": row.asked_whom,
+        "rows": content.discussion(row),
+        "open": row.is_open,
+        "url": url(draft, "advice", pk=row.pk),
     }
 
 

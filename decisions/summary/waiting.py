@@ -5,14 +5,25 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from decisions import wording
+from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
+from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.reviewing import countersigning, to_review
-from decisions.summary.waits import Waits as Waits
+from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
 Context = dict[str, object]
 
 # Each says what of its kind waits for a person, in a number of queries that does not grow.
-KINDS: tuple[Callable[[User], list[Waits]], ...] = (countersigning, to_review)
+KINDS: tuple[Callable[[User], list[Waits]], ...] = (
+    to_answer,
+    to_confirm,
+    advice_to_follow,
+    advice_not_given,
+    messages,
+    flows_waiting,
+    countersigning,
+    to_review,
+)
 
 
 def work_list(user: User) -> list[Context]:
@@ -26,7 +37,6 @@ def _row(waits: Waits) -> Context:
         "title": waits.title,
         "reference": waits.reference,
         "url": waits.url,
-        "since": wording.moment(waits.since),
-        "due": wording.moment(waits.due_at),
+        "when": f"needed by {wording.moment(waits.due_at)}" if waits.due_at else f"since {wording.moment(waits.since)}",
         "overdue": waits.due_at is not None and waits.due_at < timezone.now(),
     }

@@ -1,12 +1,14 @@
-"""One thing that somebody is to do: a line of the list on their first page."""
+"""One thing that waits for somebody, as the list on their first page shows it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+MOST = 25  # of one kind
+
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """`title` says what, `reference` of which thing; neither names anybody."""
+    """`title` says what is to be done, `reference` with which thing; neither names anybody."""
 
     title: str
     reference: str

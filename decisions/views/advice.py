@@ -1,14 +1,17 @@
-"""Advice sought at a question: whom you asked, then what they said; and the list of it for those who oversee."""
+"""Advice as its asker sees it: put a question, write down what was said elsewhere, follow it, take it back."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from decisions import actions, policies, steps, summary
+from decisions import actions, asking, content, policies, steps, summary
 from decisions.draft import Draft
-from decisions.forms.rows import AdviceForm, AskForm
+from decisions.forms.advice import AdviceForm, ElsewhereForm, FollowForm, PutForm, StillHoldsForm, TakeBackForm
+from decisions.models import AdviceDiscussion
+from decisions.policies import advice as advice_policies
 from decisions.views.guards import of_decision
 from decisions.views.journey import onward, page
 from infoshare.saving.versions import values_of
@@ -17,37 +20,104 @@ from infoshare.signing_in.guards import SignedIn, person
 
 @of_decision("advice")
 def ask(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
-    policies.check_can_edit(draft, request.user)
-    if not steps.is_place(draft.pack, slug):
-        raise Http404
-    policies.check_can_ask(draft, slug)
-    form = AskForm(request.POST or None)
-    opened = []
-
-    def save() -> None:
-        key = form.cleaned_data["request_key"]
-        asked = partial(actions.ask_advice, decision=draft.decision, slug=slug, by=request.user)
-        opened.append(asked(request_key=key, values=form.values))
-
-    if form.saves(save):
-        return redirect("advice", reference=draft.decision.reference, pk=opened[0].pk)
-    return page(request, "decisions/ask.html", form, summary.ask_page(draft, slug))
+    """Two presses: the first shows what the adviser will see, the second sends it."""
+    _check_place(request, draft, slug)
+    organisation, on_duty = draft.decision.organisation, summary.on_duty(draft, request.user)
+    form = PutForm(request.POST or None, organisation=organisation, on_duty=on_duty)
+    if not form.is_valid():
+        return page(request, "decisions/ask.html", form, summary.ask_page(draft, slug))
+    shown = asking.shown(draft, form.question(slug))
+    seen, key = form.cleaned_data["seen"], form.cleaned_data["request_key"]
+    put = partial(actions.put_question, decision=draft.decision, put=form.put(slug), request_key=key, by=request.user)
+    sent: list[AdviceDiscussion] = []
+    if seen and form.saves(lambda: sent.append(put(seen=seen))):
+        following = "let-outside-in" if sent[0].put == "outside" else "advice"
+        return redirect(following, reference=draft.decision.reference, pk=sent[0].pk)
+    form.shows(content.fingerprint(shown))
+    return page(request, "decisions/ask.html", form, summary.ask_page(draft, slug, preview=shown))
 
 
 @of_decision("advice")
-def advice(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
-    discussion = next((each for each in draft.discussions if each.pk == pk), None)
-    if discussion is None:
+def elsewhere(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
+    _check_place(request, draft, slug)
+    form = ElsewhereForm(request.POST or None, organisation=draft.decision.organisation)
+    written: list[AdviceDiscussion] = []
+
+    def save() -> None:
+        write = partial(actions.write_down, decision=draft.decision, slug=slug, by=request.user)
+        key, adviser = form.cleaned_data["request_key"], form.cleaned_data["adviser"]
+        written.append(write(request_key=key, asked=form.asked, said=form.said, adviser=adviser))
+
+    if form.saves(save):
+        return _after(draft, written[0])
+    return page(request, "decisions/ask_elsewhere.html", form, summary.elsewhere_page(draft, slug))
+
+
+def _check_place(request: SignedIn, draft: Draft, slug: str) -> None:
+    if not steps.is_place(draft.pack, slug):
         raise Http404
-    policies.check_can_edit(draft, request.user)
-    stored = values_of(discussion, AdviceForm.columns())
-    form = AdviceForm(request.POST or None, draft=draft, stored=stored, asked_at=discussion.asked_at)
-    save = partial(actions.record_advice, discussion=discussion, by=request.user)
+    advice_policies.check_can_put(draft, slug, request.user)
+
+
+def _after(draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
+    """To the question that it was for; to the discussion while it is open; else on."""
+    if discussion.is_open or discussion.about_record:
+        return redirect("advice", reference=draft.decision.reference, pk=discussion.pk)
+    if discussion.question in draft.route.waiting_for_advice_at:
+        return redirect("question", reference=draft.decision.reference, slug=discussion.question)
+    return onward(draft.decision)
+
+
+Of = Callable[[SignedIn, Draft, AdviceDiscussion], HttpResponse]
+
+
+def _of_discussion(view: Of) -> Callable[..., HttpResponse]:
+    """For one discussion of a decision, and whoever may close it."""
+
+    def guarded(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
+        discussion = next((each for each in draft.discussions if each.pk == pk), None)
+        if discussion is None:
+            raise Http404
+        advice_policies.check_can_change(draft, discussion, request.user)
+        return view(request, draft, discussion)
+
+    return cast("Callable[..., HttpResponse]", of_decision("advice")(guarded))
+
+
+@_of_discussion
+def advice(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
+    last = summary.last_answer(discussion, request.user)
+    form: AdviceForm | FollowForm
+    if last:
+        stored = values_of(discussion, FollowForm.columns())
+        form = FollowForm(request.POST or None, draft=draft, stored=stored, last=last)
+        save = partial(actions.follow, discussion=discussion, answer=last, by=request.user)
+    else:
+        stored = values_of(discussion, AdviceForm.columns())
+        form = AdviceForm(request.POST or None, draft=draft, stored=stored, asked_at=discussion.asked_at)
+        save = partial(actions.record_advice, discussion=discussion, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
-        if discussion.question in draft.route.waiting_for_advice_at:
-            return redirect("question", reference=draft.decision.reference, slug=discussion.question)
-        return onward(draft.decision)
-    return page(request, "decisions/advice.html", form, summary.advice_page(draft, discussion))
+        return _after(draft, AdviceDiscussion.objects.get(pk=discussion.pk))
+    return page(request, "decisions/advice.html", form, summary.advice_page(draft, discussion, request.user))
+
+
+@_of_discussion
+def take_back(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
+    form = TakeBackForm(request.POST or None)
+    if form.saves(lambda: actions.take_back(discussion=discussion, by=request.user, **form.values)):
+        return redirect("decision", reference=draft.decision.reference)
+    context = summary.advice_page(draft, discussion, request.user)
+    return page(request, "decisions/take_back.html", form, context)
+
+
+@_of_discussion
+def still_holds(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
+    policies.check_can_edit(draft, request.user)
+    form = StillHoldsForm(request.POST or None, initial={"seen": summary.stands_now(draft, discussion)})
+    say = partial(actions.say_still_holds, discussion=discussion, by=request.user)
+    if form.saves(lambda: say(seen=form.cleaned_data["seen"], **form.values)):
+        return redirect("advice", reference=draft.decision.reference, pk=discussion.pk)
+    return page(request, "decisions/still_holds.html", form, summary.still_holds_page(draft, discussion))
 
 
 @person

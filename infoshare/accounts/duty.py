@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from infoshare.accounts.models import Absence, Membership, Organisation, Team, User
 from infoshare.accounts.people import colleagues
 
@@ -17,7 +19,8 @@ NEXT: Mapping[str, str] = MappingProxyType(
         "caldicott_guardian": "ig_lead",
     }
 )
-HOLDS, DEPUTY, STAND_IN, NEXT_IN_LINE, NOBODY = "holds", "deputy", "stand_in", "next", "nobody"
+HOLDS, DEPUTY, NEXT_IN_LINE, NOBODY = "holds", "deputy", "next", "nobody"
+Held = tuple[User, Membership]  # somebody, and how they hold a role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,16 @@ class Duty:
 def on_duty(organisation: Organisation, role: str, *, team: Team | None, on: date, but: Collection[int] = ()) -> Duty:
     """Who answers for the role that day. `but` has the numbers of those who may not, such as the one who asks.
 
-    A role of a team is looked for in that team, and in the whole organisation where that team has nobody.
+    A role of a team is looked for in that team, and in the whole organisation where nobody there can answer.
     """
-    people = [user for user in colleagues(organisation).order_by("pk") if user.pk not in but]
+    line = _line(role)
+    people = _people(organisation, line, on=on, but=but)
     away = absences(people, on=on)
-    for place, slug in enumerate(_line(role)):
-        first, deputies = _holders(people, slug, team)
-        here = [user for user in first if user.pk not in away]
-        if here:
-            return Duty(tuple(here), slug, HOLDS if not place else NEXT_IN_LINE)
-        standing_in = stand_ins(first, away, people)
-        if found := [*standing_in, *(user for user in deputies if user.pk not in away and user not in standing_in)]:
-            return Duty(tuple(found), slug, DEPUTY if not place else NEXT_IN_LINE)
+    for place, slug in enumerate(line):
+        for held in _places(people, slug, team):
+            found, because = _answering(held, away, people)
+            if found:
+                return Duty(found, slug, because if not place else NEXT_IN_LINE)
     return Duty((), role, NOBODY)
 
 
@@ -51,21 +52,29 @@ def deputies_of(
     organisation: Organisation, role: str, *, team: Team | None, on: date, but: Collection[int] = ()
 ) -> tuple[User, ...]:
     """Those who hold it as deputies and are there: told as well where an answer is overdue."""
-    people = [user for user in colleagues(organisation).order_by("pk") if user.pk not in but]
+    people = _people(organisation, [role], on=on, but=but)
     away = absences(people, on=on)
-    return tuple(user for user in _holders(people, role, team)[1] if user.pk not in away)
+    own, _ = _places(people, role, team)
+    return tuple(user for user in _split(own)[1] if user.pk not in away)
 
 
 def absences(people: Iterable[User], *, on: date) -> dict[int, Absence]:
     """Of these people, those who are away that day."""
     found = Absence.objects.filter(user__in=[user.pk for user in people], first_on__lte=on, last_on__gte=on)
-    return {each.user_id: each for each in found.order_by("id")}
+    return {each.user_id: each for each in found}
 
 
 def stand_ins(away_people: Iterable[User], away: Mapping[int, Absence], people: Iterable[User]) -> list[User]:
-    """Who stands in for those of them who are away, and is there."""
+    """Who stands in for those of them who are away, is there, and holds some role."""
     named = {away[user.pk].stand_in_id for user in away_people if user.pk in away}
-    return [user for user in people if user.pk in named and user.pk not in away]
+    return [user for user in people if user.pk in named and user.pk not in away and user.held]
+
+
+def _people(organisation: Organisation, line: Collection[str], *, on: date, but: Collection[int]) -> list[User]:
+    """Whoever could answer: those who hold a role of the line, and those who stand in for somebody that day."""
+    that_day = Absence.objects.filter(user__organisation=organisation, first_on__lte=on, last_on__gte=on)
+    could = Q(memberships__role__in=line) | Q(pk__in=that_day.values("stand_in"))
+    return list(colleagues(organisation).filter(could).exclude(pk__in=but).order_by("pk").distinct())
 
 
 def _line(role: str) -> list[str]:
@@ -76,14 +85,30 @@ def _line(role: str) -> list[str]:
     return line
 
 
-def _holders(people: Iterable[User], role: str, team: Team | None) -> tuple[list[User], list[User]]:
-    """Those who hold it, and those who hold it as deputies: in the team where somebody there does, else anywhere."""
-    held = [(user, each) for user in people for each in user.held if each.role == role]
-    own = [pair for pair in held if _reaches(pair[1], team)] or held
-    first = {user.pk: user for user, each in own if not each.deputy}
-    deputies = {user.pk: user for user, each in own if each.deputy and user.pk not in first}
-    return list(first.values()), list(deputies.values())
+def _places(people: Iterable[User], role: str, team: Team | None) -> tuple[list[Held], list[Held]]:
+    """Who holds it where the team is reached, then wherever it is; the one is the other where nobody reaches it."""
+    anywhere = [(user, each) for user in people for each in user.held if each.role == role]
+    return [held for held in anywhere if _reaches(held[1], team)] or anywhere, anywhere
 
 
 def _reaches(held: Membership, team: Team | None) -> bool:
     return held.team_id is None or (team is not None and held.team_id == team.pk)
+
+
+def _split(held: Iterable[Held]) -> tuple[list[User], list[User]]:
+    """Each person once: those who hold it, and those who hold it as deputies alone."""
+    full = {user.pk: user for user, each in held if not each.deputy}
+    deputies = {user.pk: user for user, each in held if each.deputy and user.pk not in full}
+    return list(full.values()), list(deputies.values())
+
+
+def _answering(
+    held: Iterable[Held], away: Mapping[int, Absence], people: Iterable[User]
+) -> tuple[tuple[User, ...], str]:
+    """Of those who hold it in one place: who is there, else who stands in for them and their deputies."""
+    full, deputies = _split(held)
+    if here := [user for user in full if user.pk not in away]:
+        return tuple(here), HOLDS
+    found = {user.pk: user for user in stand_ins(full, away, people)}
+    found |= {user.pk: user for user in deputies if user.pk not in away}
+    return tuple(found.values()), DEPUTY

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -132,7 +133,9 @@ class User(AbstractBaseUser):
 
     @property
     def role_titles(self) -> list[str]:
-        return [role.title for role in roles.ROLES.values() if role.slug in self.roles]
+        """Of each role once; as deputy where it is held in no other way."""
+        full = {held.role for held in self.held if not held.deputy}
+        return [roles.titled(slug, deputy=slug not in full) for slug in roles.ROLES if slug in self.roles]
 
     @property
     def role_title(self) -> str:
@@ -157,6 +160,10 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(role__in=roles.OF_A_TEAM) | models.Q(team__isnull=False),
                 name="membership_of_a_team_role_names_its_team",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deputy=False) | models.Q(role__in=roles.WITH_DEPUTIES),
+                name="membership_deputy_of_a_role_others_ask",
             ),
         ]
         triggers: ClassVar = [
@@ -184,8 +191,7 @@ class Membership(models.Model):
     @property
     def title(self) -> str:
         """The role, whether as deputy, and, where it is held in one, its team."""
-        title = roles.ROLES[self.role].title + (" (deputy)" if self.deputy else "")
-        return title + (f", {self.team.name}" if self.team else "")
+        return roles.titled(self.role, deputy=self.deputy) + (f", {self.team.name}" if self.team else "")
 
 
 class Absence(models.Model):
@@ -212,6 +218,30 @@ class Absence(models.Model):
                 condition=models.Q(stand_in__isnull=True) | ~models.Q(stand_in=models.F("user")),
                 name="nobody_stands_in_for_themselves",
             ),
+            ExclusionConstraint(
+                name="absence_days_are_in_one_absence",
+                expressions=[
+                    # a range of one number, so that PostgreSQL needs no extension to compare it
+                    (models.Func("user", "user", models.Value("[]"), function="int8range"), "&&"),
+                    (models.Func("first_on", "last_on", models.Value("[]"), function="daterange"), "&&"),
+                ],
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="stand_in_is_a_colleague",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF NEW.stand_in_id IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM accounts_user one JOIN accounts_user other USING (organisation_id)
+                         WHERE one.id = NEW.user_id AND other.id = NEW.stand_in_id
+                    ) THEN
+                        RAISE EXCEPTION 'Only a colleague stands in for somebody';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:
@@ -241,7 +271,18 @@ class Notice(models.Model):
     class Meta:
         ordering = ("-id",)
         indexes: ClassVar = [
-            models.Index(fields=["user", "-id"], condition=models.Q(seen_at__isnull=True), name="notice_not_seen")
+            models.Index(fields=["user", "-id"], condition=models.Q(seen_at__isnull=True), name="notice_not_seen"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(seen_at__isnull=True, mailed_at__isnull=True),
+                name="notice_not_mailed",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(failed_at__isnull=True, tries=0) | models.Q(failed_at__isnull=False, tries__gte=1),
+                name="notice_failures_are_counted",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,12 @@
 """Finding a colleague by what somebody typed: a whole name or a work address, inside one organisation."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from infoshare.accounts.models import Organisation, User
+from infoshare.govuk.fields import ShortText
 
 
 def colleagues(organisation: Organisation) -> QuerySet[User]:
@@ -14,3 +18,20 @@ def called(organisation: Organisation, typed: str) -> list[User]:
     """Who has this name or address, whatever the case: nobody, one person, or the first two of several."""
     said = " ".join(typed.split())
     return list(colleagues(organisation).filter(Q(name__iexact=said) | Q(email__iexact=said)).order_by("id")[:2])
+
+
+class Colleague(ShortText):
+    """A name or work address, found in one organisation; gives the person."""
+
+    organisation: Organisation
+
+    def clean(self, value: Any) -> User | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = called(self.organisation, typed)
+        if len(found) != 1:
+            several = "More than one person has that name. Give their work email address."
+            nobody = "Nobody in your organisation has that name or address. Check how it is spelt."
+            raise ValidationError(several if found else nobody)
+        return found[0]

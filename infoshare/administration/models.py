@@ -34,6 +34,7 @@ class Invitation(models.Model):
     job_title = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=50)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="invitations", null=True, blank=True)
+    deputy = models.BooleanField("will hold the role as deputy", default=False, db_default=False)
 
     request_key = models.UUIDField(editable=False)
     token_hash = models.CharField("SHA-256 of what the link carries", max_length=64, unique=True)
@@ -65,6 +66,10 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=~Q(role__in=roles.OF_A_TEAM) | Q(team__isnull=False),
                 name="invitation_to_a_team_role_names_its_team",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy=False) | Q(role__in=roles.WITH_DEPUTIES),
+                name="invitation_as_deputy_to_a_role_others_ask",
             ),
             models.CheckConstraint(
                 condition=_both_or_neither("accepted_at", "accepted_by"), name="invitation_accepted_by_somebody"
@@ -110,5 +115,5 @@ class Invitation(models.Model):
 
     @property
     def title(self) -> str:
-        """The role and, where it is held in one, its team."""
-        return roles.ROLES[self.role].title + (f", {self.team.name}" if self.team else "")
+        """The role, whether as deputy, and, where it is held in one, its team."""
+        return roles.titled(self.role, deputy=self.deputy) + (f", {self.team.name}" if self.team else "")

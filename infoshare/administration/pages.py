@@ -8,8 +8,10 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from infoshare.accounts.models import Organisation, Team, User
-from infoshare.accounts.roles import ROLES
+from infoshare.accounts.models import Notice, Organisation, Team, User
+from infoshare.accounts.notices import failing
+from infoshare.accounts.roles import ROLES, titled
+from infoshare.administration.absences_page import absences_of
 from infoshare.administration.forms.people import STATUSES, FilterForm
 from infoshare.administration.models import Invitation
 from infoshare.administration.people_list import AFTER, BEFORE, Listed, Wanted, listed, place_of
@@ -18,16 +20,21 @@ from infoshare.audit.models import Event
 from infoshare.govuk.moments import day, moment
 
 Context = dict[str, object]
+MOST = 25  # mails that are listed
 COLOURS = {"active": "green", "invited": "yellow", "left": "grey"}
 DID: Mapping[str, str] = MappingProxyType(
     {
         "person.joined": "Joined as",
         "role.given": "Given the role",
+        "role.changed": "Now holds the role as",
         "role.ended": "Role ended:",
         "person.changed": "Details changed",
         "factor.all_removed": "Lost second steps taken away",
         "person.left": "Left",
         "person.came-back": "Came back, without any role",
+        "absence.set": "Said to be away",
+        "absence.changed": "Days away changed",
+        "absence.ended": "Days away ended",
     }
 )
 
@@ -91,6 +98,7 @@ def person_page(person: User, viewer: User) -> Context:
     return {
         "shown": person,
         "is_self": person.pk == viewer.pk,
+        "absences": absences_of(person),
         "history": [_line(event, teams) for event in reversed(events)],
         "back_url": reverse("people"),
     }
@@ -102,7 +110,8 @@ def _line(event: Event, teams: Mapping[int, str]) -> dict[str, str]:
 
 
 def _title(event: Event) -> str:
-    return ROLES[event.facts["role"]].title if event.facts.get("role") in ROLES else ""
+    role, deputy = event.facts.get("role"), bool(event.facts.get("deputy"))
+    return titled(role, deputy=deputy) if role in ROLES else ""
 
 
 def invitation_page(row: Invitation) -> Context:
@@ -113,6 +122,24 @@ def invitation_page(row: Invitation) -> Context:
         "accepted_by": row.accepted_by,
         "back_url": reverse("people"),
     }
+
+
+def unsent_mail_page(organisation: Organisation) -> Context:
+    """To whom and since when, the oldest first. What a notice says is for its reader alone."""
+    stuck = failing().filter(user__organisation=organisation)
+    rows = list(stuck.select_related("user").defer("sentence", "path")[:MOST])
+    return {
+        "count": stuck.count(),
+        "oldest": moment(rows[0].told_at) if rows else "",
+        "rows": [_unsent(row) for row in rows],
+        "back_url": reverse("administration"),
+    }
+
+
+def _unsent(row: Notice) -> Context:
+    times = "once" if row.tries == 1 else f"{row.tries} times"
+    tried = f"Since {moment(row.told_at)}. Tried {times}, last on {moment(row.failed_at)}."
+    return {"to": row.user.name, "tried": tried}
 
 
 def teams_page(organisation: Organisation) -> Context:

@@ -43,6 +43,8 @@ The site shows the same table to everybody who is signed in.
 - *organisation*: all of it, except what is restricted to named people
 - *named*: one decision, by name, until a date
 
+A deputy may do the same as whoever holds the role; who is asked first is all that differs.
+
 Whoever has a conflict of interest with a decision finds nothing there, whatever their role. An asterisk: the person
 proves again who they are first.
 

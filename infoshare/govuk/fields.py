@@ -106,9 +106,15 @@ class HintedChoice(forms.ChoiceField):
     """Radios, each with a hint if it needs one."""
 
     def __init__(
-        self, *, choices: Iterable[Choice | tuple[str, str]], called: str = "", **options: Unpack[Options]
+        self,
+        *,
+        choices: Iterable[Choice | tuple[str, str]],
+        called: str = "",
+        small: bool = False,
+        **options: Unpack[Options],
     ) -> None:
         widget = HintedRadios()
+        widget.small = small
         super().__init__(choices=_choose(widget, choices), widget=widget, **options)
         self.called = called
 
@@ -117,9 +123,15 @@ class HintedMultipleChoice(forms.MultipleChoiceField):
     """Checkboxes, each with a hint if it needs one."""
 
     def __init__(
-        self, *, choices: Iterable[Choice | tuple[str, str]], called: str = "", **options: Unpack[Options]
+        self,
+        *,
+        choices: Iterable[Choice | tuple[str, str]],
+        called: str = "",
+        small: bool = False,
+        **options: Unpack[Options],
     ) -> None:
         widget = HintedCheckboxes()
+        widget.small = small
         super().__init__(choices=_choose(widget, choices), widget=widget, **options)
         self.called = called
 

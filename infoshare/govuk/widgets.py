@@ -14,6 +14,12 @@ class Hinted(forms.RadioSelect):
 
     hints: dict[str, str]
     dividers: dict[str, str]
+    small = False  # for a form that stands beside something else
+
+    def get_context(self, name: str, value: object, attrs: Attributes | None) -> Attributes:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["small"] = self.small
+        return context
 
     def create_option(
         self,

@@ -39,6 +39,7 @@ BEFORE_SIGNING_IN = frozenset(
         "socialaccount.SocialAccount",
         "socialaccount.SocialToken",
         "administration.Invitation",
+        "decisions.OutsideAdviser",  # whose link somebody without an account opens
     }
 )
 # Nothing of any organisation's is in these; the rights the site has to each.
@@ -59,6 +60,7 @@ WITHOUT_ORGANISATION: Mapping[str, tuple[str, ...]] = MappingProxyType(
 REMOVED = frozenset(
     {
         "accounts.Membership",
+        "accounts.Absence",
         "account.EmailAddress",
         "account.EmailConfirmation",
         "mfa.Authenticator",
@@ -67,6 +69,8 @@ REMOVED = frozenset(
         "consent.ConsentRecipient",
         "decisions.Recipient",
         "decisions.Item",
+        "decisions.DataSet",
+        "decisions.FlowPartner",
         "decisions.DecisionGrant",
         "decisions.PersonConcerned",
     }

@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 SAMPLES: dict[str, object] = {
     "reference": "IS-2222-2222",
     "consent": "CO-2222-2222",
+    "asked": "AD-2222-2222",
+    "whom": 1,
     "who": 1,
     "slug": "situation",
     "name": "items",
@@ -17,7 +19,11 @@ SAMPLES: dict[str, object] = {
     "key": "abc-def",
     "token": "abc-def",
     "membership": 1,
+    "absence": 1,
     "relationship": 1,
+    "flow": "BF-2222-2222",
+    "listed": "partners",
+    "kind": "agreement",
 }
 
 

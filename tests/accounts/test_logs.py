@@ -35,3 +35,14 @@ def test_an_error_is_told_by_its_kind_and_place_without_what_was_typed() -> None
 def test_the_site_writes_its_log_that_way() -> None:
     [handler] = (each for each in logging.getLogger().handlers if each.name == "stderr")
     assert isinstance(handler.formatter, Formatter)
+
+
+def test_the_addresses_of_links_that_were_mailed_are_cut_short() -> None:
+    formatter = Formatter("%(message)s")
+    for start in ("/outside/", "/accounts/invitation/", "/accounts/password/reset/key/"):
+        record = logging.LogRecord(
+            "django", logging.WARNING, "", 1, "Forbidden: %s", (f"{start}S3cret-t0ken/say/",), None
+        )
+        told = formatter.format(record)
+        assert "S3cret" not in told
+        assert start in told

@@ -26,7 +26,7 @@ def test_a_role_given_is_held_and_written_down_with_who(north: People) -> None:
     assert again(person).roles == {"practitioner", "manager"}
     event = log.history(person).get()
     assert (event.action, event.by) == ("role.given", by)
-    assert event.facts == {"role": "manager", "team": person.team and person.team.pk}
+    assert event.facts == {"role": "manager", "team": person.team and person.team.pk, "deputy": False}
     assert Membership.history.latest("history_id").history_user == by
 
 

@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 from django.http import Http404
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from infoshare.access import ACCESS
 from infoshare.accounts.models import User
@@ -17,13 +18,18 @@ from infoshare.audit.models import Event
 from infoshare.signing_in.guards import SignedIn
 from infoshare.tenancy import context
 from tests.accounts.addresses import path_of
+from tests.accounts.away import away
 from tests.administration.builders import invite
 from tests.campaigns.detectors import AT_EVERY_LOOK
 from tests.row_security import the_site
 from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
-OF_PEOPLE = ["person", "person-details", "give-role", "end-role", "lost-second-step", "come-back", "leaving"]
+OF_ABSENCES = ["person-away", "change-person-away", "end-person-away"]
+OF_PEOPLE = [
+    *("person", "person-details", "give-role", "end-role", "lost-second-step", "come-back", "leaving"),
+    *OF_ABSENCES,
+]
 OF_INVITATIONS = ["invitation", "send-again", "withdraw"]
 OF_TEAMS = ["rename-team", "close-team"]
 
@@ -35,7 +41,7 @@ def page(client: Client, method: str, name: str, **where: int) -> tuple[int, str
 
 def test_these_are_all_the_pages_of_one_person_invitation_or_team() -> None:
     managed = {name for name, who in ACCESS.items() if who in {"people.manage", "teams.manage"}}
-    lists = {"people", "find-people", "invite", "teams", "add-team"}
+    lists = {"people", "find-people", "invite", "teams", "add-team", "unsent-mail"}
     assert managed == {*OF_PEOPLE, *OF_INVITATIONS, *OF_TEAMS} | lists
 
 
@@ -45,13 +51,14 @@ def test_foreign_numbers_give_the_page_of_numbers_nobody_has(
 ) -> None:
     client, theirs = signed_in(north["administrator"]), south["colleague"]
     team, held = theirs.memberships.get().team_id, theirs.memberships.get().pk
-    asked = invite(south["administrator"]).invitation.pk
+    asked, gone = invite(south["administrator"]).invitation.pk, away(theirs, timezone.localdate()).pk
     assert team
     pks = dict.fromkeys(OF_PEOPLE, theirs.pk) | dict.fromkeys(OF_INVITATIONS, asked) | dict.fromkeys(OF_TEAMS, team)
     before = Event.objects.count()
     for name, pk in pks.items():
-        foreign = page(client, method, name, pk=pk, membership=held)
-        assert foreign == page(client, method, name, pk=9_999_999, membership=9_999_999), name
+        foreign = page(client, method, name, pk=pk, membership=held, absence=gone)
+        nobodys = page(client, method, name, pk=9_999_999, membership=9_999_999, absence=9_999_999)
+        assert foreign == nobodys, name
         assert foreign[0] == 404, name
     assert Event.objects.count() == before
     assert User.objects.get(pk=theirs.pk).is_active
@@ -65,8 +72,9 @@ def test_the_pages_ask_for_their_own_organisation_even_without_the_wall(
     request.user = north["administrator"]
     held = theirs.memberships.get()
     assert held.team_id
-    asked = invite(south["administrator"]).invitation.pk
+    asked, gone = invite(south["administrator"]).invitation.pk, away(theirs, timezone.localdate()).pk
     for find in (
+        partial(guards.absence_of, pk=theirs.pk, absence=gone),
         partial(guards.person_of, pk=theirs.pk),
         partial(guards.membership_of, pk=theirs.pk, membership=held.pk),
         partial(guards.invitation_of, pk=asked),

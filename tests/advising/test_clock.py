@@ -1,12 +1,12 @@
 """When an answer is due, across nights, weekends, bank holidays and both changes of the clocks."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decisions.advising.clock import CLOSES, LONDON, OPENS, SATURDAY, URGENCIES, due
+from decisions.advising.clock import CLOSES, LONDON, OPENS, SATURDAY, URGENCIES, due, working_time
 
 CHRISTMAS = {date(2026, 12, 25), date(2026, 12, 28)}  # Boxing Day is a Saturday, so Monday is free
 
@@ -58,3 +58,51 @@ def test_it_is_never_due_before_it_was_asked_nor_when_nobody_works(
     assert OPENS <= local.time() <= CLOSES
     assert local.weekday() < SATURDAY
     assert local.date() not in holidays
+
+
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 30), timezones=st.just(UTC))  # noqa: DTZ001
+HOLIDAYS = st.sets(st.dates(date(2026, 1, 1), date(2027, 7, 1)), max_size=20)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        ("2026-11-26 10:00", "2026-11-26 11:30", 1.5),
+        ("2026-11-26 16:00", "2026-11-27 10:00", 2),
+        ("2026-11-27 16:00", "2026-11-30 10:00", 2),  # a weekend between
+        ("2026-11-26 18:00", "2026-11-27 08:00", 0),
+        ("2026-12-24 16:00", "2026-12-29 10:00", 2),  # Christmas between
+        ("2026-03-27 09:00", "2026-03-30 17:00", 16),  # the clocks go forward on Sunday
+        ("2026-10-23 09:00", "2026-10-26 17:00", 16),  # and back
+        ("2026-06-01 09:00", "2026-06-05 17:00", 40),
+        ("2026-11-26 11:00", "2026-11-26 10:00", 0),
+    ],
+)
+def test_working_time_is_what_lies_within_working_days(start: str, end: str, hours: float) -> None:
+    first, last = (datetime.fromisoformat(each).replace(tzinfo=LONDON).astimezone(UTC) for each in (start, end))
+    assert working_time(first, last, holidays=CHRISTMAS) == timedelta(hours=hours)
+
+
+@settings(max_examples=200)
+@given(st.tuples(MOMENTS, MOMENTS, MOMENTS).map(sorted), HOLIDAYS)
+def test_working_time_of_two_stretches_is_that_of_the_whole(moments: list[datetime], holidays: set[date]) -> None:
+    first, middle, last = moments
+    whole = working_time(first, last, holidays=holidays)
+    halves = working_time(first, middle, holidays=holidays) + working_time(middle, last, holidays=holidays)
+    assert whole == halves
+    assert timedelta() <= whole <= last - first
+
+
+@settings(max_examples=200)
+@given(st.dates(date(2026, 1, 1), date(2027, 6, 30)), HOLIDAYS)
+def test_a_day_has_eight_working_hours_or_none(day: date, holidays: set[date]) -> None:
+    """From midnight to midnight, which on two days a year are 23 or 25 hours apart."""
+    midnight, next_one = (datetime.combine(each, time(), LONDON) for each in (day, day + timedelta(days=1)))
+    works = day.weekday() < SATURDAY and day not in holidays
+    assert working_time(midnight, next_one, holidays=holidays) == timedelta(hours=8 * works)
+
+
+@given(MOMENTS, HOLIDAYS)
+def test_within_four_working_hours_leaves_four_of_them(asked_at: datetime, holidays: set[date]) -> None:
+    until = due(asked_at, "today", holidays=holidays)
+    assert working_time(asked_at, until, holidays=holidays) == timedelta(hours=4)

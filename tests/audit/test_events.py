@@ -93,7 +93,7 @@ def test_the_second_press_leaves_no_second_event(north: People, walked: Walked) 
 
 def test_every_save_of_a_draft_leaves_a_history_row_with_who(north: People, walked: Walked) -> None:
     by = north["ig_lead"]
-    draft = load(walked("C18", by, until=READY))
+    draft = load(walked("C01", by, until=READY))
     rows: list[Saved | None] = [draft.consent, draft.weighing, draft.basis, draft.conclusion, draft.sharing]
     rows += [*draft.items, *draft.answered.values(), *draft.recipients, *draft.discussions, draft.decision]
     for row in rows:
@@ -107,9 +107,9 @@ def test_every_save_of_a_draft_leaves_a_history_row_with_who(north: People, walk
 def test_history_says_who_saved_which_text_and_who_took_a_row_off(north: People) -> None:
     by, lead = north["practitioner"], north["ig_lead"]
     decision = started(by)
-    answer(decision, "situation", "bulk", by=by)
     save = partial(actions.save_page, decision=decision, step=step("risks"), kind=PAGES["risks"].kind)
     save(values=RISKS, seen=fingerprint(values_of(Weighing(), RISKS)), by=by)
+    actions.hand_over(decision=decision, to=lead, seen=fingerprint({"owner": by}), by=by)
     save(values={**RISKS, "risk_of_sharing": "none"}, seen=fingerprint(RISKS), by=lead)
     kept = [(each.risk_of_sharing, each.history_user) for each in Weighing.history.order_by("history_id")]
     assert kept == [(CANARY, by), ("none", lead)]

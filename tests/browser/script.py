@@ -132,7 +132,7 @@ class Script:
             },
             "ask": {
                 "asked_whom": "The adviser on duty",
-                "role": "caldicott_guardian" if told.get("bulk") else "manager",
+                "role": "manager",
                 "asked_at": now - timedelta(hours=2),
                 "dilemma": "May a list like this be shared each month?",
                 "identity_withheld": False,

@@ -137,6 +137,8 @@ def test_the_pages_of_advice_and_of_what_is_refused(visit: Open, client: SignIn)
     decision = walk(person, unsure, until="statutory/advice")
     ask = f"{decision}questions/statutory/advice/"
     found = problems(device, f"{decision}questions/statutory/") + problems(device, ask)
+    found += problems(device, f"{ask}elsewhere/")
+    person.go("/elsewhere/")
     person.fill(unsure.page("ask"))
     paths = [person.path, f"{decision}questions/statutory/", decision, f"{decision}check/", "/advice/"]
     refused = [f"{decision}questions/purpose/", f"{decision}pages/decision/", f"{decision}add/"]

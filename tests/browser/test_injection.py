@@ -68,7 +68,7 @@ def test_markup_in_an_emergency_is_shown_as_typed(visit: Open, hostile: Insisten
 def walk_with_advice(hostile: Insistent, said: Script) -> tuple[str, str]:
     """To the check page, with advice asked for on the way; the addresses of the decision and of the advice."""
     decision = walk(hostile, said, until="statutory")
-    hostile.post(f"{decision}questions/statutory/advice/", said.page("ask"))
+    hostile.post(f"{decision}questions/statutory/advice/elsewhere/", said.page("ask"))
     advice = hostile.path
     hostile.fill(said.page("advice"))
     go_on(hostile, said, decision)

@@ -1,4 +1,4 @@
-"""Every outcome, from the sign-in page to the PDF, by keyboard alone and without scripts."""
+"""Every outcome of one case, from the sign-in page to the PDF, by keyboard alone and without scripts."""
 
 import re
 
@@ -6,7 +6,6 @@ import pytest
 
 from tests.browser import pdfs
 from tests.browser.conftest import Open
-from tests.browser.keyboard import Keyboard
 from tests.browser.script import script as told
 from tests.browser.visit import Visit
 from tests.browser.walk import add_recipients, walk
@@ -40,32 +39,6 @@ def test_each_outcome_is_reached_by_keyboard_and_its_pdf_holds_every_answer(
         add_recipients(person, script)
         person.send()
     check_record(device, decision, person.said, outcome)
-
-
-@pytest.mark.parametrize(
-    ("case", "edition", "email", "guardian"),
-    [
-        ("C18", "2024", "kemi.adeyemi@riverside.example", "olwen.price@riverside.example"),
-        ("R19", "2008", "sam.tully@harbour.example", "wil.evans@harbour.example"),
-    ],
-)
-def test_a_bulk_flow_is_filled_in_by_one_and_recorded_by_the_caldicott_guardian(
-    visit: Open, case: str, edition: str, email: str, guardian: str
-) -> None:
-    script = told(case, edition)
-    device = visit(scripts=False)
-    person = device.keyboard
-    person.sign_in(email)
-    decision = walk(person, script)
-    assert "Caldicott Guardian" in person.page.text
-    assert "version" not in person.page.hidden, "The practitioner is offered the button that records"
-    person.sign_out()
-    other = Keyboard(device.tab, device.site.address)
-    other.sign_in(guardian)
-    other.go(decision)
-    other.go("/check/")
-    other.send()
-    check_record(device, decision, person.said, "bulk_advice")
 
 
 def check_record(device: Visit, decision: str, said: list[str], outcome: str) -> None:

@@ -63,7 +63,7 @@ def test_adding_an_item_adds_it_once(site: Site, person: Client) -> None:
 
 def test_asking_for_advice_opens_one_discussion(site: Site, person: Client) -> None:
     decision = start(person, SAID)
-    the_one_answer(person.post_at_once(f"{decision}questions/situation/advice/", SAID.page("ask")))
+    the_one_answer(person.post_at_once(f"{decision}questions/situation/advice/elsewhere/", SAID.page("ask")))
     assert rows(site, "advicediscussion", decision) == 1
     assert events(site, "advice.asked", decision) == 1
 

@@ -59,7 +59,7 @@ def write_the_longest(site: Site) -> str:
     person = Insistent(site, people.PRACTITIONER_2024, as_much_as_fits)
     said = script("C01", "2024", situation="request")
     decision = walk(person, said, until="statutory")
-    person.post(f"{decision}questions/statutory/advice/", said.page("ask"))
+    person.post(f"{decision}questions/statutory/advice/elsewhere/", said.page("ask"))
     person.fill(said.page("advice"))
     go_on(person, said, decision)
     add_recipients(person, said)
@@ -83,12 +83,12 @@ def pages_with_boxes(person: Client) -> Iterator[str]:
     """Every page where something can be typed: of a draft, of a record, of neither."""
     said = script("C01", "2024", situation="request")
     decision = walk(person, said, until="statutory")
-    person.post(f"{decision}questions/statutory/advice/", said.page("ask"))
+    person.post(f"{decision}questions/statutory/advice/elsewhere/", said.page("ask"))
     advice = person.path
     person.fill(said.page("advice"))
     go_on(person, said, decision)
     links = [link for link in person.page.links if link.startswith(decision)]
-    rows = ["items/add/", "recipients/add/", "questions/statutory/advice/", "emergency/"]
+    rows = ["items/add/", "recipients/add/", "questions/statutory/advice/elsewhere/", "emergency/"]
     yield from ["/decisions/new/", "/decisions/emergency/", advice, *links, *(decision + row for row in rows)]
     person.get(f"{decision}check/")
     person.fill({})

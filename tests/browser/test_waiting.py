@@ -22,6 +22,7 @@ def test_not_sure_bars_the_next_question_until_the_advice_is_recorded(visit: Ope
 
     device.open(f"{decision}questions/statutory/")
     person.go("/questions/statutory/advice/")
+    person.go("/elsewhere/")
     person.fill(unsure.page("ask"))
     advice = person.path
     device.open(f"{decision}questions/statutory/")

@@ -51,7 +51,10 @@ def go_on(driver: Driver, script: Script, decision: str, *, until: str = "check"
             _add(driver, "items", next(items, None))
             continue
         if name == "questions":
-            driver.fill(script.page("ask") if slug.endswith("/advice") else script.question(slug))
+            if slug.endswith("/advice"):
+                driver.go("/elsewhere/")
+                slug = f"{slug}/elsewhere"
+            driver.fill(script.page("ask") if slug.endswith("/elsewhere") else script.question(slug))
         else:
             driver.fill(script.page(slug if name == "pages" else name))
         assert driver.path != before, driver.page.text

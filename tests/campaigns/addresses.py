@@ -8,21 +8,29 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from consent.models import Consent
-from decisions.models import BrokenGlass, Finding, ToDo
+from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Finding, Flow, OutsideAdviser, ToDo
 from infoshare.access import ACCESS, OF_A_DECISION
-from infoshare.accounts.models import Membership, Team
+from infoshare.accounts.models import Absence, Membership, Team
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
-from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED, World
+from tests.seeding.flows import RUNNING, WAITING, WRITTEN
+from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, RECORDED, RESTRICTED, World
 
 OWNER = "practitioner"
-WHOSE = ("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step")  # pages about a colleague
+WHOSE = (  # pages about a colleague
+    *("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step"),
+    *("person-away", "change-person-away", "end-person-away"),
+)
 KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-relationship")
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
+ASKED_THERE = ("say-to-adviser", "let-outside-in", "end-outside")  # of a question that is out
+ANSWERED_BY = {"put-question": "manager", "say-to-asker": "manager", "confirm-advice": "safeguarding_lead"}
+OF_THE_LOG = "caldicott-"
+WHOLE_LOG = ("caldicott-log", "caldicott-report", "caldicott-report-pdf", "caldicott-report-csv")
 KEY = 1_000_000  # the number of a security key
 # Pages of a decision that need it in one state; every other is opened of three decisions.
 ABOUT = {
@@ -35,6 +43,14 @@ ABOUT = {
     "restrict": (DRAFT,),
     "name-viewer": (RESTRICTED,),
     "lift-restriction": (RESTRICTED,),
+    "carry-on": (IN_BULK,),
+}
+# Pages of a flow, by what must be the matter with it.
+OF_A_FLOW = {
+    **dict.fromkeys(("flow", "flow-pdf", "flow-paper", "review-flow", "end-flow", "renew-flow"), RUNNING),
+    **dict.fromkeys(("flow-page", "flow-rows", "add-flow-row", "change-flow-row", "remove-flow-row"), WRITTEN),
+    **dict.fromkeys(("keep-flow-paper", "check-flow"), WRITTEN),
+    "decide-flow": WAITING,
 }
 CHANGES = ("decision.change", "decision.hand-over")  # what can be done to a draft alone
 
@@ -78,8 +94,10 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = decision.conflicts.filter(ended_at=None).latest("pk").pk
     elif name == "unlink-person":
         where["pk"] = decision.people.latest("pk").pk
-    elif name in {"advice", "review-advice"}:
+    elif name in {"advice", "take-back-question", "still-holds", "review-advice"}:
         where["pk"] = decision.advicediscussions.latest("pk").pk
+    elif name in ASKED_THERE:
+        where |= let_in_at(decision)
     elif name in {"change-row", "remove-row"} and item:
         where["pk"] = item.pk
     elif name == "step":
@@ -89,7 +107,30 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
     return where
 
 
+def let_in_at(decision: Decision) -> Mapping[str, object]:
+    """The question that is out, and whoever outside may still open it."""
+    adviser = OutsideAdviser.objects.get(discussion__decision=decision, ended_at=None)
+    return {"pk": adviser.discussion_id, "whom": adviser.pk}
+
+
+def _asked_of(world: World, name: str) -> str:
+    """The reference of what was put to the one persona who answers it."""
+    user = world.organisations["North"].people[ANSWERED_BY[name]]
+    return AdviceDiscussion.objects.filter(put_to_whom__user=user, ended_at=None).latest("pk").reference
+
+
+def _inside_flow(world: World, name: str) -> Mapping[str, object]:
+    flow = Flow.objects.get(pk=world.organisations["North"].flows[OF_A_FLOW[name]].pk)
+    row = flow.papers.first() if name == "flow-paper" else flow.flowpartners.first()
+    assert row
+    return {"flow": flow.reference, "slug": "dpo", "pk": row.pk}
+
+
 def _of_the_organisation(world: World, name: str) -> Address:
+    if name in ANSWERED_BY:
+        return Address(name, path_of(name, asked=_asked_of(world, name)), whose=ANSWERED_BY[name])
+    if name in OF_A_FLOW:
+        return Address(name, path_of(name, **_inside_flow(world, name)), inside=True)
     for things, whose in ((_things_of(world, OWNER), OWNER), (_notices(world), "caldicott_guardian")):
         if name in things:
             prepare = partial(_give_key, world) if name == "mfa_edit_webauthn" else _nothing
@@ -99,12 +140,16 @@ def _of_the_organisation(world: World, name: str) -> Address:
     if name == "ask-for-addition":
         reference = world.organisations["North"].decisions[RECORDED].reference
         return Address(name, path_of(name, reference=reference), inside=True)
+    if name.startswith(OF_THE_LOG) and name not in WHOLE_LOG:
+        return Address(name, path_of(name, asked=_logged(world)), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
     if name in things:
-        held = Membership.objects.get(user=world.organisations["North"].people["colleague"])
-        return Address(name, path_of(name, pk=things[name], membership=held.pk), inside=True)
+        colleague = world.organisations["North"].people["colleague"]
+        held, absence = Membership.objects.get(user=colleague), Absence.objects.get(user=colleague)
+        path = path_of(name, pk=things[name], membership=held.pk, absence=absence.pk)
+        return Address(name, path, inside=True)
     return Address(name, path_of(name))
 
 
@@ -116,6 +161,7 @@ def _things_of(world: World, persona: str) -> Mapping[str, int]:
         "end-session": UserSession.objects.filter(user=user).earliest("pk").pk,
         "remove-factor": Authenticator.objects.get(user=user, type="totp").pk,
         "mfa_edit_webauthn": KEY,
+        **dict.fromkeys(("change-absence", "end-absence"), Absence.objects.get(user=user).pk),
     }
 
 
@@ -127,6 +173,12 @@ def _give_key(world: World) -> None:
 
 def _notices(world: World) -> Mapping[str, int]:
     return {"notice-seen": world.organisations["North"].people["caldicott_guardian"].notices.latest("pk").pk}
+
+
+def _logged(world: World) -> str:
+    """The question that was put to the Guardian."""
+    discussions = world.organisations["North"].decisions[DRAFT].advicediscussions
+    return str(discussions.get(role="caldicott_guardian", put="here").reference)
 
 
 def _known(world: World) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from infoshare.access import ACCESS, ANYONE, DEMONSTRATION, OF_A_DECISION, SIGNE
 from infoshare.accounts.policy import ACTIONS, Scope
 from tests.campaigns.personas import ANONYMOUS, OUTSIDE
 from tests.seeding.people import PEOPLE, STANDING
-from tests.seeding.world import DRAFT, EMERGENCY, RECORDED, RESTRICTED
+from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, RECORDED, RESTRICTED
 
 
 class Answer(StrEnum):
@@ -29,8 +29,12 @@ NAMED: Mapping[str, set[str]] = {
     RECORDED: {"adviser", "breaker"},
     RESTRICTED: {OWNER, "viewer"},
     EMERGENCY: set(),
+    IN_BULK: set(),
 }
-BARRED: Mapping[str, set[str]] = {DRAFT: {"barred"}, RECORDED: {"barred"}, RESTRICTED: {"barred"}, EMERGENCY: set()}
+BARRED: Mapping[str, set[str]] = {
+    **dict.fromkeys((DRAFT, RECORDED, RESTRICTED), {"barred"}),
+    **dict.fromkeys((EMERGENCY, IN_BULK), set()),
+}
 FOR_ALL_WHO_OPEN = ("decision.read", "access.bar-self")
 # While a second step is not set up: the way to it, and the way out.
 BEFORE_A_SECOND_STEP = {
@@ -58,6 +62,8 @@ def expected(persona: str, name: str, *, about: str = "", whose: str = "", insid
         return Answer.SIGN_IN
     if persona == "newcomer":
         return Answer.LET_IN if name in BEFORE_A_SECOND_STEP else Answer.SECOND_STEP
+    if who in ACTIONS and whose and _role(persona) not in ACTIONS[who].scopes:
+        return Answer.REFUSED
     if whose and persona != whose and name != "throw-away":  # to throw away what is not there is to have done so
         return Answer.NOTHING
     if who == SIGNED_IN:
@@ -66,6 +72,8 @@ def expected(persona: str, name: str, *, about: str = "", whose: str = "", insid
         return _of_a_decision(persona, name, who, about)
     if _role(persona) not in ACTIONS[who].scopes:
         return Answer.REFUSED
+    if inside and who.startswith("flow."):
+        return _of_a_flow(persona, who)
     return Answer.NOTHING if inside and not _finds(persona, name, who) else Answer.LET_IN
 
 
@@ -80,6 +88,13 @@ def _finds(persona: str, name: str, action: str) -> bool:
     ):  # the draft is about somebody whom its owner entered, in the Blue team
         return reaches(persona, action)
     return persona not in OUTSIDE
+
+
+def _of_a_flow(persona: str, action: str) -> Answer:
+    """The practitioner's, in the Blue team. Whoever may not open it finds nothing; of the others, only some may act."""
+    if not reaches(persona, "flow.read"):
+        return Answer.NOTHING
+    return Answer.LET_IN if reaches(persona, action) else Answer.REFUSED
 
 
 def _of_a_decision(persona: str, name: str, action: str, about: str) -> Answer:

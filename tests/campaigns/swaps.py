@@ -11,12 +11,23 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
-from decisions.models import BrokenGlass, Decision, Finding, ToDo, WithdrawalNotice
-from infoshare.accounts.models import Membership, Notice, Team, User
+from decisions.models import (
+    AdviceDiscussion,
+    BrokenGlass,
+    Decision,
+    Finding,
+    Flow,
+    FlowPaper,
+    FlowPartner,
+    OutsideAdviser,
+    ToDo,
+    WithdrawalNotice,
+)
+from infoshare.accounts.models import Absence, Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
-from tests.campaigns.addresses import ASKED, KNOWN, TAKEN_BACK
+from tests.campaigns.addresses import ANSWERED_BY, ASKED, ASKED_THERE, KNOWN, OF_THE_LOG, TAKEN_BACK
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
@@ -26,19 +37,30 @@ from tests.seeding.world import DRAFT, World
 NOBODYS = "8765432"  # a number that no row has
 NO_NAME = "no-such-name"
 MALFORMED = ("abc", "0", "-1", str(10**20), "", "is-2222-2222", "IS-0000-0000")
-LISTS = frozenset({("rows", "name"), ("add-row", "name"), ("change-row", "name"), ("remove-row", "name")})
+LISTS = frozenset(
+    {
+        *((name, "name") for name in ("rows", "add-row", "change-row", "remove-row")),
+        *((name, "listed") for name in ("flow-rows", "add-flow-row", "change-flow-row", "remove-flow-row")),
+        ("keep-flow-paper", "kind"),
+    }
+)
 MOST = 6  # foreign ids of one kind
 # The rows of a decision that have an address below its own.
 PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
     "end-grant": lambda decision: decision.grants.all(),
     "end-conflict": lambda decision: decision.conflicts.all(),
     "unlink-person": lambda decision: decision.people.all(),
-    "advice": lambda decision: decision.advicediscussions.all(),
-    "review-advice": lambda decision: decision.advicediscussions.all(),
+    **dict.fromkeys(
+        ("advice", "take-back-question", "still-holds", "review-advice", *ASKED_THERE),
+        lambda decision: decision.advicediscussions.all(),
+    ),
     "change-row": lambda decision: decision.items.all(),
     "remove-row": lambda decision: decision.items.all(),
 }
-PEOPLE = ("person", "person-details", "give-role", "come-back", "leaving", "lost-second-step", "end-role")
+PEOPLE = (
+    *("person", "person-details", "give-role", "come-back", "leaving", "lost-second-step", "end-role"),
+    *("person-away", "change-person-away", "end-person-away"),
+)
 # Of which rows an address shows one, and how they lead to whose they are.
 OF_AN_ORGANISATION: Mapping[str, tuple[type[Model], str]] = {
     **dict.fromkeys(PEOPLE, (User, "organisation")),
@@ -50,11 +72,18 @@ OF_AN_ORGANISATION: Mapping[str, tuple[type[Model], str]] = {
 }
 OF_A_PERSON: Mapping[str, type[Model]] = {
     "notice-seen": Notice,
+    **dict.fromkeys(("change-absence", "end-absence"), Absence),
     **dict.fromkeys(("mfa_edit_webauthn", "remove-factor"), Authenticator),
     "throw-away": UnsavedForm,
     "end-session": UserSession,
 }
 KNOW_NOBODY = ("administrator", "adviser", "viewer", "breaker")  # no consent of their own organisation either
+NO_PAGES_OF_A_FLOW = ("partners", "data", "situation", "details", "PURPOSE")
+BELOW_A_FLOW: Mapping[str, type[FlowPaper] | type[FlowPartner]] = {
+    "flow-paper": FlowPaper,
+    "change-flow-row": FlowPartner,
+    "remove-flow-row": FlowPartner,
+}
 ASKED_NOWHERE = ("recipients", "categories", "situation", "details")
 # The rows of a consent that have an address below its own: those that are not this one's.
 BELOW_A_CONSENT: Mapping[str, tuple[str, Callable[[Consent], QuerySet[Any, int]]]] = {
@@ -68,12 +97,16 @@ PLACES: Mapping[type[Model], str] = {User: "person", Invitation: "invitation"}  
 # Names that are there, but under no such address: of the other edition, of other pages, of files beside the editions.
 NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "question": ("slug", ("consent", "public_interest", "confidential", "items")),
-    "ask": ("slug", ("consent", "public_interest", "identifiable", "page-nothing")),
+    **dict.fromkeys(("ask", "ask-elsewhere"), ("slug", ("consent", "public_interest", "identifiable", "page-nothing"))),
     "step": ("slug", ("items", "recipients", "questions", "situation")),
     "guidance": ("pack_id", ("rules_2024", "law_2008", "answers", "GOLDEN_RULES_2024")),
     "openid_connect_login": ("provider_id", ("openid_connect", "north", "south", "google")),
     "openid_connect_callback": ("provider_id", ("openid_connect", "north", "south", "google")),
 }
+
+
+# What stands in for each kind of reference while an address is put together.
+MARKS = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ", "asked": "AD-ZZZZ-ZZZZ", "flow": "BF-ZZZZ-ZZZZ"}
 
 
 class Swap(NamedTuple):
@@ -94,7 +127,7 @@ class Swap(NamedTuple):
         """The address with a value that it might refuse by itself."""
         if self.part.startswith("?"):
             return Question(method, path_of(self.name) + self.part + value, (value,))
-        mark = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ"}.get(self.part, "9753197531")
+        mark = MARKS.get(self.part, "9753197531")
         return Question(method, path_of(self.name, **{**self.where, self.part: mark}).replace(mark, value, 1), (value,))
 
 
@@ -112,6 +145,9 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_organisations(world, who)
     yield from _of_people(world, who)
     yield from _of_consents(world, who)
+    yield from _of_advice(world, who)
+    yield from _of_flows(world, who)
+    yield from _of_the_log(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -160,6 +196,9 @@ def _of_organisations(world: World, who: str) -> Iterator[Swap]:
     roles = partial(_numbers, Membership, "user__organisation", user)
     one = world.organisations[organisation_of(who)].people["colleague"]
     yield Swap("end-role", "membership", NOBODYS, roles, {"pk": one.pk})
+    days = partial(_numbers, Absence, "user__organisation", user)
+    for name in ("change-person-away", "end-person-away"):
+        yield Swap(name, "absence", NOBODYS, days, {"pk": one.pk})
     of_people = partial(_numbers, Relationship, "person__organisation", user)
     known = world.organisations[organisation_of(who)].decisions[DRAFT].people.get().person
     for name in ("change-relationship", "end-relationship"):
@@ -201,6 +240,48 @@ def _of_consents(world: World, who: str) -> Iterator[Swap]:
         )
 
 
+def _of_advice(world: World, who: str) -> Iterator[Swap]:
+    """Questions that were not put to this persona; people outside who were let in at another question."""
+    user = user_of(world, who)
+    assert user
+    of_others = AdviceDiscussion.objects.exclude(put_to_whom__user=user).order_by("pk")
+    references: Callable[[], list[str]] = partial(list, of_others.values_list("reference", flat=True)[:MOST])
+    for name in ANSWERED_BY:
+        yield Swap(name, "asked", str(SAMPLES["asked"]), references)
+    let_in = OutsideAdviser.objects.filter(discussion__decision__in=[own(world, who)], ended_at=None).first()
+    if let_in:
+        others = OutsideAdviser.objects.exclude(discussion=let_in.discussion_id)
+        where = {"reference": let_in.discussion.decision.reference, "pk": let_in.discussion_id}
+        yield Swap("end-outside", "whom", NOBODYS, partial(list, _but(others)[:MOST]), where)
+
+
+def _of_flows(world: World, who: str) -> Iterator[Swap]:
+    """Flows that the persona may not open; rows and papers of others below one that it may; pages that are none."""
+    user = user_of(world, who)
+    assert user
+    mine = Flow.objects.visible_to(user)
+    others = Flow.objects.exclude(pk__in=mine).order_by("pk")
+    for name in sorted(name for name, part in every_id() if part == "flow"):
+        references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+        yield Swap(name, "flow", str(SAMPLES["flow"]), references, {"slug": "dpo"})
+    if shown := mine.filter(submissions=None).first():
+        below = {"flow": shown.reference}
+        for name, kind in BELOW_A_FLOW.items():
+            rows = _but(kind._default_manager.exclude(flow=shown))[:MOST]
+            yield Swap(name, "pk", NOBODYS, partial(list, rows), below)
+        yield Swap("flow-page", "slug", NO_NAME, partial(tuple, NO_PAGES_OF_A_FLOW), below)
+
+
+def _of_the_log(world: World, who: str) -> Iterator[Swap]:
+    """Questions that other organisations asked."""
+    user = user_of(world, who)
+    assert user
+    others = AdviceDiscussion.objects.exclude(decision__organisation=user.organisation_id).order_by("pk")
+    for name in sorted(name for name, part in every_id() if part == "asked" and name.startswith(OF_THE_LOG)):
+        references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+        yield Swap(name, "asked", str(SAMPLES["asked"]), references)
+
+
 def _numbers(kind: type[Model], leads: str, user: User) -> list[int]:
     """Of rows of other organisations, some of each."""
     rows: QuerySet[Any] = kind._default_manager.exclude(**{leads: user.organisation_id}).order_by(leads, "pk")
@@ -223,15 +304,17 @@ def _rows_of_people(kind: type[Model], user: User) -> list[int]:
 
 
 def _of_strangers(world: World) -> Iterator[Swap]:
-    """The links in mails: with the number of somebody who is there, and with what is stored of an invitation's link."""
+    """The links in mails: with the number of somebody who is there, and with what is stored of a link."""
     people = [each.people[who] for each in world.organisations.values() for who in ("practitioner", "leaver")]
     numbers = [int_to_base36(each.pk) for each in people]
     keys = [each.password.rpartition("$")[2].replace("/", "-") for each in people]
     name, beside = "account_reset_password_from_key", {"uidb36": numbers[0]}
     yield Swap(name, "uidb36", int_to_base36(int(NOBODYS)), partial(list, numbers), {"key": "abc-def"})
     yield Swap(name, "key", "abc-def", partial(list, keys), beside)
-    yield Swap("accept-invitation", "token", NO_NAME, _stored_of_invitations)
+    yield Swap("accept-invitation", "token", NO_NAME, partial(_stored, Invitation, "token_hash", "request_key"))
+    for name in ("outside", "outside-say"):
+        yield Swap(name, "token", NO_NAME, partial(_stored, OutsideAdviser, "token_hash", "code_hash"))
 
 
-def _stored_of_invitations() -> list[object]:
-    return [each for row in Invitation.objects.values_list("token_hash", "request_key") for each in row]
+def _stored(kind: type[Model], *columns: str) -> list[object]:
+    return [each for row in kind._default_manager.values_list(*columns) for each in row]

@@ -19,6 +19,10 @@ WAYS = {
     "Carrier": "",
     "Finding": "",
     "FindingReview": "",
+    # Bulk sharing is about no decision; a look at a flow is written down of the flow.
+    **dict.fromkeys(("Flow", "DataSet", "FlowPartner", "HistoricalFlow", "HistoricalDataSet"), ""),
+    **dict.fromkeys(("FlowPaper", "FlowSubmission", "FlowDecision", "FlowReview", "FlowEnd"), ""),
+    "HistoricalFlowPartner": "",
 }
 
 

@@ -87,6 +87,9 @@ def _colleagues(world: World) -> Iterator[Typed]:
         ("bar", "manager", DRAFT),
     ):
         yield Typed(who, _path(world, name, what), "whom", NOBODY, foreign, {"of": "decision", "kind": "relative"})
+    yield Typed("practitioner", path_of("add-absence"), "stand_in", NOBODY, foreign)
+    absent = path_of("person-away", pk=world.organisations["North"].people["colleague"].pk)
+    yield Typed("administrator", absent, "stand_in", NOBODY, foreign)
     find = path_of("find-people")
     yield Typed("administrator", find, "name", NOBODY, foreign[:-1], malformed=(), shown_at=path_of("people"))
 

@@ -31,7 +31,7 @@ def test_consent_not_sought_and_not_needed_take_recognised_reasons_and_nothing_e
     taking = {now: set(status.reasons(now)) for now in status.STATUSES if status.reasons(now)}
     assert taking == {
         "not_sought": {"would_share_anyway", "risk_of_harm", "prejudice_crime", "unjustified_delay", "required"},
-        "not_needed": {"nobody_identified", "nothing_shared", "bulk"},
+        "not_needed": {"nobody_identified", "nothing_shared"},
     }
 
 

@@ -153,7 +153,6 @@ WIPES: Mapping[str, Wipe] = {
     "recipients": lambda decision: decision.recipients.all().delete(),
     "request": lambda decision: decision.request.delete(),
     "questions": lambda decision: decision.answers.filter(slug="situation").delete(),
-    "bulk-advice": lambda decision: decision.advicediscussions.all().delete(),
     "items": lambda decision: decision.items.all().delete(),
     "consent": lambda decision: ConsentStatement.objects.filter(decision=decision).update(status=""),
     "consent-relied-on": lambda decision: ConsentStatement.objects.filter(decision=decision).update(

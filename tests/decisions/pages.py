@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 Data = dict[str, str | list[str]]
+# On the page of a discussion elsewhere: whom the asker named is no colleague, and has not answered yet.
+NOT_ANSWERED: Data = {
+    "adviser": "",
+    "advice": "",
+    "advice_text": "",
+    "advised_on_day": "",
+    "advised_on_month": "",
+    "advised_on_year": "",
+    "followed": "",
+    "not_followed_why": "",
+}
 
 
 def form_on(client: Client, path: str) -> forms.Form:

@@ -1,8 +1,10 @@
 """Every case, in both editions, through the real actions to where it is expected to come out."""
 
 import pytest
+from django.utils import timezone
 
 from decisions.draft import load
+from decisions.flow import load as load_flow
 from decisions.guidance.packs import PACKS
 from tests.conftest import CASES, Walked
 from tests.seeding.people import People
@@ -20,7 +22,11 @@ def test_every_case_ends_recorded_with_its_outcome_or_waits_where_it_should(
     draft = load(walked(case, north["practitioner"], pack, recorded_by=recorder))
     assert draft.pack.id == pack
     assert draft.route.outcome == expected["outcome"]
-    if draft.route.outcome:
+    if draft.is_bulk:
+        assert draft.record is None
+        assert draft.flow
+        assert load_flow(draft.flow).runs(timezone.localdate())
+    elif draft.route.outcome:
         assert draft.record is not None
         assert draft.record.outcome == expected["outcome"]
         assert not draft.open_discussions

@@ -103,6 +103,7 @@ def test_mail_that_cannot_be_sent_is_sent_later(
     waiting = Notice.objects.filter(mailed_at__isnull=True).count()
     assert waiting == Notice.objects.count() > 0
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # type: ignore[attr-defined]
+    Notice.objects.update(failed_at=timezone.now() - timedelta(minutes=1))
     call_command("send_notices")
     assert capsys.readouterr().out == f"{waiting} notices mailed.\n"
     assert len(mail.outbox) == waiting

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from decisions.draft import load
-from decisions.models import Decision, Item, ToDo
+from decisions.models import Decision, Flow, Item, ToDo
 from infoshare.accounts.models import User
 from tests.conftest import Walked
 from tests.decisions.builders import READY, advise, answer_all, ask, started
-from tests.decisions.pages import filled, form_on
+from tests.decisions.pages import NOT_ANSWERED, filled, form_on
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -87,7 +87,8 @@ def test_not_sure_leads_to_writing_down_the_advice_and_back_to_the_question(nort
     question = f"{here}/questions/purpose/"
     asking = client.post(question, {**filled(form_on(client, question)), "value": "unsure"})["Location"]
     assert asking == f"{question}advice/"
-    written = client.post(asking, filled(form_on(client, asking)))["Location"]
+    elsewhere = f"{asking}elsewhere/"
+    written = client.post(elsewhere, filled(form_on(client, elsewhere)) | NOT_ANSWERED)["Location"]
     refused = client.post(question, {**filled(form_on(client, question)), "value": "yes"})
     assert b"You asked for advice on this question" in refused.content
     assert client.get(f"{here}/").context["open_discussions"]
@@ -111,8 +112,8 @@ def test_advice_with_names_says_why_and_advice_not_followed_says_why(north: Peop
     by = north["practitioner"]
     decision, client = started(by), signed_in(by)
     here = f"/decisions/{decision.reference}"
-    path = f"{here}/questions/situation/advice/"
-    named = filled(form_on(client, path)) | {"identity_withheld": "no", "named_why": ""}
+    path = f"{here}/questions/situation/advice/elsewhere/"
+    named = filled(form_on(client, path)) | {"identity_withheld": "no", "named_why": "", **NOT_ANSWERED}
     assert b"Say why the adviser had to know who it is about" in client.post(path, named).content
     where = client.post(path, {**named, "named_why": "They knew already"})["Location"]
     heard = filled(form_on(client, where)) | {"followed": "partly", "not_followed_why": ""}
@@ -162,29 +163,46 @@ def test_a_draft_has_no_pdf_and_an_edition_nobody_knows_no_page(north: People, s
     assert client.get("/guidance/golden_rules_2008/").status_code == 200
 
 
-def test_a_bulk_flow_is_handed_to_those_who_decide_it(north: People, walked: Walked, signed_in: SignedIn) -> None:
-    decision = walked("C18", north["practitioner"], until=READY)
-    here = f"/decisions/{decision.reference}"
-    mine = signed_in(north["practitioner"]).get(f"{here}/check/")
-    assert "information governance lead or the Caldicott Guardian" in mine.context["refused"]
-    assert signed_in(north["practitioner"]).get(f"{here}/").context["recorded_by_others"]
-    client = signed_in(north["ig_lead"])
-    check = client.get(f"{here}/check/")
-    assert not check.context["refused"]
-    assert client.post(f"{here}/check/", {"version": check.context["version"]}).status_code == 302
-    assert load(decision).record
-
-
-def test_a_bulk_flow_without_advice_leads_to_asking_for_it(north: People, signed_in: SignedIn) -> None:
+def test_bulk_sharing_goes_on_as_one_flow_however_often_the_button_is_pressed(
+    north: People, signed_in: SignedIn
+) -> None:
     by = north["practitioner"]
     decision, client = started(by), signed_in(by)
     answer_all(decision, {"situation": "bulk"}, by=by)
-    here = f"/decisions/{decision.reference}"
-    assert client.get(f"{here}/").context["next_url"] == f"{here}/questions/situation/advice/"
-    discussion = ask(decision, "situation", by=by, role="ig_lead")
-    assert client.get(f"{here}/").context["next_url"] == f"{here}/advice/{discussion.pk}/"
-    advise(discussion, by=by)
-    assert client.get(f"{here}/").context["next_url"] == f"{here}/items/"
+    here = f"/decisions/{decision.reference}/"
+    page = client.get(here)
+    assert page.context["next_url"] == here
+    assert "Fill in the form for bulk sharing" in page.content.decode()
+    assert client.get(f"{here}flow/")["Location"] == here, "looking starts nothing"
+    where = [client.post(f"{here}flow/")["Location"] for _ in range(2)]
+    flow = Flow.objects.get()
+    assert where == [f"/flows/{flow.reference}/"] * 2
+    assert (flow.purpose, flow.from_decision, flow.owner) == ("To help", decision, by)
+    assert [(each.organisation, each.contact) for each in flow.flowpartners.all()] == [("Health", "Nurse")]
+
+
+def test_a_draft_that_went_on_as_a_flow_says_so_and_leaves_the_list(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    decision, client = started(by), signed_in(by)
+    answer_all(decision, {"situation": "bulk"}, by=by)
+    here = f"/decisions/{decision.reference}/"
+    assert decision.reference in client.get("/").content.decode()
+    client.post(f"{here}flow/")
+    page = client.get(here).content.decode()
+    assert f"This was carried on as {Flow.objects.get().reference}" in page
+    assert client.post(f"{here}questions/situation/", {"value": "case"}).status_code == 403
+    assert decision.reference not in client.get("/").content.decode()
+    overseen = signed_in(north["manager"]).get("/").content.decode()
+    assert f"Carried on as {Flow.objects.get().reference}" in overseen
+
+
+def test_a_draft_of_one_case_makes_no_flow_nor_does_somebody_elses(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    decision = started(by)
+    assert signed_in(by).post(f"/decisions/{decision.reference}/flow/").status_code == 403
+    answer_all(decision, {"situation": "bulk"}, by=by)
+    assert signed_in(north["caldicott_guardian"]).post(f"/decisions/{decision.reference}/flow/").status_code == 403
+    assert not Flow.objects.exists()
 
 
 def test_the_advice_list_shows_all_or_only_what_waits(north: People, signed_in: SignedIn) -> None:

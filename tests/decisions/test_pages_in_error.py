@@ -57,6 +57,7 @@ def paths_of(case: str, north: People, walked: Walked) -> list[str]:
         *lists,
         f"{here}/questions/purpose/",
         f"{here}/questions/purpose/advice/",
+        f"{here}/questions/purpose/advice/elsewhere/",
         f"{here}/advice/{discussion.pk}/",
         f"{here}/emergency/",
         "/decisions/new/",

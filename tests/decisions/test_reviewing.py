@@ -338,7 +338,7 @@ def test_the_database_holds_marks_comments_and_askings_to_their_rules(north: Peo
     manager, entry = north["manager"], ReviewEntry.objects.get()
     said = comment(recorded, by=manager)
     mark_all_read(manager)
-    rules: list[tuple[Callable[[], None], str]] = [
+    rules: list[tuple[Callable[[], object], str]] = [
         (lambda: _mark_again(entry, by=manager), "read_marked_once"),
         (lambda: _comment_again(said, text=""), "comment_says_something"),
         (lambda: _comment_again(said, text="b"), "comment_once_a_key"),

@@ -59,7 +59,7 @@ def test_advice_is_asked_about_a_page_too_and_bars_the_record(north: People, wal
     by = north["practitioner"]
     decision = walked("C01", by, until=READY)
     client.force_login(by)
-    address = f"/decisions/{decision.reference}/questions/page-basis/advice/"
+    address = f"/decisions/{decision.reference}/questions/page-basis/advice/elsewhere/"
     key = client.get(address).context["form"]["request_key"].value()
     typed = {
         "request_key": key,
@@ -115,7 +115,13 @@ def test_an_organisation_chooses_its_edition_and_drafts_keep_theirs(
     client = signed_in(north["administrator"])
     version = client.get("/settings/").context["form"]["version"].value()
     numbers = {"emergency_hours": "12", "review_months": "3", "consent_review_months": "24"}
-    chosen = {"version": version, "default_pack": "golden_rules_2008", "tells_of_restricted": "False", **numbers}
+    chosen = {
+        "version": version,
+        "default_pack": "golden_rules_2008",
+        "tells_of_restricted": "False",
+        "nation": "wales",
+        **numbers,
+    }
     assert client.post("/settings/", chosen).status_code == 302
     chosen_for = User.objects.get(pk=north["practitioner"].pk).organisation
     assert (chosen_for.default_pack, chosen_for.consent_review_months) == ("golden_rules_2008", 24)

@@ -1,11 +1,14 @@
 """Unsure at any stage: the question waits, the way on is barred, and nothing is recorded until advice is in (S8)."""
 
+from dataclasses import replace
+
 import pytest
+from django.utils import timezone
 
 from decisions import policies, steps
 from decisions.actions import share_in_emergency
 from decisions.draft import load
-from decisions.models import ToDo
+from decisions.models import AdviceDiscussion, Answer, ToDo
 from decisions.policies import Refused
 from tests.conftest import Walked
 from tests.decisions.builders import (
@@ -51,6 +54,54 @@ def test_no_waiting_path_can_be_recorded() -> None:
         assert any(sentence.startswith("Waiting for advice at:") for _, sentence in steps.missing(draft)), walk
         with pytest.raises(Refused):
             policies.check_can_record(draft, practitioner_in_memory())
+
+
+def test_on_every_path_only_a_closed_discussion_at_that_question_lets_go_on() -> None:
+    """Open, taken back or held at another question, it does not; closed there, every answer is open again."""
+    tried = 0
+    for walk in WAITING:
+        (slug,) = walk.route.waiting_for_advice_at
+        question = walk.pack.question(slug)
+        draft = in_memory(walk.pack.id, walk.answers)
+        elsewhere = next(each.slug for each in walk.pack.questions if each.slug != slug)
+        for value in (value for value in question.values if value not in question.stop and value != "implied"):
+            for discussions in (
+                [],
+                [heard(elsewhere)],
+                [open_at(slug)],
+                [taken_back(slug)],
+                [heard(slug), open_at(slug)],
+            ):
+                tried += 1
+                with pytest.raises(Refused, match="advised"):
+                    policies.check_can_answer(replace(draft, discussions=discussions), slug, value)
+            policies.check_can_answer(replace(draft, discussions=[heard(slug)]), slug, value)
+    assert tried > 800
+
+
+def heard(slug: str) -> AdviceDiscussion:
+    return AdviceDiscussion(question=slug, advice="share")
+
+
+def open_at(slug: str) -> AdviceDiscussion:
+    return AdviceDiscussion(question=slug)
+
+
+def taken_back(slug: str) -> AdviceDiscussion:
+    return AdviceDiscussion(question=slug, ended_at=timezone.now())
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_in_an_emergency_whoever_was_unsure_has_a_to_do_for_it_on_every_path(north: People) -> None:
+    by = north["practitioner"]
+    for walk in WAITING:
+        (slug,) = walk.route.waiting_for_advice_at
+        decision = started(by, walk.pack.id)
+        for asked, value in walk.answers.items():
+            Answer.objects.create(decision=decision, slug=asked, value=value, saved_by=by)
+        share_in_emergency(by=by, request_key=decision.request_key, about="", values=emergency(), decision=decision)
+        assert ToDo.objects.filter(decision=decision, slug=f"unsure-{slug}").exists(), walk
 
 
 def test_no_waiting_path_opens_the_pages_that_rest_on_an_outcome() -> None:

@@ -26,20 +26,36 @@ from decisions.actions import (
     lookout,
     record_advice,
     reviewing,
+    take_back,
     withdrawing,
 )
+from decisions.actions.asking import Whom
 from decisions.actions.handing_over import hand_over
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
 from decisions.guidance.packs import PACKS
-from decisions.models import Conclusion, ConsentStatement, Decision, Finding, Recipient, Record, SharingPlan, ToDo
+from decisions.models import (
+    Conclusion,
+    ConsentStatement,
+    Decision,
+    Finding,
+    Flow,
+    Recipient,
+    Record,
+    SharingPlan,
+    ToDo,
+)
 from infoshare.accounts.models import COUNTERSIGNED, Organisation, User
-from infoshare.administration.actions import invite
+from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
+from tests.decisions.asking import put
 from tests.decisions.builders import READY, record
+from tests.seeding.advising import seek_advice
+from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
+from tests.seeding.flows import flows
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 
 CASES = {case.id: case for case in all_cases()}
@@ -52,6 +68,7 @@ FIRST = {
     EMERGENCY: ("C20", "record"),
 }
 LEANING = "leaning"  # on a consent that was taken back since
+IN_BULK = "in bulk"  # a draft that can go on as a flow
 OWNERS = ("practitioner", "colleague", "practitioner_elsewhere", "manager", "safeguarding_lead", "caldicott_guardian")
 KEYS = UUID("8a3c4f0e-1a77-4b5b-9d0c-6f4a2a9b7c55")
 UNTIL = timedelta(days=60)
@@ -59,11 +76,12 @@ UNTIL = timedelta(days=60)
 
 @dataclass
 class Seeded:
-    """One organisation: its people by what they are, its decisions by what is the matter with them."""
+    """One organisation: its people by what they are, its decisions and flows by what is the matter with them."""
 
     name: str
     people: People
     decisions: dict[str, Decision] = field(default_factory=dict)
+    flows: dict[str, Flow] = field(default_factory=dict)
 
 
 @dataclass
@@ -96,9 +114,14 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     for (case, pack), owner, number in ways:
         what = f"{case.id} {pack} {number}"
         seeded.decisions[what] = _walk(seeded, what, case, pack, owner, "record")
+    seeded.decisions[IN_BULK] = _walk(seeded, IN_BULK, CASES["R19"], "golden_rules_2024", "practitioner", "items")
     _say_everything(seeded)
+    seek_advice(seeded.decisions[DRAFT], seeded.people)
+    guardian = seeded.people["caldicott_guardian"]
+    seeded.flows.update(flows(CASES["C18"], by=seeded.people["practitioner"], guardian=guardian))
     _stand(seeded)
     _look_after(seeded, canaries)
+    keep_log(seeded.decisions[DRAFT], guardian=seeded.people["caldicott_guardian"])
     return seeded
 
 
@@ -111,10 +134,10 @@ def _choose(organisation: Organisation) -> None:
 def _walk(seeded: Seeded, what: str, case: Case, pack: str, owner: str, until: str) -> Decision:
     by = seeded.people[owner]
     by.organisation.default_pack = pack
-    guardian = seeded.people["caldicott_guardian"] if case.told.get("bulk") else None
+    guardian = seeded.people["ig_lead" if owner == "caldicott_guardian" else "caldicott_guardian"]
     keys = uuid5(KEYS, f"{seeded.name}/{what}")  # the same case twice is two decisions
     with mock.patch("decisions.demonstration.walk.KEYS", keys):
-        return walk(case, by=by, recorded_by=guardian, until=until)
+        return walk(case, by=by, recorded_by=guardian if case.told.get("bulk") else None, until=until)
 
 
 def _say_everything(seeded: Seeded) -> None:
@@ -152,6 +175,21 @@ def _say_everything(seeded: Seeded) -> None:
     said = {"advice": "share", "advice_text": "Share it", "advised_on": today, "followed": "partly"}
     values = {**said, "not_followed_why": "Only what is needed"}
     record_advice(discussion=advice, values=values, seen=fingerprint(values_of(advice, values)), by=draft.owner)
+    _ask_here(draft)
+
+
+def _ask_here(draft: Decision) -> None:
+    """Questions put to a manager: one that waits, one that is taken back, one whose advice is said to hold still."""
+    by, manager = draft.owner, Whom("manager")
+    waits = put(draft, "page-items", by=by, whom=manager, also=("Red hat",), key=uuid5(KEYS, "put"))
+    back = put(draft, "page-risks", by=by, whom=manager, named_why="She knows them", key=uuid5(KEYS, "put back"))
+    take_back(discussion=back, why="Found in the handbook", by=by)
+    held = put(draft, "danger", by=by, whom=manager, key=uuid5(KEYS, "held"))
+    held.advice, held.advice_text, held.advised_on, held.followed = "share", "Yes", timezone.localdate(), "no"
+    held.not_followed_why, held.conditions = "The mother objects", "Ring first"
+    held.still_holds_why, held.still_holds_of = "Only a date changed", "0" * 64
+    held.save()
+    assert waits.is_open
 
 
 def _stand(seeded: Seeded) -> None:
@@ -300,6 +338,11 @@ def _look_after(seeded: Seeded, canaries: Canaries) -> None:
     wanted = {"name": "New Person", "job_title": "Nurse", "role": "ig_lead", "team": None}
     email = f"new@{seeded.name}.example".lower().replace(" ", "-")
     invite(by=people["administrator"], request_key=uuid5(KEYS, "invite"), values={"email": email, **wanted})
+    for who in ("practitioner", "colleague"):
+        first_on = timezone.localdate() + timedelta(days=30)
+        days = {"first_on": first_on, "last_on": first_on + timedelta(days=9), "stand_in": people["manager"]}
+        key = uuid5(KEYS, f"{who} away")
+        set_absence(person=people[who], request_key=key, values=days, by=people["administrator"])
     for who in ("breaker", "viewer"):
         _finding(seeded, people[who])
     lookout.close_finding(

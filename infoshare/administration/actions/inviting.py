@@ -10,7 +10,7 @@ from django.utils import timezone
 from infoshare.accounts.models import Organisation, Team, User
 from infoshare.accounts.policy import Refused
 from infoshare.administration import policies
-from infoshare.administration.actions.people import MANAGE
+from infoshare.administration.actions.people import MANAGE, facts_of
 from infoshare.administration.actions.tokens import hash_of, new_token
 from infoshare.administration.actions.turns import take_turn
 from infoshare.administration.models import Invitation
@@ -31,7 +31,8 @@ def invite(*, by: User, request_key: uuid.UUID, values: Mapping[str, object]) ->
     """Whether the address has an account already is not looked at here: nobody may learn it from the answer."""
     take_turn(by, MANAGE)
     team = cast("Team | None", values["team"])
-    policies.check_can_hold(str(values["role"]), Team.objects.get(pk=team.pk) if team else None)
+    in_team, deputy = Team.objects.get(pk=team.pk) if team else None, bool(values.get("deputy"))
+    policies.check_can_hold(str(values["role"]), in_team, deputy=deputy)
     one_press_at_a_time(request_key)
     theirs = Invitation.objects.filter(organisation=by.organisation_id)
     if before := made_before(theirs, request_key=request_key, **values):
@@ -42,7 +43,7 @@ def invite(*, by: User, request_key: uuid.UUID, values: Mapping[str, object]) ->
     made = Invitation(organisation=by.organisation, request_key=request_key, invited_by=by, **values)
     made.token_hash, made.sent_at = hash_of(token), timezone.now()
     made.save()
-    log.record("person.invited", by=by, about=made, facts={"role": made.role, "team": made.team_id})
+    log.record("person.invited", by=by, about=made, facts=facts_of(made))
     return Made(made, token)
 
 

@@ -45,7 +45,7 @@ def _joined(row: Invitation, *, name: str, password: str) -> User:
     user = User.objects.create_user(email=row.email, password=password, name=name, organisation=row.organisation)
     user.job_title, user._history_user = row.job_title, user
     user.save(update_fields=["job_title"])
-    held = Membership(user=user, role=row.role, team=row.team)
+    held = Membership(user=user, role=row.role, team=row.team, deputy=row.deputy)
     held._history_user = row.invited_by
     held.save()
     row.accepted_at, row.accepted_by = timezone.now(), user

@@ -8,7 +8,9 @@ from infoshare.accounts import notices
 from infoshare.accounts.models import Membership, Team, User
 from infoshare.accounts.sessions import end_sessions
 from infoshare.administration import policies
+from infoshare.administration.actions.absences import end_absences
 from infoshare.administration.actions.turns import take_turn
+from infoshare.administration.models import Invitation
 from infoshare.audit import log
 from infoshare.saving.versions import check_unchanged, values_of
 from infoshare.signing_in import factors
@@ -33,17 +35,18 @@ def change_person(*, person: User, values: Mapping[str, object], seen: str, by: 
 
 
 @transaction.atomic
-def give_role(*, person: User, role: str, team: Team | None, by: User) -> None:
-    """A role somebody holds already stays as it is."""
+def give_role(*, person: User, role: str, team: Team | None, deputy: bool = False, by: User) -> None:
+    """A role somebody holds already stays as it is, but for being a deputy or no longer being one."""
     take_turn(by, MANAGE)
     policies.check_can_give(User.objects.get(pk=person.pk), by=by)
-    policies.check_can_hold(role, Team.objects.get(pk=team.pk) if team else None)
-    if Membership.objects.filter(user=person, role=role, team=team).exists():
+    policies.check_can_hold(role, Team.objects.get(pk=team.pk) if team else None, deputy=deputy)
+    before = Membership.objects.filter(user=person, role=role, team=team).first()
+    if before and before.deputy == deputy:
         return
-    held = Membership(user=person, role=role, team=team)
-    held._history_user = by
+    held = before or Membership(user=person, role=role, team=team)
+    held.deputy, held._history_user = deputy, by
     held.save()
-    log.record("role.given", by=by, about=person, facts=facts_of(held))
+    log.record("role.changed" if before else "role.given", by=by, about=person, facts=facts_of(held))
 
 
 @transaction.atomic
@@ -64,14 +67,15 @@ def end_membership(held: Membership, *, by: User) -> None:
     log.record("role.ended", by=by, about=held.user, facts=facts)
 
 
-def facts_of(held: Membership) -> dict[str, log.Fact]:
-    return {"role": held.role, "team": held.team_id}
+def facts_of(held: Membership | Invitation) -> dict[str, log.Fact]:
+    return {"role": held.role, "team": held.team_id, "deputy": held.deputy}
 
 
 def see_out(person: User, *, by: User) -> None:
     """The end of everything that lets somebody in. Only inside the transaction that handed over what they carried."""
     for held in person.memberships.select_related("user"):
         end_membership(held, by=by)
+    end_absences(person, by=by)
     person.is_active = False
     person._history_user = by
     person.save(update_fields=["is_active"])

@@ -41,6 +41,11 @@ class RoleFields(GovForm):
         empty_label="No team",
         help_text="The decisions they start belong to this team.",
     )
+    deputy = forms.BooleanField(
+        label="As deputy",
+        required=False,
+        help_text="A deputy may do the same. Questions go to them while whoever holds the role is away.",
+    )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,7 +59,7 @@ class GiveRoleForm(RoleFields, SavingForm):
 class InviteForm(RoleFields, CreatingForm):
     messages = {"email": "Enter their email address", "name": "Enter their name", **RoleFields.messages}
     refused_at = "team"
-    field_order = ("email", "name", "job_title", "role", "team")
+    field_order = ("email", "name", "job_title", "role", "team", "deputy")
     email = forms.EmailField(label="Email address", max_length=254, widget=forms.EmailInput(attrs=EMAIL))
     name = ShortText(label="Name", autocomplete="off")
     job_title = ShortText(label="Job title (optional)", required=False, autocomplete="off")

@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
-from infoshare.accounts.models import Membership, Team, User
+from infoshare.accounts.models import Absence, Membership, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.guards import SignedIn
 
@@ -20,6 +20,11 @@ def membership_of(request: SignedIn, pk: int, membership: int) -> Membership:
     rows = Membership.objects.select_related("user", "team")
     organisation = request.user.organisation_id
     return get_object_or_404(rows, user__organisation=organisation, user=pk, pk=membership)
+
+
+def absence_of(request: SignedIn, pk: int, absence: int) -> Absence:
+    rows = Absence.objects.select_related("user", "stand_in")
+    return get_object_or_404(rows, user__organisation=request.user.organisation_id, user=pk, pk=absence)
 
 
 def invitation_of(request: SignedIn, pk: int) -> Invitation:

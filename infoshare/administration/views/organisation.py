@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from infoshare.accounts import policy
+from infoshare.accounts.roles import ROLES
 from infoshare.administration.policy_page import HEADINGS, lines
 from infoshare.signing_in.guards import SignedIn, person
 
@@ -21,5 +22,11 @@ MAY = {"people": "people.manage", "teams": "teams.manage", "settings": "organisa
 
 @person
 def who_may_do_what(request: SignedIn) -> HttpResponse:
-    context = {"headings": HEADINGS, "lines": lines(), "mine": request.user.role_titles, "back_url": "/organisation/"}
+    context = {
+        "headings": HEADINGS,
+        "lines": lines(),
+        "mine": request.user.role_titles,
+        "columns": [ROLES[slug].title for slug in request.user.roles],
+        "back_url": "/organisation/",
+    }
     return render(request, "administration/who_may_do_what.html", context)

@@ -24,6 +24,6 @@ SELECT * FROM (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0017_reviews")]
+    dependencies = [("decisions", "0021_reviews")]
 
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_countersign"),
-        ("decisions", "0016_overdue"),
+        ("decisions", "0020_bulk_is_no_reason"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,61 @@
+"""Which questions the Caldicott log holds, what it says of each, and which entries a person may open.
+
+`reader` is nobody where numbers are counted for everybody alike: then no conflict of interest hides anything.
+"""
+
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+
+from decisions.models import scope
+from decisions.models.advice import AdviceDiscussion, AdviceDiscussionQuerySet
+from decisions.models.answering import AdviceAnswer, AdviceAnswerQuerySet, PutTo
+from decisions.models.caldicott import LogTheme, Precedent
+from decisions.models.decision import Decision
+from infoshare.accounts.models import Organisation, User
+
+GUARDIAN = "caldicott_guardian"
+THIS = OuterRef("pk")
+
+
+def asked_of_guardians(organisation: Organisation, reader: User | None = None) -> AdviceDiscussionQuerySet:
+    """Every question that was put to a Guardian, in that role or by name, or that one has advised on."""
+    theirs = Decision.objects.filter(organisation=organisation)
+    theirs = scope.unbarred(theirs, reader) if reader else theirs
+    put_to_one = PutTo.objects.filter(discussion=THIS, user__memberships__role=GUARDIAN)
+    advised = _answers(reader).filter(given_as=GUARDIAN)
+    found = AdviceDiscussion.objects.filter(decision__in=theirs)
+    return found.filter(Q(role=GUARDIAN) | Exists(put_to_one) | Exists(advised))
+
+
+def openable(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:
+    """Without names, all of them; with names, those of decisions that the reader may open anyway."""
+    return rows.filter(Q(identity_withheld=True) | Q(decision__in=Decision.objects.visible_to(reader)))
+
+
+def with_log(rows: AdviceDiscussionQuerySet, reader: User | None = None) -> AdviceDiscussionQuerySet:
+    """Adds what the log says: when it was answered and closed, what was advised, its theme, its precedent's title."""
+    first, last = _answers(reader).order_by("id"), _answers(reader).order_by("-id")
+    theme = LogTheme.objects.filter(discussion=THIS)
+    return rows.annotate(  # type: ignore[no-redef]
+        answered_at=_of(first, "given_at"),
+        logged_advice=Case(When(~Q(advice=""), then=F("advice")), default=Coalesce(_of(last, "advice"), Value(""))),
+        logged_theme=Coalesce(NullIf(_of(last, "theme"), Value("")), _of(theme, "theme"), Value("")),
+        precedent=Coalesce(_of(Precedent.objects.filter(discussion=THIS).order_by("-id"), "title"), Value("")),
+        closed_at=_of(_closings(), "history_date"),
+    )
+
+
+def _answers(reader: User | None) -> AdviceAnswerQuerySet:
+    return AdviceAnswer.objects.open_to(reader).filter(discussion=THIS)
+
+
+def _closings() -> QuerySet[Any]:
+    """A discussion does not say when it was closed; its history does."""
+    rows: QuerySet[Any] = AdviceDiscussion.history.model.objects.filter(id=THIS)
+    return rows.exclude(advice="").order_by("history_id")
+
+
+def _of(rows: QuerySet[Any], column: str) -> Subquery:
+    return Subquery(rows.values(column)[:1])

@@ -1,0 +1,120 @@
+"""When each thing may be done with a bulk or regular flow: each check raises one sentence that a person can act on."""
+
+from datetime import date
+
+from decisions.draft import Draft
+from decisions.flow import HeldFlow
+from decisions.flow_pages import lacking
+from decisions.models.flow_events import APPROVED
+from infoshare.accounts import policy
+from infoshare.accounts.models import User
+from infoshare.accounts.policy import Refused
+from infoshare.govuk.moments import moment
+
+
+def check_can_start_flow(user: User) -> None:
+    policy.check_may(user, "flow.start")
+
+
+def check_can_carry_on(draft: Draft, user: User) -> None:
+    """A draft whose answer is bulk sharing becomes a flow, once, by whoever carries it."""
+    check_can_start_flow(user)
+    if not policy.reaches(user, "decision.change", owner_id=draft.decision.owner_id, team_id=draft.decision.team_id):
+        raise Refused(f"Only {draft.decision.owner.name} can fill in the form for this draft.")
+    if not draft.is_bulk or draft.record:
+        raise Refused("This form is for bulk or regular sharing. This decision is about one case.")
+
+
+def check_can_change_flow(held: HeldFlow, user: User) -> None:
+    """Its owner may, until it is submitted, and again once it is sent back."""
+    _check_is_owner(held, user)
+    if held.end:
+        raise Refused("This flow has ended, so it can't be changed.")
+    if not held.is_open:
+        raise Refused(
+            "This flow is submitted, so it can't be changed. Once it is decided, you can start a new version of it."
+        )
+
+
+def _check_is_owner(held: HeldFlow, user: User) -> None:
+    if held.flow.owner_id != user.pk or not policy.may(user, "flow.start"):
+        raise Refused(f"Only {held.flow.owner.name} can change this flow. You can read it.")
+
+
+def check_can_submit(held: HeldFlow, user: User) -> None:
+    check_can_change_flow(held, user)
+    for _, sentence in lacking(held):
+        raise Refused(sentence)
+
+
+def is_author(held: HeldFlow, user: User) -> bool:
+    """Whoever wrote, carries or submitted it."""
+    submitted_by = held.submission.submitted_by_id if held.submission else None
+    return user.pk in {held.flow.owner_id, held.flow.started_by_id, submitted_by}
+
+
+def deciding_role(user: User) -> str:
+    """The role in which somebody decides; "" for whoever has none."""
+    return next((role for role in policy.roles_that("flow.decide") if role in user.roles), "")
+
+
+def check_can_decide(held: HeldFlow, user: User) -> None:
+    """The IG lead or the Caldicott Guardian does (S9), and never on what they wrote themselves."""
+    _check_reaches(held, user, "flow.decide")
+    if is_author(held, user):
+        raise Refused("You wrote or submitted this flow, so somebody else has to decide on it.")
+    if held.decision:
+        raise Refused(f"{decided_by(held)} Nothing more is to be decided.")
+    if not held.is_waiting or held.end:
+        raise Refused("This flow is not submitted, so there is nothing to decide on.")
+
+
+def decided_by(held: HeldFlow) -> str:
+    """Who decided on the last submission, and when, in a sentence."""
+    assert held.decision is not None
+    return f"{held.decision.decided_by.name} decided on this on {moment(held.decision.decided_at)}."
+
+
+def check_decision(held: HeldFlow, decided: str) -> None:
+    """No bulk flow starts without its agreement, nor without its impact assessment where one is needed."""
+    if decided not in APPROVED:
+        return
+    if not held.paper("agreement"):
+        raise Refused(
+            'There is no signed agreement yet, and no bulk flow starts without one. Choose "More information is '
+            'needed", so that it can be added.'
+        )
+    if held.flow.dpia == "done" and not held.paper("dpia"):
+        raise Refused("There is no impact assessment here, and no bulk flow starts without one.")
+
+
+def check_can_review(held: HeldFlow, user: User, today: date) -> None:
+    _check_reaches(held, user, "flow.review")
+    if is_author(held, user):
+        raise Refused("You wrote or submitted this flow, so somebody else has to look at it again.")
+    if not held.runs(today):
+        raise Refused("This flow is not going on, so there is nothing to look at again.")
+
+
+def check_can_end(held: HeldFlow, user: User) -> None:
+    _check_reaches(held, user, "flow.end")
+    if held.end:
+        raise Refused("This flow has ended already.")
+
+
+def check_can_renew(held: HeldFlow, user: User) -> None:
+    """A change of a flow that was decided is a new version of it; while there is one, it is that."""
+    _check_is_owner(held, user)
+    if held.next_version:
+        return
+    if held.end or held.replacement:
+        raise Refused("This flow has ended or was replaced, so it can't be changed. Start a new one.")
+    if held.is_open or held.is_waiting:
+        raise Refused("A new version can be started once this one is decided.")
+
+
+def _check_reaches(held: HeldFlow, user: User, action: str) -> None:
+    policy.check_may(user, action)
+    here = held.flow.organisation_id == user.organisation_id
+    if not here or not policy.reaches(user, action, owner_id=held.flow.owner_id, team_id=held.flow.team_id):
+        raise Refused("Your role does not let you do this for this flow.")

@@ -1,0 +1,81 @@
+"""What of advice waits for somebody: to answer, to confirm, to follow, to chase, to read."""
+
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
+from decisions.models.advice import AdviceDiscussionQuerySet
+from decisions.models.scope import unbarred
+from decisions.summary.waits import MOST, Waits
+from infoshare.accounts.models import User
+
+
+def advice_to_follow(user: User) -> list[Waits]:
+    """Answers that are in, to questions of one's own decisions: say whether they are followed."""
+    rows = _asked_of_mine(user).filter(answers__in=AdviceAnswer.objects.open_to(user).filter(said="answer")).distinct()
+    return [
+        Waits("Say whether you follow the advice", row.reference, _page(row), since=row.asked_at) for row in rows[:MOST]
+    ]
+
+
+def advice_not_given(user: User) -> list[Waits]:
+    """One's own questions that nobody has answered in time, and what was asked elsewhere and is not written down."""
+    unanswered = _asked_of_mine(user).filter(answers=None)
+    late = unanswered.filter(due_at__lt=timezone.now())
+    elsewhere = unanswered.filter(put="elsewhere")
+    return [
+        *(
+            Waits("Nobody has answered you: ring somebody", row.reference, _page(row), row.asked_at, row.due_at)
+            for row in late[:MOST]
+        ),
+        *(Waits("Write down what was advised", row.reference, _page(row), row.asked_at) for row in elsewhere[:MOST]),
+    ]
+
+
+def _asked_of_mine(user: User) -> AdviceDiscussionQuerySet:
+    mine = Decision.objects.visible_to(user).filter(owner=user)
+    found = AdviceDiscussion.objects.waiting().filter(decision__in=mine).order_by("asked_at")
+    return found.exclude(decision__record__isnull=False, about_record=False).select_related("decision")
+
+
+def _page(row: AdviceDiscussion) -> str:
+    return reverse("advice", args=[row.decision.reference, row.pk])
+
+
+def to_answer(user: User) -> list[Waits]:
+    """Questions put to them that nobody has answered. Whoever carries the decision by now is not its adviser."""
+    put = AdviceDiscussion.objects.put_to(user).waiting().exclude(put="elsewhere").filter(answers=None)
+    rows = put.exclude(asked_by=user).exclude(decision__owner=user)
+    return [
+        Waits("Answer a question for advice", row.reference, _asked(row, "put-question"), row.asked_at, row.due_at)
+        for row in rows
+    ]
+
+
+def to_confirm(user: User) -> list[Waits]:
+    """Discussions elsewhere in which they are said to have advised."""
+    put = AdviceDiscussion.objects.put_to(user).filter(put="elsewhere").exclude(advice="")
+    rows = put.exclude(answers__given_by=user).exclude(asked_by=user).exclude(decision__owner=user)
+    return [
+        Waits("Confirm what you advised", row.reference, _asked(row, "confirm-advice"), row.asked_at) for row in rows
+    ]
+
+
+def messages(user: User) -> list[Waits]:
+    """Questions they asked or carry where somebody wrote after their own last message."""
+    carried = unbarred(Decision.objects.all(), user).filter(owner=user)
+    open_ones = AdviceDiscussion.objects.waiting().filter(decision__in=carried)
+    theirs = Max("replies__pk", filter=~Q(replies__said_by=user))
+    own = Coalesce(Max("replies__pk", filter=Q(replies__said_by=user)), 0)
+    at = Max("replies__said_at", filter=~Q(replies__said_by=user))
+    rows = open_ones.annotate(theirs=theirs, own=own).filter(theirs__gt=F("own")).annotate(at=at)
+    return [
+        Waits("You have a message", asked, reverse("advice", args=[reference, pk]), since)
+        for asked, reference, pk, since in rows.values_list("reference", "decision__reference", "pk", "at")
+    ]
+
+
+def _asked(row: AdviceDiscussion, page: str) -> str:
+    return reverse(page, args=[row.reference])

@@ -1,0 +1,1 @@
+"""What the pages of the Caldicott inbox, log and yearly report show."""

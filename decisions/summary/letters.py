@@ -1,0 +1,28 @@
+"""The mail with the link for an adviser outside. It says nothing of the question, and names nobody."""
+
+import logging
+from collections.abc import Callable
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from decisions import wording
+from decisions.actions.outside import LetIn
+
+SUBJECT = "You are asked for professional advice"
+log = logging.getLogger(__name__)
+
+
+def mail_link(made: LetIn, whole: Callable[[str], str]) -> bool:
+    """Whether it went. `whole` makes a path of the site its whole address. The code is never mailed."""
+    link = whole(reverse("outside", args=[made.token]))
+    told = {"link": link, "until": wording.moment(made.adviser.until)}
+    text = render_to_string("decisions/advice/mail.txt", told)
+    try:
+        send_mail(SUBJECT, text, None, [made.adviser.email])
+    except (OSError, SMTPException):
+        log.error("The link for an adviser outside could not be mailed; the page says so.")
+        return False
+    return True

@@ -1,0 +1,148 @@
+"""The Caldicott inbox, the log of advice, and the yearly report."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from decisions.actions import caldicott as actions
+from decisions.forms.caldicott import NoteForm, PrecedentForm, ThemeForm, UnmarkForm, YearForm
+from decisions.models import AdviceDiscussion
+from decisions.models.log import asked_of_guardians
+from decisions.summary.caldicott import entry as entries
+from decisions.summary.caldicott import inbox, log, report
+from infoshare.documents.pdf import Busy
+from infoshare.saving.pages import page
+from infoshare.signing_in.guards import SignedIn, person, refusal
+
+
+@person
+def caldicott(request: SignedIn) -> HttpResponse:
+    context = inbox.inbox_page(request.user)
+    actions.list_viewed(what="inbox", references=cast("list[str]", context["shown"]), by=request.user)
+    return render(request, "decisions/caldicott/inbox.html", context)
+
+
+@require_POST
+@person
+def take_on(request: SignedIn, asked: str) -> HttpResponse:
+    here = asked_of_guardians(request.user.organisation, request.user).exclude(put="elsewhere")
+    found = get_object_or_404(here.select_related("decision"), reference=asked)
+    actions.take_on(discussion=found, by=request.user)
+    messages.success(request, f"{asked} is yours to answer now, too.")
+    return redirect("caldicott")
+
+
+@person
+def caldicott_log(request: SignedIn) -> HttpResponse:
+    context = log.log_page(request.user, request.GET)
+    actions.list_viewed(what="log", references=cast("list[str]", context["shown"]), by=request.user)
+    return render(request, "decisions/caldicott/log.html", context)
+
+
+@person
+def entry(request: SignedIn, asked: str) -> HttpResponse:
+    found = _entry(request, asked)
+    actions.entry_viewed(discussion=found, by=request.user)
+    return render(request, "decisions/caldicott/entry.html", entries.entry_page(found, request.user))
+
+
+def _entry(request: SignedIn, asked: str) -> AdviceDiscussion:
+    return get_object_or_404(entries.entries(request.user), reference=asked)
+
+
+def _page(request: SignedIn, form: object, asked: str, title: str, button: str) -> HttpResponse:
+    context = {
+        "reference": asked,
+        "title": title,
+        "button": button,
+        "back_url": reverse("caldicott-entry", args=[asked]),
+    }
+    return page(request, "decisions/caldicott/write.html", form, context)
+
+
+@person
+def note(request: SignedIn, asked: str) -> HttpResponse:
+    found, form = _entry(request, asked), NoteForm(request.POST or None)
+    key = "request_key"
+    if form.saves(
+        lambda: actions.note(discussion=found, request_key=form.cleaned_data[key], by=request.user, **form.values)
+    ):
+        return redirect("caldicott-entry", asked=asked)
+    return _page(request, form, asked, "Add a note", "Add the note")
+
+
+@person
+def precedent(request: SignedIn, asked: str) -> HttpResponse:
+    found, form = _entry(request, asked), PrecedentForm(request.POST or None)
+    key = "request_key"
+    if form.saves(
+        lambda: actions.mark(discussion=found, request_key=form.cleaned_data[key], by=request.user, **form.values)
+    ):
+        return redirect("caldicott-entry", asked=asked)
+    return _page(request, form, asked, "Mark it as a precedent", "Mark it")
+
+
+@person
+def no_precedent(request: SignedIn, asked: str) -> HttpResponse:
+    found, form = _entry(request, asked), UnmarkForm(request.POST or None)
+    key = "request_key"
+    if form.saves(
+        lambda: actions.mark(discussion=found, request_key=form.cleaned_data[key], title="", by=request.user)
+    ):
+        return redirect("caldicott-entry", asked=asked)
+    return _page(request, form, asked, "It is no precedent any more", "Take the mark off")
+
+
+@person
+def theme(request: SignedIn, asked: str) -> HttpResponse:
+    found, form = _entry(request, asked), ThemeForm(request.POST or None)
+    if form.saves(lambda: actions.set_theme(discussion=found, by=request.user, **form.values)):
+        return redirect("caldicott-entry", asked=asked)
+    return _page(request, form, asked, "Say what it is about", "Save")
+
+
+@person
+def caldicott_report(request: SignedIn) -> HttpResponse:
+    year = _year(request)
+    actions.report_viewed(year=year, what="page", by=request.user)
+    form = YearForm(initial={"year": str(year)}, years=log.years(request.user.organisation))
+    return render(
+        request, "decisions/caldicott/report.html", {**report.report_page(request.user, year), "filter": form}
+    )
+
+
+@person
+def report_pdf(request: SignedIn) -> HttpResponse:
+    year = _year(request)
+    actions.report_viewed(year=year, what="PDF", by=request.user)
+    try:
+        made = report.pdf(request.user, year, at=timezone.now())
+    except Busy as busy:
+        return refusal(request, busy, status=503)
+    return _file(made, f"caldicott-report-{year}.pdf", "application/pdf")
+
+
+@person
+def report_csv(request: SignedIn) -> HttpResponse:
+    year = _year(request)
+    actions.report_viewed(year=year, what="CSV", by=request.user)
+    return _file(report.as_csv(request.user, year), f"caldicott-report-{year}.csv", "text/csv; charset=utf-8")
+
+
+def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=content_type, headers=headers)
+
+
+def _year(request: SignedIn) -> int:
+    """The one that was chosen, else this one."""
+    offered = {str(year): year for year in log.years(request.user.organisation)}
+    wanted = request.GET.get("year", str(timezone.localdate().year))
+    if wanted not in offered:
+        raise Http404
+    return offered[wanted]
