@@ -15,7 +15,7 @@ from decisions import asking, content
 from decisions.actions import answering
 from decisions.actions import asking as putting
 from decisions.draft import load
-from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
+from decisions.models import AdviceAnswer, AdviceDiscussion, AdviceReply, Decision
 from decisions.policies import Refused
 from decisions.summary.waiting import work_list
 from infoshare.access import ACCESS, SIGNED_IN
@@ -45,7 +45,13 @@ class Pair:
 
     def answer(self, which: AdviceDiscussion, word: str, *, by: User) -> AdviceAnswer:
         text = {name: f"{word}-{name}" for name in ("rationale", "conditions", "consulted", "options", "lesson")}
-        values = {"given_as": "manager", "advice": "legal_advice", "theme": "health", "principles": ["law"], **text}
+        values = {
+            "given_as": next(iter(by.roles)),
+            "advice": "legal_advice",
+            "theme": "health",
+            "principles": ["law"],
+            **text,
+        }
         return answering.answer(discussion=which, request_key=uuid4(), values=values, by=by)
 
 
@@ -99,18 +105,31 @@ def test_nobody_reads_the_first_answer_before_the_second_is_in(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         pair.answer(pair.first, "canary", by=north[FIRST])
-        answering.say_to_the_asker(discussion=pair.first, text="canary-message", request_key=uuid4(), by=north[FIRST])
+        answering.say_to_the_asker(discussion=pair.first, text="whispered", request_key=uuid4(), by=north[FIRST])
     for who in READERS:
         user = User.objects.get(pk=north[who].pk)
         if who != FIRST:
             found = shows("canary", signed_in(user), pair)
-            assert found in ([], ["advice"]) if who == "practitioner" else found == [], (who, found)
+            assert found == [], (who, found)
             assert "canary" not in str(work_list(user)), who
         own = [pair.first.pk] if who == FIRST else []
         assert list(AdviceAnswer.objects.open_to(user).values_list("discussion", flat=True)) == own, who
     assert not AdviceAnswer.objects.open_to(None).exists()
     assert "canary" not in told_outside_pages()
     assert "is answered" not in told_outside_pages()
+
+
+def test_a_message_under_one_question_is_not_read_by_whoever_was_asked_the_other_before_both_are_in(
+    pair: Pair, north: People, signed_in: SignedIn
+) -> None:
+    """An adviser may say there what they think."""
+    first, other = north[FIRST], north[SECOND]
+    answering.say_to_the_asker(discussion=pair.first, text="whispered", request_key=uuid4(), by=first)
+    assert shows("whispered", signed_in(other), pair) == []
+    pair.answer(pair.first, "one", by=first)
+    pair.answer(pair.second, "two", by=other)
+    found = AdviceReply.objects.filter(discussion=pair.first)
+    assert found.open_to(other).exists()
 
 
 def test_nobody_reads_the_second_answer_before_the_first_is_in(pair: Pair, north: People, signed_in: SignedIn) -> None:
@@ -122,12 +141,14 @@ def test_nobody_reads_the_second_answer_before_the_first_is_in(pair: Pair, north
         assert shows("canary", signed_in(north[who]), pair) == [], who
 
 
-def test_the_asker_is_told_and_reads_both_once_both_are_in(pair: Pair, north: People) -> None:
+def test_the_asker_is_told_and_reads_both_once_both_are_in(pair: Pair, north: People, signed_in: SignedIn) -> None:
     pair.answer(pair.first, "one", by=north[FIRST])
     pair.answer(pair.second, "two", by=north[SECOND])
     asker = north["practitioner"]
     both = {pair.first.pk, pair.second.pk}
     assert set(AdviceAnswer.objects.open_to(asker).values_list("discussion", flat=True)) == both
+    for word in ("one-rationale", "two-rationale"):
+        assert "advice" in shows(word, signed_in(asker), pair)
     told = {notice.sentence for notice in asker.notices.all()}
     assert told >= {f"{each.reference} is answered." for each in (pair.first, pair.second)}
 
@@ -166,6 +187,14 @@ MAY = {
     ("policies/advice.py", "discussion.answers.filter(given_by=by)"): "one's own",
     ("policies/advice.py", "other.answers.exists()"): "whether there is one",
     ("actions/chasing.py", "answers=None"): "whether there is one",
+    ("draft.py", 'AdviceAnswer.objects.exclude(said="answer")'): "the word of those named in a talk elsewhere",
+    ("summary/advice_waiting.py", ".filter(answers__in=AdviceAnswer.objects.open_to(user)"): "through the door",
+    ("summary/advice_waiting.py", ".filter(answers=None)"): "whether there is one",
+    ("summary/advice_waiting.py", ".exclude(answers__given_by=user)"): "one's own",
+    ("summary/answering.py", "discussion.answers.filter(given_by=user).exists()"): "one's own",
+    ("summary/answering.py", "adviser.answers.exists()"): "whether there is one of their own",
+    ("summary/earlier.py", 'AdviceAnswer.objects.filter(discussion=OuterRef("discussion")'): "whether there is a later",
+    ("summary/earlier.py", 'discussion.answers.values_list("theme", flat=True)'): "themes of the reader's question",
 }
 OTHER_ANSWERS = {"draft", "self", "found", "case", "decision", "kept", "record"}  # to the questions of the guidance
 
@@ -205,6 +234,7 @@ def test_no_query_or_template_goes_round_the_door() -> None:
     for file, source in code.items():
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not re.search(r"discussions?__answers|advice_given__|put_to.*answers", node.value), file
+                found = re.search(r"discussions?__answers|advice_given__|put_to.*answers", node.value)
+                assert not found or file.name == "draft.py", file  # where nothing but confirmations is fetched
     for template in (DECISIONS.parent / "templates").rglob("*.html"):
         assert not re.search(r"(discussion|asked|advice|row|each)\.answers\b", template.read_text()), template
