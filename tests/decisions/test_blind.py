@@ -45,7 +45,7 @@ class Pair:
 
     def answer(self, which: AdviceDiscussion, word: str, *, by: User) -> AdviceAnswer:
         text = {name: f"{word}-{name}" for name in ("rationale", "conditions", "consulted", "options", "lesson")}
-        values = {"given_as": "manager", "advice": "legal_advice", "theme": "health", "principles": ["law"], **text}
+        values = {"given_as": which.role, "advice": "legal_advice", "theme": "health", "principles": ["law"], **text}
         return answering.answer(discussion=which, request_key=uuid4(), values=values, by=by)
 
 
@@ -166,6 +166,18 @@ MAY = {
     ("policies/advice.py", "discussion.answers.filter(given_by=by)"): "one's own",
     ("policies/advice.py", "other.answers.exists()"): "whether there is one",
     ("actions/chasing.py", "answers=None"): "whether there is one",
+    ("summary/answering.py", "answers.filter(given_by=user).exists()"): "whether there is one of their own",
+    ("summary/answering.py", "adviser.answers.exists()"): "whether there is one of their own",
+    ("summary/earlier.py", 'AdviceAnswer.objects.filter(discussion=OuterRef("discussion")'): "of closed discussions",
+    ("summary/earlier.py", 'discussion.answers.values_list("theme"'): "themes of the question they answer",
+    ("summary/advice_waiting.py", "filter(answers=None)"): "whether there is one",
+    ("summary/advice_waiting.py", "exclude(answers__given_by=user)"): "whether there is one of their own",
+    ("summary/advice_waiting.py", "answers__in=AdviceAnswer.objects.open_to(user)"): "through the door",
+    ("draft.py", '"advicediscussions__answers"'): "those that confirm or correct",
+    (
+        "draft.py",
+        'AdviceAnswer.objects.exclude(said="answer")',
+    ): "those that confirm or correct",
 }
 OTHER_ANSWERS = {"draft", "self", "found", "case", "decision", "kept", "record"}  # to the questions of the guidance
 
@@ -205,6 +217,7 @@ def test_no_query_or_template_goes_round_the_door() -> None:
     for file, source in code.items():
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not re.search(r"discussions?__answers|advice_given__|put_to.*answers", node.value), file
+                goes_round = re.search(r"discussions?__answers|advice_given__|put_to.*answers", node.value)
+                assert not goes_round or (file.name, f'"{node.value}"') in MAY, file
     for template in (DECISIONS.parent / "templates").rglob("*.html"):
         assert not re.search(r"(discussion|asked|advice|row|each)\.answers\b", template.read_text()), template
