@@ -62,11 +62,14 @@ def write_down(
     adviser: User | None,
     by: User,
 ) -> AdviceDiscussion:
-    """A discussion that happened elsewhere, whole. A colleague who is said to have advised is asked to confirm it."""
+    """A discussion that happened elsewhere. `said` is empty where there is no answer yet.
+
+    A colleague who is said to have advised is asked to confirm it.
+    """
     if adviser:
         policies.check_can_be_asked(decision, adviser, by=by, named=not asked["identity_withheld"])
     discussion = ask_advice(decision=decision, slug=slug, request_key=request_key, values=asked, by=by)
-    if discussion.is_closed:
+    if discussion.is_closed or not said:
         return discussion
     _close(locked(decision), discussion, said, by=by)
     if adviser:

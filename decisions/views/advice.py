@@ -77,6 +77,7 @@ def _of_discussion(view: Of) -> Callable[..., HttpResponse]:
     def guarded(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
         discussion = next((each for each in draft.discussions if each.pk == pk), None)
         if discussion is None:
+            (policies.check_can_add if draft.record else policies.check_can_edit)(draft, request.user)
             raise Http404
         advice_policies.check_can_change(draft, discussion, request.user)
         return view(request, draft, discussion)

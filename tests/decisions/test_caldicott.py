@@ -220,10 +220,9 @@ def test_words_of_advice_from_elsewhere_are_shown_without_names_too(north: Peopl
 def test_filters_find_what_they_say(north: People) -> None:
     guardian, zone = north[GUARDIAN], timezone.get_default_timezone()
     old = whole(north, datetime(2024, 3, 4, 10, tzinfo=zone), advice="do_not_share", theme="police")
-    new = whole(north, datetime(2025, 5, 6, 10, tzinfo=zone), followed="partly", why="Not all", theme="")
+    new = whole(north, datetime(2025, 5, 6, 10, tzinfo=zone), followed="partly", why="Not all", theme="bulk")
     waits = put(started(north["practitioner"]), by=north["practitioner"])
     caldicott.mark(discussion=old, request_key=uuid4(), title="Police", by=guardian)
-    caldicott.set_theme(discussion=new, theme="bulk", by=guardian)
     for query, wanted in {
         "": [waits, new, old],
         "year=2024": [old],

@@ -16,13 +16,13 @@ from pypdf import PdfReader
 from decisions.actions import access, caldicott
 from decisions.advising.disclosure import Cell
 from decisions.advising.yearly import HERE, IN_TIME, LATE, STATES, Table
-from decisions.models import AdviceDiscussion
+from decisions.models import AdviceAnswer, AdviceDiscussion
 from decisions.summary.caldicott import report as reports
 from decisions.summary.caldicott.bars import bars
 from decisions.summary.caldicott.year import of_year
 from infoshare.accounts.models import Membership, User
 from tests.decisions.builders import started
-from tests.decisions.caldicott import GUARDIAN, a_year, answer, follow, put, whole
+from tests.decisions.caldicott import ANSWER, GUARDIAN, a_year, answer, follow, put, whole
 from tests.seeding.people import People
 from tests.verapdf import Verdict, validate
 
@@ -106,7 +106,8 @@ def test_lessons_and_precedents_of_advice_with_names_stay_out_of_it(north: Peopl
     named = put(started(owner), by=owner, names_withheld=False)
     without = put(started(owner), by=owner)
     for each, lesson in ((named, "Her name is known"), (without, "Ring 07700 900123 first")):
-        answer(each, by=guardian, lesson=lesson)
+        given = {**ANSWER, "lesson": lesson}  # as none is written any more
+        AdviceAnswer.objects.create(discussion=each, request_key=uuid4(), given_by=guardian, **given)
         caldicott.mark(discussion=each, request_key=uuid4(), title=f"On {lesson[:4]}", by=guardian)
     found = of_year(guardian.organisation, timezone.localdate().year)
     assert found.lessons == ("Ring [contact withheld] first",)
