@@ -168,6 +168,20 @@ class AdviceAnswer(AppendOnly):
         return timezone.localdate(self.given_at)
 
 
+class AdviceReplyQuerySet(models.QuerySet["AdviceReply"]):
+    def open_to(self, reader: "User | OutsideAdviser") -> "AdviceReplyQuerySet":
+        """Without those under one of two questions, for whoever was asked the other, before both are in.
+
+        An adviser may say there what they think, or the asker repeat it.
+        """
+        if isinstance(reader, OutsideAdviser):  # who reads one question alone
+            return self
+        of_the_other = Q(discussion__second=OuterRef("discussion")) | Q(discussion__second_of=OuterRef("discussion"))
+        asked_the_other = Exists(PutTo.objects.filter(of_the_other, user=reader))
+        itself = AdviceDiscussion.objects.filter(pk=OuterRef("discussion"), ended_at=None)
+        return self.exclude(Q(asked_the_other) & (blind() | Q(Exists(_unanswered(itself)))))
+
+
 class AdviceReply(AppendOnly):
     """One message under a question. `shown` is the text as the adviser sees it, with what is withheld marked."""
 
@@ -180,6 +194,8 @@ class AdviceReply(AppendOnly):
     outside = models.ForeignKey(OutsideAdviser, on_delete=models.PROTECT, related_name="replies", null=True, blank=True)
     text = models.TextField()
     shown = models.TextField()
+
+    objects = AdviceReplyQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         ordering = ("id",)

@@ -82,7 +82,8 @@ def _answers(discussion: AdviceDiscussion, reader: Reader) -> Iterator[_Happened
 def _replies(discussion: AdviceDiscussion, reader: Reader, asked: set[int]) -> Iterator[_Happened]:
     outside = isinstance(reader, OutsideAdviser)
     as_shown = outside or reader.pk in asked
-    for row in discussion.replies.select_related("said_by", "outside"):
+    found = AdviceReply.objects.open_to(reader).filter(discussion=discussion)
+    for row in found.select_related("said_by", "outside"):
         if outside and row.outside != reader and (row.outside_id or row.said_by_id in asked):
             continue
         yield _Happened(row.said_at, f"{_called(row, reader)} wrote", row.shown if as_shown else row.text)

@@ -30,6 +30,7 @@ def entries(user: User) -> AdviceDiscussionQuerySet:
 def entry_page(row: AdviceDiscussion, user: User) -> Context:
     draft = load(row.decision)
     hide = _hide(draft, row)
+    replies = AdviceReply.objects.open_to(user).filter(discussion=row)
     answers = list(AdviceAnswer.objects.open_to(user).filter(discussion=row).select_related("given_by", "outside"))
     return {
         "reference": row.reference,
@@ -37,7 +38,7 @@ def entry_page(row: AdviceDiscussion, user: User) -> Context:
         "rows": _facts(row, draft, hide, user),
         "parts": _parts(row, hide),
         "answers": [_answer(each, hide) for each in answers],
-        "thread": [_reply(each) for each in row.replies.select_related("said_by", "outside")],
+        "thread": [_reply(each) for each in replies.select_related("said_by", "outside")],
         "notes": [_note(each) for each in row.log_notes.select_related("noted_by")],
         "lacks_theme": not row.logged_theme,
         "withheld": row.identity_withheld,
