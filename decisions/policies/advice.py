@@ -36,15 +36,6 @@ def check_can_change(draft: Draft, discussion: AdviceDiscussion, by: User) -> No
         check_can_add(draft, by)
     else:
         check_can_edit(draft, by)
-    if _is_blind(discussion) and by.pk not in {discussion.asked_by_id, draft.decision.owner_id}:
-        raise Refused("Two people were asked, and neither may see what the other says. Wait until both have answered.")
-
-
-def _is_blind(discussion: AdviceDiscussion) -> bool:
-    """Whether one of two opinions is still waited for. Messages would tell as much as answers."""
-    other = discussion.second_of or getattr(discussion, "second", None)
-    pair = [discussion, other] if other else []
-    return any(each.is_open and not each.answers.exists() for each in pair)
 
 
 def check_can_be_asked(decision: Decision, whom: User, *, by: User, named: bool) -> None:

@@ -1,6 +1,5 @@
 """Advice as its asker sees it: put a question, write down what was said elsewhere, follow it, take it back."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import cast
 
@@ -12,7 +11,7 @@ from decisions.draft import Draft
 from decisions.forms.advice import AdviceForm, ElsewhereForm, FollowForm, PutForm, StillHoldsForm, TakeBackForm
 from decisions.models import AdviceDiscussion
 from decisions.policies import advice as advice_policies
-from decisions.views.guards import of_decision
+from decisions.views.guards import of_decision, of_discussion
 from decisions.views.journey import onward, page
 from infoshare.saving.versions import values_of
 from infoshare.signing_in.guards import SignedIn, person
@@ -68,24 +67,7 @@ def _after(draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     return onward(draft.decision)
 
 
-Of = Callable[[SignedIn, Draft, AdviceDiscussion], HttpResponse]
-
-
-def _of_discussion(view: Of) -> Callable[..., HttpResponse]:
-    """For one discussion of a decision, and whoever may close it."""
-
-    def guarded(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
-        discussion = next((each for each in draft.discussions if each.pk == pk), None)
-        if discussion is None:
-            (policies.check_can_add if draft.record else policies.check_can_edit)(draft, request.user)
-            raise Http404
-        advice_policies.check_can_change(draft, discussion, request.user)
-        return view(request, draft, discussion)
-
-    return cast("Callable[..., HttpResponse]", of_decision("advice")(guarded))
-
-
-@_of_discussion
+@of_discussion("advice")
 def advice(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     last = summary.last_answer(discussion, request.user)
     form: AdviceForm | FollowForm
@@ -102,7 +84,7 @@ def advice(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> Htt
     return page(request, "decisions/advice.html", form, summary.advice_page(draft, discussion, request.user))
 
 
-@_of_discussion
+@of_discussion("advice")
 def take_back(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     form = TakeBackForm(request.POST or None)
     if form.saves(lambda: actions.take_back(discussion=discussion, by=request.user, **form.values)):
@@ -111,7 +93,7 @@ def take_back(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> 
     return page(request, "decisions/take_back.html", form, context)
 
 
-@_of_discussion
+@of_discussion("advice")
 def still_holds(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     policies.check_can_edit(draft, request.user)
     form = StillHoldsForm(request.POST or None, initial={"seen": summary.stands_now(draft, discussion)})

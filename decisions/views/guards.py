@@ -5,13 +5,14 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from decisions import actions
-from decisions.draft import load
+from decisions.draft import Draft, load
 from decisions.models import Decision
-from decisions.policies import check_reaches
+from decisions.policies import check_can_add, check_can_edit, check_reaches
+from decisions.policies.advice import check_can_change
 from infoshare import access
 from infoshare.access import OF_A_DECISION
 from infoshare.accounts.models import User
@@ -42,6 +43,25 @@ def of_decision(what: str) -> Callable[[View], View]:
                 return refusal(request, refused, reference)
 
         return login_required(guarded)
+
+    return guard
+
+
+def of_discussion(what: str) -> Callable[[View], View]:
+    """For one discussion of a decision, and whoever may close it: the view is given the draft and the discussion."""
+
+    def guard(view: View) -> View:
+        @of_decision(what)
+        @wraps(view)
+        def guarded(request: SignedIn, draft: Draft, pk: int, **where: object) -> HttpResponseBase:
+            discussion = next((each for each in draft.discussions if each.pk == pk), None)
+            if discussion is None:
+                (check_can_add if draft.record else check_can_edit)(draft, request.user)
+                raise Http404
+            check_can_change(draft, discussion, request.user)
+            return view(request, draft, discussion, **where)
+
+        return guarded
 
     return guard
 

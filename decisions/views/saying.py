@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from decisions import summary
@@ -13,29 +13,19 @@ from decisions.draft import Draft
 from decisions.forms.outside import EndForm, LetOutsideInForm, SayToAdviserForm
 from decisions.models import AdviceDiscussion
 from decisions.policies import advice as policies
-from decisions.views.guards import of_decision
+from decisions.views.guards import of_discussion
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn
 
 
-def _discussion(request: SignedIn, draft: Draft, pk: int) -> AdviceDiscussion:
-    """One of this decision, which its reader may work on."""
-    found = next((each for each in draft.discussions if each.pk == pk), None)
-    if found is None:
-        raise Http404
-    policies.check_can_change(draft, found, request.user)
-    return found
-
-
-@of_decision("say to an adviser")
-def say_to_adviser(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
+@of_discussion("say to an adviser")
+def say_to_adviser(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     """Two pages at one address: the message, then what the adviser will see. The second carries the first."""
-    discussion = _discussion(request, draft, pk)
     policies.check_is_open(discussion)
     form = SayToAdviserForm(request.POST or None, names_withheld=discussion.identity_withheld)
     if "seen" in request.POST and form.saves(partial(_say, request, discussion, form)):
         messages.success(request, "Your message is sent.")
-        return redirect("advice", reference=draft.decision.reference, pk=pk)
+        return redirect("advice", reference=draft.decision.reference, pk=discussion.pk)
     context = summary.say_to_adviser_page(draft, discussion)
     if not {"seen", "change"} & set(request.POST) and form.is_valid():
         seen = summary.seen_by_adviser(draft, discussion, **form.values)
@@ -49,10 +39,9 @@ def _say(request: SignedIn, discussion: AdviceDiscussion, form: SayToAdviserForm
     say(seen=request.POST["seen"], **form.values)
 
 
-@of_decision("let somebody outside in")
-def let_outside_in(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
+@of_discussion("let somebody outside in")
+def let_outside_in(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     """The code is shown in the answer to the press of the button, and never again."""
-    discussion = _discussion(request, draft, pk)
     policies.check_is_open(discussion)
     form = LetOutsideInForm(request.POST or None)
     made: list[actions.LetIn] = []
@@ -64,13 +53,12 @@ def let_outside_in(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
     return page(request, "decisions/advice/let_in.html", form, summary.let_in_page(draft, discussion))
 
 
-@of_decision("end an adviser outside")
-def end_outside(request: SignedIn, draft: Draft, pk: int, whom: int) -> HttpResponse:
-    discussion = _discussion(request, draft, pk)
+@of_discussion("end an adviser outside")
+def end_outside(request: SignedIn, draft: Draft, discussion: AdviceDiscussion, whom: int) -> HttpResponse:
     adviser = get_object_or_404(discussion.outside_advisers.select_related("discussion__decision"), pk=whom)
     form = EndForm(request.POST or None)
     if form.saves(lambda: actions.end_outside(adviser=adviser, by=request.user, **form.values)):
         messages.success(request, "Their link opens nothing any more.")
-        return redirect("let-outside-in", reference=draft.decision.reference, pk=pk)
+        return redirect("let-outside-in", reference=draft.decision.reference, pk=discussion.pk)
     context = {**summary.say_to_adviser_page(draft, discussion), "adviser": adviser}
     return page(request, "decisions/advice/end_outside.html", form, context)
