@@ -6,6 +6,7 @@ from decisions.draft import Draft
 from decisions.flow import HeldFlow
 from decisions.flow_pages import lacking
 from decisions.models.flow_events import APPROVED
+from decisions.policies.journey import check_can_edit
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
@@ -19,9 +20,8 @@ def check_can_start_flow(user: User) -> None:
 def check_can_carry_on(draft: Draft, user: User) -> None:
     """A draft whose answer is bulk sharing becomes a flow, once, by whoever carries it."""
     check_can_start_flow(user)
-    if not policy.reaches(user, "decision.change", owner_id=draft.decision.owner_id, team_id=draft.decision.team_id):
-        raise Refused(f"Only {draft.decision.owner.name} can fill in the form for this draft.")
-    if not draft.is_bulk or draft.record:
+    check_can_edit(draft, user)
+    if not draft.is_bulk:
         raise Refused("This form is for bulk or regular sharing. This decision is about one case.")
 
 
