@@ -8,6 +8,8 @@ from tests.browser.site import Site
 
 SHORT, SHORTEST, LONG = 200, 100, 10_000  # characters that fit into a line, into "about", and into a larger box
 NOT_WORDS = ("_day", "_month", "_year", "_time")
+COLLEAGUE = "adviser"  # finds somebody, where it is filled in
+OF_AN_ANSWER = ("advice_text", "not_followed_why")  # which stands on that page only once there is one
 
 
 def room(control: Control) -> int:
@@ -26,6 +28,7 @@ class Insistent(Client):
 
     def _filled(self, fields: Fields) -> Fields:
         boxes = [each for each in self.page.controls.values() if each.is_typed and not each.name.endswith(NOT_WORDS)]
-        texts = {each.name: self.say(each) for each in boxes}
+        left = {COLLEAGUE, *OF_AN_ANSWER} if COLLEAGUE in self.page.controls else set()
+        texts = {each.name: self.say(each) for each in boxes if each.name not in left}
         self.said += texts.values()
         return {**super()._filled(fields), **texts}

@@ -21,7 +21,7 @@ def ask(visit: Visit, path: str) -> None:
     """Up to the page that shows what the manager will see."""
     visit.open(path)
     visit.tab.get_by_label("What do you ask?").fill("Red hat girl: may I tell the nurse?")
-    visit.tab.get_by_label("Manager", exact=True).check()
+    visit.tab.get_by_role("radio", name="Manager").check()
     visit.tab.get_by_label("Within two working days").check()
     visit.tab.get_by_role("button", name="See what they will see").click()
 

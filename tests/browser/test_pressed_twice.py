@@ -33,7 +33,7 @@ def events(site: Site, action: str, decision: str) -> int:
 
 def rows(site: Site, table: str, decision: str) -> int:
     question = sql.SQL(
-        "SELECT count(*) FROM {} t JOIN decisions_decision d ON d.id = t.decision_id WHERE reference = %s"
+        "SELECT count(*) FROM {} t JOIN decisions_decision d ON d.id = t.decision_id WHERE d.reference = %s"
     ).format(sql.Identifier(f"decisions_{table}"))
     return site.count(question, decision.split("/")[2])
 
