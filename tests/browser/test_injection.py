@@ -11,7 +11,7 @@ from tests.browser.insistent import Insistent
 from tests.browser.script import Script, script
 from tests.browser.site import Site
 from tests.browser.visit import Visit
-from tests.browser.walk import add_recipients, go_on, walk
+from tests.browser.walk import add_recipients, go_on, let_advice_stand, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAYLOAD = '<script>alert(1)</script>"><svg onload=alert(2)><img src=//x.test/ onerror=alert(3)>{{7*7}}'
@@ -73,6 +73,7 @@ def walk_with_advice(hostile: Insistent, said: Script) -> tuple[str, str]:
     hostile.fill(said.page("advice"))
     go_on(hostile, said, decision)
     add_recipients(hostile, said)
+    let_advice_stand(hostile)
     return decision, advice
 
 

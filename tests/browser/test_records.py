@@ -14,7 +14,7 @@ from tests.browser.controls import Control
 from tests.browser.insistent import Insistent, room
 from tests.browser.script import script
 from tests.browser.site import Site
-from tests.browser.walk import add_recipients, go_on, walk
+from tests.browser.walk import add_recipients, go_on, let_advice_stand, walk
 from tests.verapdf import validate
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -63,6 +63,7 @@ def write_the_longest(site: Site) -> str:
     person.fill(said.page("advice"))
     go_on(person, said, decision)
     add_recipients(person, said)
+    let_advice_stand(person)
     person.fill({})
     assert person.path == decision, person.page.text[:1000]
     return decision
