@@ -25,12 +25,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One organisation: its edition of the guidance, the domain of its addresses, its people."""
+    """One organisation: its edition of the guidance, its addresses' domain, its people, what is signed twice."""
 
     name: str
     domain: str
     pack: str
     people: tuple[Person, ...]
+    countersign: tuple[str, ...] = ()
 
 
 PLACES = (
@@ -65,6 +66,7 @@ PLACES = (
             Person("Olwen Price", "caldicott_guardian", "Caldicott Guardian"),
             Person("Paul Marsh", "administrator", "Practice administrator"),
         ),
+        countersign=("share_part",),
     ),
     Place(
         "Harbour Youth and Family Charity",
@@ -86,7 +88,8 @@ PLACES = (
 def settle(place: Place) -> dict[str, User]:
     """The place's people by name, made where they are not there yet."""
     with tenancy.accounts():
-        organisation, _ = Organisation.objects.get_or_create(name=place.name, defaults={"default_pack": place.pack})
+        chosen = {"default_pack": place.pack, "countersign": list(place.countersign)}
+        organisation, _ = Organisation.objects.get_or_create(name=place.name, defaults=chosen)
     with tenancy.organisation(organisation.pk):
         here = {each.name: _settle(each, place, organisation) for each in place.people if each.status == ACTIVE}
         administrator = next(here[each.name] for each in place.people if each.role == ADMINISTRATOR)

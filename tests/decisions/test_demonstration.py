@@ -7,9 +7,9 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from decisions.demonstration.people import PASSWORD, PLACES
-from decisions.models import Decision
+from decisions.models import Countersignature, CountersignNeeded, Decision, ReviewComment
 from infoshare.accounts import roles
-from infoshare.accounts.models import Organisation, User
+from infoshare.accounts.models import Absence, Membership, Organisation, User
 from infoshare.administration.models import Invitation
 from infoshare.audit.models import Event
 from tests.conftest import CASES
@@ -37,6 +37,10 @@ def test_it_fills_three_organisations_once(settings: LazySettings) -> None:
     assert Decision.objects.filter(advicediscussions__advice="").exists()
     assert [each.name for each in Invitation.objects.open()] == ["Zara Kaya"]
     assert [each.name for each in User.objects.filter(is_active=False)] == ["Xavier Boyd"]
+    assert [each.user.name for each in Absence.objects.all()] == ["Ewan Fraser"]
+    assert [each.user.name for each in Membership.objects.filter(deputy=True)] == ["Niall Byrne"]
+    assert ReviewComment.objects.count() == Countersignature.objects.count() == 1
+    assert CountersignNeeded.objects.count() > Countersignature.objects.count()  # others wait for a signature
     before = counts()
     call_command("demo", stdout=said)
     assert counts() == before
