@@ -16,6 +16,7 @@ from infoshare.accounts.models import Organisation, User
 from infoshare.accounts.people import colleagues
 
 Sees = Callable[[User], set[int]]
+PART = 1_000  # rows in one statement: the database takes 65,535 values at most
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def remind(organisation: Organisation, *, today: date) -> int:
     keepers = Keepers(organisation, _sight([each.held.consent.pk for each in due]))
     told: dict[User, list[ConsentReminder]] = defaultdict(list)
     new = [(reminder, whom) for found, reminder in _new(due, today) if (whom := keepers.of(found.held.consent))]
-    ConsentReminder.objects.bulk_create((reminder for reminder, _ in new), batch_size=1_000)
+    ConsentReminder.objects.bulk_create((reminder for reminder, _ in new), batch_size=PART)
     for reminder, whom in new:
         for user in whom:
             told[user].append(reminder)

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from consent.actions import reminding
 from consent.actions.reminding import remind
 from consent.models import Consent, ConsentReminder
 from decisions.actions import access
@@ -69,6 +70,17 @@ def test_another_day_that_calls_for_it_is_told_anew(north: People) -> None:
     answered(consent, mother, by=north["practitioner"], look_again_on=today + timedelta(days=30))
     assert told(north) == []
     assert len(told(north, today + timedelta(days=30))) == 1
+
+
+def test_many_are_written_down_in_parts(north: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reminding, "PART", 2)
+    for number in range(5):
+        due(north["practitioner"], ago=number, reference=f"F-{number}")
+    with CaptureQueriesContext(connection) as asked_of_it:
+        told(north)
+    written = [row for row in asked_of_it if row["sql"].startswith('INSERT INTO "consent_consentreminder"')]
+    assert len(written) == 3
+    assert ConsentReminder.objects.count() == 5
 
 
 def test_several_are_told_in_one_mail_that_says_how_many(
