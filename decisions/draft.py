@@ -167,17 +167,16 @@ def load(decision: Decision) -> Draft:
             "organisation",
             "team",
             "owner",
-            "saved_by",
             "record",
             "flow",
-            *(f"{page}__saved_by" for page in PAGES),
+            *PAGES,
         )
         .prefetch_related(
             "owner__memberships",
-            "answers__saved_by",
+            "answers",
             "recipients",
             "items",
-            "advicediscussions__saved_by",
+            "advicediscussions",
             Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
             "people",
         )

@@ -1,5 +1,6 @@
 """Two organisations with twins of every role, and cases walked through the real actions."""
 
+import gc
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
@@ -14,6 +15,8 @@ from infoshare.accounts.models import User
 from tests.seeding.people import People, settle
 from tests.signing_in.people import let_in
 
+gc.freeze()  # what is imported stays; looking through it again and again took a tenth of all tests' time
+gc.set_threshold(50_000, 20, 50)
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # or a busy one
 settings.load_profile("any machine")
 

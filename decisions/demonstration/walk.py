@@ -76,8 +76,8 @@ def _list(case: Case, decision: Decision, by: User) -> None:
 
 
 def _answer(case: Case, decision: Decision, by: User) -> None:
+    seen = fingerprint(values_of(Answer(), ("value", "note")))  # no question is answered yet
     for slug, value in case.answers(decision.pack_id).items():
-        seen = fingerprint(values_of(load(decision).answered.get(slug, Answer()), ("value", "note")))
         note = sentence(case.told["why"]) if slug == "purpose" else ""
         actions.answer(decision=decision, slug=slug, value=value, note=note, seen=seen, by=by)
 
