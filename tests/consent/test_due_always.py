@@ -16,7 +16,7 @@ from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FIRST = date(2026, 1, 1)
-CONSENTS, DAYS = 150, 40
+CONSENTS, DAYS = 100, 24
 KINDS = ("given", "given", "given", "renewed", "reviewed", "reviewed", "called_for_review", "narrowed", "refused",
          "withdrawn", "found_invalid")  # fmt: skip
 
@@ -99,5 +99,5 @@ def test_whatever_calls_for_another_look_is_found_by_the_database(north: People,
             kept = set(may.values_list("pk", flat=True))
             assert called <= kept, (seed, today, which.__name__, called - kept)
             found, candidates = found + len(called), candidates + len(kept)
-    assert found > 200
+    assert found > 100
     assert found > candidates / 4  # and hardly more than what calls for it is read
