@@ -12,6 +12,7 @@ from decisions.actions.locking import locked
 from decisions.advising import clock
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, Decision, PutTo
+from decisions.models.log import GUARDIAN
 from decisions.policies import Refused
 from decisions.policies import advice as policies
 from infoshare.accounts import duty, notices
@@ -159,7 +160,9 @@ def hand_to(discussion: AdviceDiscussion, people: Iterable[User], *, why: str, b
     """From now on they may open it, and are told so: by its own reference, which tells nothing of whom it is about."""
     asked_already = set(discussion.put_to_whom.values_list("user_id", flat=True))
     new = [user for user in people if user.pk not in asked_already]
-    PutTo.objects.bulk_create(PutTo(discussion=discussion, user=user, why=why, put_by=by) for user in new)
+    PutTo.objects.bulk_create(
+        PutTo(discussion=discussion, user=user, why=why, as_guardian=GUARDIAN in user.roles, put_by=by) for user in new
+    )
     notices.tell(new, f"You are asked for advice: {discussion.reference}.", path=f"/advice/{discussion.reference}/")
 
 

@@ -16,11 +16,15 @@ from infoshare.saving.rows import AppendOnly, Ending, one_of
 
 
 class PutTo(AppendOnly):
-    """That one person was asked, and why they were: the role they hold, or that nobody else is there."""
+    """That one person was asked, and why they were: the role they hold, or that nobody else is there.
+
+    `as_guardian` is whether they were a Caldicott Guardian then: the log holds what was put to one, whoever is one now.
+    """
 
     discussion = models.ForeignKey(AdviceDiscussion, on_delete=models.PROTECT, related_name="put_to_whom")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="asked_to_advise")
     why = models.CharField(max_length=10)
+    as_guardian = models.BooleanField(default=False, db_default=False)
     put_at = models.DateTimeField(auto_now_add=True)
     put_by = models.ForeignKey(  # nobody: the clock ran out
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True

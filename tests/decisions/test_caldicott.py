@@ -78,6 +78,17 @@ def test_the_inbox_holds_what_was_put_to_a_guardian_in_whatever_role_and_nothing
     assert waiting(north[GUARDIAN]) == waiting(north["ig_lead"]) == [by_name.reference]
 
 
+def test_the_log_stays_as_it_is_whoever_becomes_a_guardian_or_is_one_no_more(north: People) -> None:
+    owner, guardian, manager = north["practitioner"], north[GUARDIAN], north["manager"]
+    put(started(owner), by=owner, whom=Whom("manager"))
+    by_name = put(started(owner), by=owner, whom=Whom("safeguarding_lead", colleague=guardian))
+    assert logged(north["ig_lead"]) == [by_name.reference]
+    Membership.objects.create(user=manager, role=GUARDIAN, deputy=True)
+    assert logged(north["ig_lead"]) == [by_name.reference], "It was put to no Guardian then"
+    guardian.memberships.all().delete()
+    assert logged(north["ig_lead"]) == [by_name.reference]
+
+
 def test_a_colleague_takes_a_question_on_once_and_it_is_written_down(north: People, second: User) -> None:
     owner = north["practitioner"]
     found = put(started(owner), by=owner, whom=Whom(GUARDIAN, colleague=north[GUARDIAN]))
