@@ -94,9 +94,10 @@ class OutsideAdviser(Ending):
 
     @property
     def is_let_in(self) -> bool:
-        """Whether the link still leads anywhere, be it opened or not."""
-        ended = self.ended_at is not None or self.is_locked
-        return not ended and self.until > timezone.now() and self.discussion.is_open
+        """Whether the link still leads anywhere, be it opened or not. A restriction closes one that tells names."""
+        if self.ended_at or self.is_locked or self.until <= timezone.now():
+            return False
+        return self.discussion.is_open and not self.discussion.names_are_restricted
 
     @property
     def is_locked(self) -> bool:
