@@ -196,9 +196,14 @@ def take_back(*, discussion: AdviceDiscussion, why: str, by: User) -> None:
     if now.ended_at:
         return
     policies.check_is_open(now)
-    now.saved_by = by
-    now.ended_by, now.ended_why, now.ended_at = by, why, timezone.now()
-    now.save()
-    facts: dict[str, log.Fact] = {"question": now.question, "discussion": now.pk}
-    log.record("advice.taken-back", by=by, about=draft.decision, facts=facts)
-    tell_advisers(now, f"{now.reference} was taken back: it needs no answer.")
+    end(now, why=why, by=by)
+
+
+def end(discussion: AdviceDiscussion, *, why: str, by: User) -> None:
+    """Only inside a transaction that has locked the decision and checked that it may be."""
+    discussion.ended_by, discussion.ended_why, discussion.ended_at = by, why, timezone.now()
+    discussion.saved_by = by
+    discussion.save()
+    facts: dict[str, log.Fact] = {"question": discussion.question, "discussion": discussion.pk}
+    log.record("advice.taken-back", by=by, about=discussion.decision, facts=facts)
+    tell_advisers(discussion, f"{discussion.reference} was taken back: it needs no answer.")
