@@ -12,7 +12,7 @@ from consent.actions import known_by
 from consent.models import Person
 from decisions.actions.countersigning import ask_for_restricted
 from decisions.actions.locking import locked
-from decisions.models import ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
+from decisions.models import ConflictOfInterest, Decision, DecisionGrant, Flow, PersonConcerned, Restriction
 from decisions.models.scope import ADVISE, VIEW
 from decisions.policies import Refused, check_reaches
 from decisions.policies import access as policies
@@ -104,8 +104,10 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
 
 
 def _tell_no_more(people: Iterable[User], decision: Decision) -> None:
-    """Nothing by its reference, nor by that of a question for advice about it."""
-    references = [decision.reference, *decision.advicediscussions.values_list("reference", flat=True)]
+    """Nothing by its reference, nor by that of a question for advice about it, or of the flow as which it went on."""
+    asked = decision.advicediscussions.values_list("reference", flat=True)
+    flows = Flow.objects.filter(from_decision=decision).values_list("reference", flat=True)
+    references = [decision.reference, *asked, *flows]
     for whom, reference in product(people, references):
         notices.withdraw(whom, naming=reference)
 
