@@ -83,6 +83,27 @@ def test_somebody_with_a_conflict_of_interest_is_never_asked(north: People) -> N
         put(decision, by=by, whom=Whom("manager", colleague=north["manager"]))
 
 
+@pytest.mark.parametrize(
+    ("page", "box"),
+    [
+        ("questions/situation/advice/", "colleague"),
+        ("questions/situation/advice/elsewhere/", "adviser"),
+        ("access/adviser/", "whom"),
+    ],
+)
+def test_the_box_for_a_colleague_does_not_tell_who_has_a_conflict(
+    page: str, box: str, north: People, signed_in: SignedIn
+) -> None:
+    by, decision = north["practitioner"], started(north["practitioner"])
+    guardian = north["caldicott_guardian"]
+    access.bar(decision=decision, whom=north["manager"], kind="relative", why="Her uncle", by=guardian)
+    client, path = signed_in(by), f"/decisions/{decision.reference}/{page}"
+    typed = filled(form_on(client, path)) | {"to": "colleague", "names": "yes"}
+    barred, nobody = (client.post(path, typed | {box: name}) for name in (north["manager"].name, "No Such Name"))
+    assert barred.context["form"].errors[box] == nobody.context["form"].errors[box]
+    assert problems(barred) == problems(nobody)
+
+
 def test_whoever_is_barred_later_finds_neither_the_question_nor_a_word_of_it(
     north: People, signed_in: SignedIn
 ) -> None:
