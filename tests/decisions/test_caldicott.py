@@ -23,6 +23,7 @@ from decisions.summary.caldicott.inbox import inbox_page
 from decisions.summary.caldicott.log import PAGE, log_page
 from infoshare.accounts.models import Membership, Notice, User
 from infoshare.audit.models import Event
+from tests.decisions.answering_builders import talked
 from tests.decisions.builders import advise, ask, started
 from tests.decisions.caldicott import GUARDIAN, answer, follow, put, whole
 from tests.seeding.people import APP_SECRET, People
@@ -216,6 +217,26 @@ def test_an_entry_has_every_field_that_a_guardian_keeps_and_names_nobody(north: 
     assert decision.reference not in page
     event = Event.objects.get(action="caldicott.entry-viewed")
     assert (event.about_id, event.facts["discussion"]) == (decision.pk, found.pk)
+
+
+@pytest.mark.parametrize("withheld", [True, False])
+def test_of_a_draft_that_nobody_was_shown_neither_the_log_nor_who_confirms_sees_anything(
+    north: People, signed_in: SignedIn, withheld: bool
+) -> None:
+    owner, guardian = north["practitioner"], north[GUARDIAN]
+    decision = started(owner)
+    decision.purpose, decision.saved_by = "Her sister Bee goes to Mill Lane", owner
+    decision.save()
+    why = "" if withheld else "She knows them"
+    with_names = {"identity_withheld": withheld, "named_why": why}
+    talk = talked(decision, guardian, by=owner, place="page-items", role=GUARDIAN, **with_names)
+    client = signed_in(guardian)
+    for page in (f"/advice/{talk.reference}/confirm/", f"/caldicott/log/{talk.reference}/"):
+        seen = client.get(page)
+        assert (seen.status_code, "Mill Lane" in seen.content.decode()) == (200, False)
+    alone = ask(decision, "page-items", by=owner, role=GUARDIAN)
+    assert "Mill Lane" in str(alone.rested_on)
+    assert "Mill Lane" not in client.get(f"/caldicott/log/{alone.reference}/").content.decode()
 
 
 def test_words_of_advice_from_elsewhere_are_shown_without_names_too(north: People) -> None:
