@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from decisions.actions import access
 from decisions.actions.asking import Whom
-from decisions.actions.chasing import chase
+from decisions.actions.chasing import _chase, _to_chase, chase
 from decisions.models import AdviceDiscussion, Overdue, PutTo
 from infoshare.accounts.models import Absence, Membership, Notice, User
 from infoshare.audit import log
@@ -166,6 +166,15 @@ def test_whoever_is_barred_since_hears_nothing_of_the_clock_and_counts_as_not_th
     access.bar(decision=discussion.decision, whom=manager, kind="relative", why="Her uncle", by=guardian)
     chase(by.organisation, now=EASTER_THURSDAY)
     assert asked_of(discussion)[north["manager_elsewhere"]] == "next"
+
+
+def test_what_is_answered_while_others_are_chased_goes_on_to_nobody(north: People) -> None:
+    by, late = north["practitioner"], TUESDAY + timedelta(minutes=1)
+    discussion = asked_at(EASTER_THURSDAY, by, "today", Whom("manager"))
+    [found] = _to_chase(by.organisation, late)
+    give(discussion, by=north["manager"])
+    assert not _chase(found, late)
+    assert set(asked_of(discussion)) == {north["manager"]}
 
 
 def test_who_was_given_it_to_read_is_in_the_log(north: People) -> None:
