@@ -34,10 +34,10 @@ def chase(organisation: Organisation, *, now: datetime) -> int:
 
 def _to_chase(organisation: Organisation, now: datetime) -> AdviceDiscussionQuerySet:
     """What nobody has answered in time, the first time this is seen; and what was put to nobody who is there."""
-    rows = AdviceDiscussion.objects.waiting().filter(decision__organisation=organisation, answers=None)
+    rows = AdviceDiscussion.objects.unanswered().filter(decision__organisation=organisation)
     late = Q(due_at__lt=now, overdue=None)
     stranded = Q(put="here") & ~Exists(_there(now))
-    rows = rows.exclude(put="elsewhere").filter(late | stranded).order_by("pk")
+    rows = rows.filter(late | stranded).order_by("pk")
     return rows.select_related("decision__organisation", "decision__team", "decision__owner", "asked_by", "overdue")
 
 

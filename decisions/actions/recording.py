@@ -78,8 +78,7 @@ def share_in_emergency(
 
 def _take_back_unanswered(decision: Decision, *, by: User) -> list[AdviceDiscussion]:
     """What was put to somebody and waits: once the decision is recorded, nobody could close it, nor take it back."""
-    waiting = AdviceDiscussion.objects.waiting().filter(decision=decision, answers=None).exclude(put="elsewhere")
-    found = list(waiting.select_related("decision"))
+    found = list(AdviceDiscussion.objects.unanswered().filter(decision=decision).select_related("decision"))
     for each in found:
         end(each, why=SHARED_AT_ONCE, by=by)
     return found

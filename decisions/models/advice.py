@@ -43,6 +43,10 @@ class AdviceDiscussionQuerySet(models.QuerySet["AdviceDiscussion"]):
         """Neither closed by whoever asked nor taken back."""
         return self.filter(advice="", ended_at=None)
 
+    def unanswered(self) -> "AdviceDiscussionQuerySet":
+        """Of those, what was put to somebody who has given no answer yet."""
+        return self.waiting().filter(answers=None).exclude(put="elsewhere")
+
 
 class AdviceDiscussion(ListRow, Ending):
     """Advice sought at one question of the guidance (S8). Open until its outcome is written down, or it is taken back.
