@@ -230,6 +230,8 @@ def test_of_a_draft_that_nobody_was_shown_neither_the_log_nor_who_confirms_sees_
     why = "" if withheld else "She knows them"
     with_names = {"identity_withheld": withheld, "named_why": why}
     talk = talked(decision, guardian, by=owner, place="page-items", role=GUARDIAN, **with_names)
+    talk.refresh_from_db()
+    assert talk.shown["parts"] == []
     client = signed_in(guardian)
     for page in (f"/advice/{talk.reference}/confirm/", f"/caldicott/log/{talk.reference}/"):
         seen = client.get(page)
