@@ -1,12 +1,12 @@
 """What an adviser is shown of a draft, and what their advice rests on: both are frozen when the question is put."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from decisions import content, identities, steps
 from decisions.advising.resting import Change, Parts, Row, changes
-from decisions.advising.withheld import Known, marked
+from decisions.advising.withheld import marked
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion
 
@@ -48,18 +48,35 @@ def rests_on(draft: Draft, place: str) -> dict[str, list[Row]]:
 
 def shown(draft: Draft, question: Question) -> dict[str, Any]:
     """What the adviser sees, as plain data; with each name and number withheld unless the asker lifts that."""
-    known = identities.known(draft) if question.names_withheld else Known()
-    also = question.also if question.names_withheld else ()
-    withhold = (lambda text: marked(text, known, also=also).shown) if question.names_withheld else str
+    withhold = _withhold(draft, question)
+    parts = [
+        {"title": PARTS[part], "rows": [{**row, "text": withhold(row["text"])} for row in rows]}
+        for part, rows in rests_on(draft, question.place).items()
+    ]
+    return {**_asked(draft, question, withhold), "parts": parts}
+
+
+def talked_about(draft: Draft, question: Question) -> dict[str, Any]:
+    """What somebody sees who is asked to confirm a talk elsewhere: what they were asked, and nothing of the draft.
+
+    They were not shown it then, and nobody has read what of it would be withheld.
+    """
+    return {**_asked(draft, question, _withhold(draft, question)), "parts": []}
+
+
+def _withhold(draft: Draft, question: Question) -> Callable[[str], str]:
+    if not question.names_withheld:
+        return str
+    known = identities.known(draft)
+    return lambda text: marked(text, known, also=question.also).shown
+
+
+def _asked(draft: Draft, question: Question, withhold: Callable[[str], str]) -> dict[str, Any]:
     return {
         "guidance": draft.pack.title,
         "place": steps.place(draft.pack, question.place),
         "question": withhold(question.text),
         "names_withheld": question.names_withheld,
-        "parts": [
-            {"title": PARTS[part], "rows": [{**row, "text": withhold(row["text"])} for row in rows]}
-            for part, rows in rests_on(draft, question.place).items()
-        ],
     }
 
 

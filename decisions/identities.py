@@ -1,11 +1,14 @@
 """Who a draft is about and who else it names, as far as it is known: what is withheld from an adviser by default."""
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from consent.models import Person
+from consent.models import Person, Relationship
 from consent.names import words
 from decisions.advising.withheld import Known
 from decisions.draft import Draft
+from decisions.models import ConsentStatement, Decision, Item, PersonConcerned, Recipient, Request
 
 INITIALS = re.compile(r"[^\W\d_](?:[.\s]?[^\W\d_]){0,3}\.?")
 # What the boxes that ask "who" hold where no name was given.
@@ -16,45 +19,80 @@ NOBODYS_NAME = frozenset(
     stepmother the their them they young"""
     )
 )
+# In small letters these tell that no name is meant: "school nurse", "unknown".
+IN_SMALL_LETTERS = NOBODYS_NAME | frozenset(
+    words(
+        """all anonymous at aunt baby by case client cousin doctor everybody friend from gp headteacher health in infant
+    manager midwife neighbour nobody none not nurse of officer partner patient police practitioner professional relative
+    resident school sibling siblings social somebody someone staff student teacher team teenager twins uncle unknown
+    visitor we who with worker"""
+    )
+)
+# Boxes that ask who somebody is, each with its column.
+BOXES: tuple[tuple[Any, str], ...] = (
+    (Recipient, "name"),
+    (Item, "about_whom"),
+    (Request, "requester"),
+    (ConsentStatement, "given_by"),
+)
 
 
 def known(draft: Draft) -> Known:
-    """Everybody whose name stands in a box of its own, be it here or with the people the organisation knows."""
-    people = list(Person.objects.filter(pk__in=draft.people).prefetch_related("relationships")) if draft.people else []
-    about = draft.decision.about
-    initials = bool(INITIALS.fullmatch(about))
+    """Everybody whose name stands, or ever stood, in a box of its own, here or with the people the organisation knows.
+
+    What was taken off since is withheld still: it may stand in a text of then.
+    """
+    decision = draft.decision
+    people = _people(draft)
+    abouts = {decision.about, *Decision.history.filter(id=decision.pk).values_list("about", flat=True)}
+    initials = {about for about in abouts if INITIALS.fullmatch(about)}
+    named = {about for about in abouts - initials if _is_a_name(about)}
+    numbers = {decision.reference, *filter(_is_a_reference, abouts), *_numbers(people)}
     return Known(
-        names=tuple(
-            name
-            for name in (*_people(people), *_in_the_draft(draft), *([] if initials else [about]))
-            if _is_a_name(name)
-        ),
-        initials=(about,) if initials else (),
-        born=tuple(person.born_on for person in people if person.born_on),
-        numbers=tuple(
-            number
-            for number in (about if _is_a_reference(about) else "", draft.decision.reference, *_numbers(people))
-            if number
-        ),
+        names=_each({*named, *_names(people), *filter(_is_a_name, _in_boxes(draft))}),
+        initials=_each(initials),
+        born=tuple(sorted({person.born_on for person in people if person.born_on})),
+        numbers=_each(numbers),
     )
 
 
-def _people(people: list[Person]) -> list[str]:
-    others = [each.name for person in people for each in person.relationships.all()]
-    return [*(person.name for person in people), *others]
+def _each(found: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in an order that stays: what an adviser is shown has one mark."""
+    return tuple(sorted(filter(None, found)))
 
 
-def _numbers(people: list[Person]) -> list[str]:
+def _people(draft: Draft) -> list[Any]:
+    """Those it is about, or was, as they are and as they were."""
+    linked = PersonConcerned.history.filter(decision_id=draft.decision.pk).values_list("person_id", flat=True)
+    numbers = draft.people | set(linked)
+    return [*Person.objects.filter(pk__in=numbers), *Person.history.filter(id__in=numbers)] if numbers else []
+
+
+def _names(people: list[Any]) -> Iterator[str]:
+    """A name stands there in whatever letters, unless it says only who somebody is to somebody."""
+    numbers = {person.pk if isinstance(person, Person) else person.id for person in people}
+    related = [rows.filter(person_id__in=numbers) for rows in (Relationship.objects, Relationship.history)]
+    others = [name for rows in related for name in rows.values_list("name", flat=True)] if numbers else []
+    return (name for name in (*(person.name for person in people), *others) if set(words(name)) - NOBODYS_NAME)
+
+
+def _numbers(people: list[Any]) -> list[str]:
     return [number for person in people for number in (person.reference, person.local_number, person.national_number)]
 
 
-def _in_the_draft(draft: Draft) -> list[str]:
-    return [
+def _in_boxes(draft: Draft) -> list[str]:
+    now = [
         *(row.name for row in draft.recipients),
         *(row.about_whom for row in draft.items),
         draft.request.requester if draft.request else "",
         draft.consent.given_by if draft.consent else "",
     ]
+    before = [
+        said
+        for model, column in BOXES
+        for said in model.history.filter(decision_id=draft.decision.pk).values_list(column, flat=True)
+    ]
+    return [*now, *before]
 
 
 def _is_a_reference(about: str) -> bool:
@@ -63,6 +101,11 @@ def _is_a_reference(about: str) -> bool:
 
 
 def _is_a_name(text: str) -> bool:
-    """Whether somebody is named: a word with a capital letter that is not one of those above."""
-    found = re.findall(r"[^\W\d_]+", text)
-    return any(word[0].isupper() and word.casefold() not in NOBODYS_NAME for word in found)
+    """Whether somebody is named: by a word that is none of NOBODYS_NAME, with a capital letter or in a script without.
+
+    In small letters, by words of which none tells that no name is meant: "kyra thompson", not "kyra's other teacher".
+    """
+    said = re.findall(r"[^\W\d_]+", text)
+    if any(word[0] == word[0].upper() and word.casefold() not in NOBODYS_NAME for word in said):
+        return True
+    return bool(said) and not any(word.casefold() in IN_SMALL_LETTERS for word in said)

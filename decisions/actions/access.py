@@ -12,10 +12,11 @@ from consent.actions import known_by
 from consent.models import Person
 from decisions.actions.countersigning import ask_for_restricted
 from decisions.actions.locking import locked
-from decisions.models import ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
+from decisions.models import ConflictOfInterest, Decision, DecisionGrant, Flow, PersonConcerned, Restriction
 from decisions.models.scope import ADVISE, VIEW
 from decisions.policies import Refused, check_reaches
 from decisions.policies import access as policies
+from decisions.policies.advice import who_may_answer
 from infoshare.accounts import notices
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -52,7 +53,7 @@ def end_grant(*, grant: DecisionGrant, by: User) -> None:
 
 @transaction.atomic
 def restrict(*, decision: Decision, why: str, viewers: Iterable[User], until: datetime, by: User) -> None:
-    """From now on only these people open it, until then. Advisers let in before are out."""
+    """From now on only these people open it, until then. Advisers are out: let in before, or asked with names."""
     locked(decision)
     policies.check_can_restrict(decision, by)
     Restriction.objects.create(decision=decision, why=why, began_by=by)
@@ -63,7 +64,16 @@ def restrict(*, decision: Decision, why: str, viewers: Iterable[User], until: da
         raise Refused(policies.NOBODY)
     for viewer in named:
         _grant(decision, viewer, VIEW, why, until, by)
+    _tell_no_more_names(decision)
     _tell(decision, {decision.owner} - {by}, f"{decision.reference} is now restricted to named people.")
+
+
+def _tell_no_more_names(decision: Decision) -> None:
+    """A question with names is closed to advisers who are not named: what they were told of it leads nowhere."""
+    for asked in decision.advicediscussions.filter(identity_withheld=False):
+        able = [user.pk for user in who_may_answer(asked)]
+        for put in asked.put_to_whom.exclude(user__in=able).select_related("user"):
+            notices.withdraw(put.user, naming=asked.reference)
 
 
 @transaction.atomic
@@ -94,8 +104,10 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
 
 
 def _tell_no_more(people: Iterable[User], decision: Decision) -> None:
-    """Nothing by its reference, nor by that of a question for advice about it."""
-    references = [decision.reference, *decision.advicediscussions.values_list("reference", flat=True)]
+    """Nothing by its reference, nor by that of a question for advice about it, or of the flow as which it went on."""
+    asked = decision.advicediscussions.values_list("reference", flat=True)
+    flows = Flow.objects.filter(from_decision=decision).values_list("reference", flat=True)
+    references = [decision.reference, *asked, *flows]
     for whom, reference in product(people, references):
         notices.withdraw(whom, naming=reference)
 

@@ -79,7 +79,7 @@ def write_down(
 
 def _have_it_confirmed(discussion: AdviceDiscussion, adviser: User, *, by: User) -> None:
     question = asking.Question(discussion.question, discussion.dilemma, discussion.identity_withheld)
-    discussion.shown = asking.shown(load(discussion.decision), question)
+    discussion.shown = asking.talked_about(load(discussion.decision), question)
     discussion.save()
     hand_to(discussion, [adviser], why="confirm", by=by)
 

@@ -5,17 +5,16 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from decisions import asking, content
 from decisions.actions.locking import locked
+from decisions.actions.telling import tell_advisers, tell_carriers
 from decisions.draft import load
 from decisions.models import AdviceAnswer, AdviceDiscussion, AdviceReply, OutsideAdviser, ToDo
 from decisions.policies import Refused
 from decisions.policies import advice as policies
 from decisions.policies import answering as rules
-from infoshare.accounts import notices
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
@@ -92,13 +91,7 @@ def _tell_the_asker(discussion: AdviceDiscussion) -> None:
     both = [discussion, discussion.second_of, getattr(discussion, "second", None)]
     for each in filter(None, both):
         if each.answers.exists():
-            _tell_whoever_carries(each, f"{each.reference} is answered.")
-
-
-def _tell_whoever_carries(discussion: AdviceDiscussion, sentence: str) -> None:
-    page = reverse("advice", args=[discussion.decision.reference, discussion.pk])
-    people = {user for user in (discussion.asked_by, discussion.decision.owner) if user.is_active}
-    notices.tell(people, sentence, path=page)
+            tell_carriers(each, f"{each.reference} is answered.")
 
 
 @transaction.atomic
@@ -121,9 +114,7 @@ def say_to_the_adviser(
     _withhold_more(now, also, by=by)
     said = AdviceReply.objects.create(discussion=now, request_key=request_key, said_by=by, text=text, shown=shown)
     _log_reply(said, by=by)
-    asked = [row.user for row in now.put_to_whom.select_related("user") if row.user.is_active]
-    path = reverse("put-question", args=[now.reference])
-    notices.tell(asked, f"There is a message about {now.reference}.", path=path)
+    tell_advisers(now, f"There is a message about {now.reference}.")
     return said
 
 
@@ -143,7 +134,7 @@ def say_to_the_asker(*, discussion: AdviceDiscussion, text: str, request_key: UU
     policies.check_can_answer(now, by)
     said = AdviceReply.objects.create(discussion=now, request_key=request_key, said_by=by, text=text, shown=text)
     _log_reply(said, by=by)
-    _tell_whoever_carries(now, f"There is a message about {now.reference}.")
+    tell_carriers(now, f"There is a message about {now.reference}.")
     return said
 
 
@@ -158,7 +149,7 @@ def say_from_outside(*, adviser: OutsideAdviser, text: str, request_key: UUID) -
     _check_let_in(adviser)
     said = AdviceReply.objects.create(discussion=now, request_key=request_key, outside=adviser, text=text, shown=text)
     _log_reply(said, by=adviser.let_in_by)
-    _tell_whoever_carries(now, f"There is a message about {now.reference}.")
+    tell_carriers(now, f"There is a message about {now.reference}.")
     return said
 
 
@@ -198,7 +189,7 @@ def confirm(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, 
 
 def _have_it_read(discussion: AdviceDiscussion, *, is_recorded: bool) -> None:
     """A draft waits until it is read (Draft.corrected); what rests on a record is looked at again."""
-    _tell_whoever_carries(discussion, f"What you wrote down in {discussion.reference} was corrected.")
+    tell_carriers(discussion, f"What you wrote down in {discussion.reference} was corrected.")
     if is_recorded:
         title = f"{discussion.reference} was corrected by the adviser: read it, and say what follows"
         due_at = timezone.now() + TO_READ_A_CORRECTION

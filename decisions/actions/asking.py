@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from decisions import asking, content
 from decisions.actions.locking import locked
+from decisions.actions.telling import tell_advisers
 from decisions.advising import clock
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, Decision, PutTo
+from decisions.models.log import GUARDIAN
 from decisions.policies import Refused
 from decisions.policies import advice as policies
 from infoshare.accounts import duty, notices
@@ -84,24 +88,41 @@ class _Routed:
 
 def _route(decision: Decision, put: Put, whom: Whom, *, by: User, but: Iterable[int]) -> _Routed:
     """A colleague who is away is not asked: somebody who is there is. Raises Refused where nobody can be."""
+    named = not put.question.names_withheld
     if whom.outside:
+        policies.check_nobody_outside_is_told(decision, named=named)
         return _Routed(whom, (), "asked")
     out = policies.never_asked(decision, by) | set(but)
-    today = timezone.localdate()
     if whom.colleague:
-        policies.check_can_be_asked(decision, whom.colleague, by=by, named=not put.question.names_withheld)
-        if whom.colleague.pk in out:
-            raise Refused("Two opinions come from two people. Choose somebody else for the second.")
-        if not duty.absences([whom.colleague], on=today):
-            return _Routed(whom, (whom.colleague,), "asked")
-        away = duty.absences([whom.colleague], on=today)
-        if stand_ins := tuple(duty.stand_ins([whom.colleague], away, _there(decision.organisation, out))):
-            return _Routed(whom, stand_ins, "deputy")
-        raise Refused(f"{whom.colleague.name} is away, and nobody stands in for them. Ask somebody else.")
-    found = duty.on_duty(decision.organisation, whom.role, team=decision.team, on=today, but=out)
+        return _to_colleague(decision, whom, whom.colleague, named=named, out=out, by=by)
+    found = in_line(decision, whom.role, named=named, on=timezone.localdate(), but=out)
     if not found.people:
-        raise Refused(policies.NOBODY_THERE)
+        raise Refused(policies.NOBODY_IS_TOLD if named else policies.NOBODY_THERE)
     return _Routed(whom, found.people, found.because)
+
+
+def _to_colleague(decision: Decision, whom: Whom, colleague: User, *, named: bool, out: set[int], by: User) -> _Routed:
+    policies.check_can_be_asked(decision, colleague, by=by, named=named)
+    if colleague.pk in out:
+        raise Refused("Two opinions come from two people. Choose somebody else for the second.")
+    away = duty.absences([colleague], on=timezone.localdate())
+    if not away:
+        return _Routed(whom, (colleague,), "asked")
+    stand_ins = duty.stand_ins([colleague], away, _there(decision.organisation, out))
+    if told := policies.who_is_told(decision, stand_ins, named=named):
+        return _Routed(whom, tuple(told), "deputy")
+    if stand_ins:
+        raise Refused(f"{colleague.name} is away. {policies.NOBODY_IS_TOLD}")
+    raise Refused(f"{colleague.name} is away, and nobody stands in for them. Ask somebody else.")
+
+
+def in_line(decision: Decision, role: str, *, named: bool, on: date, but: set[int]) -> duty.Duty:
+    """Who answers for the role that day; with names, the first in line who may open the decision anyway."""
+    found = duty.on_duty(decision.organisation, role, team=decision.team, on=on, but=but)
+    told = policies.who_is_told(decision, found.people, named=named)
+    if told or not found.people:
+        return replace(found, people=tuple(told))
+    return in_line(decision, role, named=named, on=on, but=but | {user.pk for user in found.people})
 
 
 def _there(organisation: Organisation, out: set[int]) -> list[User]:
@@ -159,8 +180,11 @@ def hand_to(discussion: AdviceDiscussion, people: Iterable[User], *, why: str, b
     """From now on they may open it, and are told so: by its own reference, which tells nothing of whom it is about."""
     asked_already = set(discussion.put_to_whom.values_list("user_id", flat=True))
     new = [user for user in people if user.pk not in asked_already]
-    PutTo.objects.bulk_create(PutTo(discussion=discussion, user=user, why=why, put_by=by) for user in new)
-    notices.tell(new, f"You are asked for advice: {discussion.reference}.", path=f"/advice/{discussion.reference}/")
+    PutTo.objects.bulk_create(
+        PutTo(discussion=discussion, user=user, why=why, as_guardian=GUARDIAN in user.roles, put_by=by) for user in new
+    )
+    path = reverse("put-question", args=[discussion.reference])
+    notices.tell(new, f"You are asked for advice: {discussion.reference}.", path=path)
 
 
 @transaction.atomic
@@ -172,10 +196,14 @@ def take_back(*, discussion: AdviceDiscussion, why: str, by: User) -> None:
     if now.ended_at:
         return
     policies.check_is_open(now)
-    now.saved_by = by
-    now.ended_by, now.ended_why, now.ended_at = by, why, timezone.now()
-    now.save()
-    facts: dict[str, log.Fact] = {"question": now.question, "discussion": now.pk}
-    log.record("advice.taken-back", by=by, about=draft.decision, facts=facts)
-    told = [row.user for row in now.put_to_whom.select_related("user")]
-    notices.tell(told, f"{now.reference} was taken back: it needs no answer.", path=f"/advice/{now.reference}/")
+    end(now, why=why, by=by)
+
+
+def end(discussion: AdviceDiscussion, *, why: str, by: User) -> None:
+    """Only inside a transaction that has locked the decision and checked that it may be."""
+    discussion.ended_by, discussion.ended_why, discussion.ended_at = by, why, timezone.now()
+    discussion.saved_by = by
+    discussion.save()
+    facts: dict[str, log.Fact] = {"question": discussion.question, "discussion": discussion.pk}
+    log.record("advice.taken-back", by=by, about=discussion.decision, facts=facts)
+    tell_advisers(discussion, f"{discussion.reference} was taken back: it needs no answer.")

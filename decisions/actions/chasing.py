@@ -1,79 +1,100 @@
 """Nothing waits silently: what nobody answers in time, or can answer any more, goes to somebody else."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from decisions.actions.asking import hand_to
+from decisions.actions.asking import hand_to, in_line
+from decisions.actions.locking import locked
+from decisions.actions.telling import tell_carriers
 from decisions.advising import clock
-from decisions.models import AdviceDiscussion, Overdue
+from decisions.models import AdviceDiscussion, ConflictOfInterest, DecisionGrant, Overdue, PutTo, Restriction
 from decisions.models.advice import AdviceDiscussionQuerySet
+from decisions.models.scope import VIEW
 from decisions.policies.advice import never_asked
-from infoshare.accounts import duty, notices
-from infoshare.accounts.models import Organisation, User
+from infoshare.accounts import duty
+from infoshare.accounts.models import Absence, Organisation, User
+from infoshare.audit import log
 
 
-@transaction.atomic
 def chase(organisation: Organisation, *, now: datetime) -> int:
-    """How many questions went to somebody else, or were found to be late. Two runs at once wait for each other."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    waiting = list(_unanswered(organisation))
-    late = [row for row in waiting if row.due_at and clock.is_overdue(row.due_at, now) and not hasattr(row, "overdue")]
-    for row in late:
-        _chase(row, now)
-    stranded = [row for row in waiting if row not in late and row.put == "here" and not _somebody_is_there(row, now)]
-    for row in stranded:
-        _hand_on(row, now, why="next")
-    return len(late) + len(stranded)
+    """How many questions were found to be late, or went to somebody else. A fault with one stops no other."""
+    chased, faults = 0, []
+    for row in list(_to_chase(organisation, now)):
+        try:
+            chased += _chase(row, now)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("Questions that could not be chased by a fault of ours", faults)
+    return chased
 
 
-def _unanswered(organisation: Organisation) -> AdviceDiscussionQuerySet:
-    rows = AdviceDiscussion.objects.waiting().filter(decision__organisation=organisation, answers=None)
-    rows = rows.exclude(put="elsewhere").order_by("pk")
+def _to_chase(organisation: Organisation, now: datetime) -> AdviceDiscussionQuerySet:
+    """What nobody has answered in time, the first time this is seen; and what was put to nobody who is there."""
+    rows = AdviceDiscussion.objects.unanswered().filter(decision__organisation=organisation)
+    late = Q(due_at__lt=now, overdue=None)
+    stranded = Q(put="here") & ~Exists(_there(now))
+    rows = rows.filter(late | stranded).order_by("pk")
     return rows.select_related("decision__organisation", "decision__team", "decision__owner", "asked_by", "overdue")
 
 
-def _chase(row: AdviceDiscussion, now: datetime) -> None:
-    """It goes on once; whoever carries the decision hears of it, so that they ring somebody."""
-    Overdue.objects.create(discussion=row)
-    if row.put == "here":
+def _there(now: datetime) -> QuerySet[PutTo]:
+    """Whoever a question was put to and can answer it that day."""
+    today = timezone.localdate(now)
+    away = Absence.objects.filter(user=OuterRef("user"), first_on__lte=today, last_on__gte=today)
+    own = Q(user=F("discussion__asked_by")) | Q(user=F("discussion__decision__owner"))
+    put = PutTo.objects.filter(discussion=OuterRef("pk"), user__is_active=True)
+    return put.exclude(own | Q(Exists(away)) | _kept_out())
+
+
+def _kept_out() -> Q:
+    """By a conflict of interest; or, from one with names, by a restriction. As in policies.who_may_answer."""
+    decision, them = OuterRef("discussion__decision"), OuterRef("user")
+    conflicts = ConflictOfInterest.objects.filter(user=them, ended_at=None)
+    conflict = conflicts.filter(Q(decision=decision) | Q(person__decisions__decision=decision))
+    restricted = Restriction.objects.filter(decision=decision, ended_at=None)
+    viewer = DecisionGrant.objects.live().filter(user=them, permission__codename=VIEW, content_object=decision)
+    names = Q(discussion__identity_withheld=False) & Q(Exists(restricted)) & ~Q(Exists(viewer))
+    return Q(Exists(conflict)) | names
+
+
+@transaction.atomic
+def _chase(found: AdviceDiscussion, now: datetime) -> bool:
+    """Looked at again while nobody else can answer it, take it on or take it back. Two runs at once do it once."""
+    locked(found.decision)
+    row = _to_chase(found.decision.organisation, now).filter(pk=found.pk).first()
+    if row is None:
+        return False
+    if row.due_at and clock.is_overdue(row.due_at, now) and not hasattr(row, "overdue"):
+        Overdue.objects.create(discussion=row)
         _hand_on(row, now, why="overdue")
-    page = reverse("advice", args=[row.decision.reference, row.pk])
-    told = {user for user in (row.asked_by, row.decision.owner) if user.is_active}
-    notices.tell(told, f"Nobody has answered {row.reference} in time. Ring somebody.", path=page)
+        tell_carriers(row, f"Nobody has answered {row.reference} in time. Ring somebody.")
+        return True
+    if _hand_on(row, now, why="next"):
+        return True
+    tell_carriers(row, f"Nobody who can answer {row.reference} is there. Ring somebody.", once=True)
+    return False
 
 
-def _hand_on(row: AdviceDiscussion, now: datetime, *, why: str) -> None:
-    people = next(_in_line(row, now), ())
-    hand_to(row, people, why=why, by=None)
-
-
-def _in_line(row: AdviceDiscussion, now: datetime) -> Iterator[tuple[User, ...]]:
-    """Who else can answer, the nearest first: on duty for the role, its deputies, then the next roles."""
-    decision, today = row.decision, timezone.localdate(now)
-    out = never_asked(decision, row.asked_by) | _asked(row)
-    role: str | None = row.role if row.role in duty.NEXT else "manager"
-    tried: set[str] = set()
-    while role and role not in tried:
-        tried.add(role)
-        found = duty.on_duty(decision.organisation, role, team=decision.team, on=today, but=out).people
-        yield from filter(None, [found])
-        yield from filter(None, [duty.deputies_of(decision.organisation, role, team=decision.team, on=today, but=out)])
-        role = duty.NEXT.get(role)
+def _hand_on(row: AdviceDiscussion, now: datetime, *, why: str) -> tuple[User, ...]:
+    """To whom else it goes now: nobody, where it was put outside or nobody is there. The event is told of who asked."""
+    if row.put != "here":
+        return ()
+    role = row.role if row.role in duty.NEXT else "manager"
+    out = never_asked(row.decision, row.asked_by) | _asked(row)
+    today = timezone.localdate(now)
+    people = in_line(row.decision, role, named=not row.identity_withheld, on=today, but=out).people
+    if people:
+        hand_to(row, people, why=why, by=None)
+        to = [str(user.pk) for user in people]
+        log.record("advice.handed-on", by=row.asked_by, about=row.decision, facts={"discussion": row.pk, "to": to})
+    return people
 
 
 def _asked(row: AdviceDiscussion) -> set[int]:
     """Those it was put to, and those who were asked for the other of two opinions."""
-    pair = [row.pk, row.second_of_id, row.second.pk if hasattr(row, "second") else None]
-    numbers = AdviceDiscussion.objects.filter(pk__in=[pk for pk in pair if pk]).values_list("put_to_whom__user")
-    return {number for (number,) in numbers if number}
-
-
-def _somebody_is_there(row: AdviceDiscussion, now: datetime) -> bool:
-    people = User.objects.filter(asked_to_advise__discussion=row, is_active=True)
-    out = never_asked(row.decision, row.asked_by)
-    there = [user for user in people if user.pk not in out]
-    return len(duty.absences(there, on=timezone.localdate(now))) < len(there)
+    of_two = Q(discussion=row) | Q(discussion__second_of=row) | Q(discussion__second=row)
+    return set(PutTo.objects.filter(of_two).values_list("user_id", flat=True))

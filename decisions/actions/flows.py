@@ -202,11 +202,13 @@ def path_of(flow: Flow) -> str:
 
 
 def _who_decides(held: HeldFlow, role: str, *, by: User) -> list[User]:
-    """Those on duty who may decide on it; where nobody is, everybody who may. Never its author."""
+    """Those on duty who may decide on it; where nobody is, everybody who may. Never its author, nor with a conflict."""
     organisation = held.flow.organisation
-    authors = {held.flow.owner_id, held.flow.started_by_id, by.pk}
-    duty = on_duty(organisation, role, team=None, on=timezone.localdate(), but=authors)
-    able = [user for user in colleagues(organisation) if policy.may(user, "flow.decide") and user.pk not in authors]
+    out = {held.flow.owner_id, held.flow.started_by_id, by.pk}
+    could = [user for user in colleagues(organisation) if policy.may(user, "flow.decide") and user.pk not in out]
+    able = [user for user in could if Flow.objects.visible_to(user).filter(pk=held.flow.pk).exists()]
+    out |= {user.pk for user in could} - {user.pk for user in able}
+    duty = on_duty(organisation, role, team=None, on=timezone.localdate(), but=out)
     if not able:
         raise Refused(NOBODY)
     return [user for user in duty.people if policy.may(user, "flow.decide")] or able

@@ -1,6 +1,6 @@
 """Recording freezes a decision; an emergency is recorded at once; afterwards it is only added to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from decisions import content, policies, steps, words
+from decisions.actions.asking import end
 from decisions.actions.countersigning import ask_where_chosen
 from decisions.actions.drafting import new_decision
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked, locked_with_consent
 from decisions.draft import Draft, load
-from decisions.models import Amendment, Answer, Decision, Emergency, Record, ToDo
+from decisions.models import AdviceDiscussion, Amendment, Answer, Decision, Emergency, Record, ToDo
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
@@ -31,6 +32,7 @@ NEEDED = (
 )
 SHARED = ("shared", "Write down when it was shared, who shared it, how, and whether it arrived")
 DAYS_TO_SHARE = 7
+SHARED_AT_ONCE = "It was shared at once, because somebody was in danger."
 
 
 @transaction.atomic
@@ -67,10 +69,19 @@ def share_in_emergency(
     policies.check_can_edit(draft, by)
     _answer_danger(draft, by=by)
     Emergency.objects.create(decision=decision, saved_by=by, **values)
+    unanswered = _take_back_unanswered(decision, by=by)
     draft = load(decision)
     _freeze(draft, by=by, happened_at=draft.emergency.shared_at if draft.emergency else None)
-    _list_what_is_missing(draft)
+    _list_what_is_missing(draft, unanswered)
     return decision
+
+
+def _take_back_unanswered(decision: Decision, *, by: User) -> list[AdviceDiscussion]:
+    """What was put to somebody and waits: once the decision is recorded, nobody could close it, nor take it back."""
+    found = list(AdviceDiscussion.objects.unanswered().filter(decision=decision).select_related("decision"))
+    for each in found:
+        end(each, why=SHARED_AT_ONCE, by=by)
+    return found
 
 
 def _emergency_decision(*, by: User, request_key: UUID, about: str) -> Decision:
@@ -132,19 +143,25 @@ def _grounds(draft: Draft) -> list[str]:
     return draft.conclusion.grounds if draft.conclusion and withheld else []
 
 
-def _list_what_is_missing(draft: Draft) -> None:
+def _list_what_is_missing(draft: Draft, unanswered: Iterable[AdviceDiscussion]) -> None:
+    """Advice that was asked and not given is asked again, about what was shared."""
+    again = {row.question for row in unanswered}
     wanted = [
         *NEEDED,
         *((f"advice-{row.pk}", f"Write down the advice of {row.asked_whom}") for row in draft.open_discussions),
-        *((f"unsure-{slug}", f"Ask for advice: {draft.pack.question(slug).text}") for slug in _unsure(draft)),
+        *(
+            (f"advice-{row.pk}", f"{row.reference} was not answered in time: ask about the record")
+            for row in unanswered
+        ),
+        *((f"unsure-{slug}", f"Ask for advice: {draft.pack.question(slug).text}") for slug in _unsure(draft, again)),
     ]
     _add_todos(draft, wanted, timedelta(hours=draft.decision.organisation.emergency_hours))
 
 
-def _unsure(draft: Draft) -> list[str]:
+def _unsure(draft: Draft, but: Container[str]) -> list[str]:
     """The questions that somebody was not sure about before the emergency, and has asked nobody about (S8)."""
     stops = {question.slug: question.stop for question in draft.pack.questions}
-    unsure = [slug for slug, value in draft.answers.items() if value in stops.get(slug, ())]
+    unsure = [slug for slug, value in draft.answers.items() if value in stops.get(slug, ()) and slug not in but]
     return [slug for slug in unsure if not any(row.is_open or row.is_closed for row in draft.discussions_at(slug))]
 
 

@@ -1,6 +1,6 @@
 """The forms about access to one decision: naming somebody, restricting it, a conflict of interest, a person of ours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, cast
 
@@ -31,13 +31,14 @@ class ColleagueForm(SavingForm):
 
     refused_at = "whom"
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, out: Collection[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Colleague, self.fields["whom"]).organisation = organisation
+        whom = cast(Colleague, self.fields["whom"])
+        whom.organisation, whom.out = organisation, out
 
 
 class LetInForm(ColleagueForm):
-    """An adviser, or a viewer of a restricted decision."""
+    """An adviser, or a viewer of a restricted decision; `out` are those with a conflict, who are as if not there."""
 
     messages = {"whom": "Give their name or work email address", "why": "Say why they need to open it"}
     whom = Colleague(label="Who may open it?", help_text="Their full name, or their work email address.")

@@ -14,8 +14,9 @@ from decisions.actions.asking import Put, Whom
 from decisions.advising.clock import URGENCIES
 from decisions.asking import Question
 from decisions.forms.base import DraftForm
-from decisions.models import AdviceAnswer
-from infoshare.accounts.models import Organisation, User
+from decisions.models import AdviceAnswer, Decision
+from decisions.policies.access import barred
+from infoshare.accounts.models import User
 from infoshare.accounts.people import Colleague
 from infoshare.govuk.fields import Choice, GovDateField, GovDateTimeField, HintedChoice, LongText, ShortText
 from infoshare.saving.forms import CreatingForm, SavingForm
@@ -82,10 +83,10 @@ class PutForm(CreatingForm):
         help_text="Neither adviser sees what the other says before both have answered. Nor do you.",
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, on_duty: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decision: Decision, on_duty: Mapping[str, str], **kwargs: Any) -> None:
         """`on_duty` has a sentence for each role that can be asked: whom it goes to."""
         super().__init__(*args, **kwargs)
-        cast(Colleague, self.fields["colleague"]).organisation = organisation
+        _look_among_colleagues(self.fields["colleague"], decision)
         roles = [Choice(slug, words.ADVISERS[slug].label, on_duty[slug]) for slug in words.ROLES_ASKED]
         others = [
             Choice(COLLEAGUE, "A colleague by name", "", "or"),
@@ -140,6 +141,12 @@ class PutForm(CreatingForm):
         data = cast("QueryDict", self.data).copy()
         data["seen"] = seen
         self.data = data
+
+
+def _look_among_colleagues(field: forms.Field, decision: Decision) -> None:
+    """Somebody with a conflict of interest is not found: whoever asks does not learn that there is one."""
+    box = cast(Colleague, field)
+    box.organisation, box.out = decision.organisation, barred(decision)
 
 
 def _offer(field: forms.Field, offered: Iterable[Choice]) -> None:
@@ -206,9 +213,9 @@ class ElsewhereForm(CreatingForm):
     ASKED = ("asked_whom", "role", "asked_at", "dilemma", "named_why")
     SAID = ("advice", "advice_text", "advised_on", "followed", "not_followed_why")
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(Colleague, self.fields["adviser"]).organisation = organisation
+        _look_among_colleagues(self.fields["adviser"], decision)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

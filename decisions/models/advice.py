@@ -29,15 +29,23 @@ def new_reference() -> str:
 
 class AdviceDiscussionQuerySet(models.QuerySet["AdviceDiscussion"]):
     def put_to(self, user: User) -> "AdviceDiscussionQuerySet":
-        """Those that this person was asked to answer or confirm; none where they have a conflict of interest."""
+        """Those that this person was asked to answer or confirm; none where they have a conflict of interest.
+
+        One with names is closed to them where a restriction keeps them out, be it set before or since.
+        """
         from decisions.models import scope
 
         theirs = scope.unbarred(Decision.objects.all(), user)
-        return self.filter(decision__in=theirs, put_to_whom__user=user)
+        told = Q(identity_withheld=True) | Q(decision__in=scope.named_to(Decision.objects.all(), user))
+        return self.filter(told, decision__in=theirs, put_to_whom__user=user)
 
     def waiting(self) -> "AdviceDiscussionQuerySet":
         """Neither closed by whoever asked nor taken back."""
         return self.filter(advice="", ended_at=None)
+
+    def unanswered(self) -> "AdviceDiscussionQuerySet":
+        """Of those, what was put to somebody who has given no answer yet."""
+        return self.waiting().filter(answers=None).exclude(put="elsewhere")
 
 
 class AdviceDiscussion(ListRow, Ending):
@@ -127,6 +135,13 @@ class AdviceDiscussion(ListRow, Ending):
     @property
     def is_open(self) -> bool:
         return not self.advice and self.ended_at is None
+
+    @property
+    def names_are_restricted(self) -> bool:
+        """Whether it tells names of a decision that is restricted now: whoever is not named there may not read it."""
+        from decisions.models import scope
+
+        return not self.identity_withheld and scope.is_restricted(self.decision_id)
 
     @property
     def is_closed(self) -> bool:

@@ -16,11 +16,15 @@ from infoshare.saving.rows import AppendOnly, Ending, one_of
 
 
 class PutTo(AppendOnly):
-    """That one person was asked, and why they were: the role they hold, or that nobody else is there."""
+    """That one person was asked, and why they were: the role they hold, or that nobody else is there.
+
+    `as_guardian` is whether they were a Caldicott Guardian then: the log holds what was put to one, whoever is one now.
+    """
 
     discussion = models.ForeignKey(AdviceDiscussion, on_delete=models.PROTECT, related_name="put_to_whom")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="asked_to_advise")
     why = models.CharField(max_length=10)
+    as_guardian = models.BooleanField(default=False, db_default=False)
     put_at = models.DateTimeField(auto_now_add=True)
     put_by = models.ForeignKey(  # nobody: the clock ran out
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -90,9 +94,10 @@ class OutsideAdviser(Ending):
 
     @property
     def is_let_in(self) -> bool:
-        """Whether the link still leads anywhere, be it opened or not."""
-        ended = self.ended_at is not None or self.is_locked
-        return not ended and self.until > timezone.now() and self.discussion.is_open
+        """Whether the link still leads anywhere, be it opened or not. A restriction closes one that tells names."""
+        if self.ended_at or self.is_locked or self.until <= timezone.now():
+            return False
+        return self.discussion.is_open and not self.discussion.names_are_restricted
 
     @property
     def is_locked(self) -> bool:

@@ -50,8 +50,23 @@ def new_reference() -> str:
 
 class FlowQuerySet(models.QuerySet["Flow"]):
     def visible_to(self, user: User) -> "FlowQuerySet":
-        """Every page asks this before it shows anything of a flow."""
-        return self.filter(policy.within(user, "flow.read"), organisation_id=user.organisation_id)
+        """Every page asks this before it shows anything of a flow. A conflict of interest with its draft closes it."""
+        theirs = self.filter(policy.within(user, "flow.read"), organisation_id=user.organisation_id)
+        return theirs.exclude(pk__in=_of_a_conflict(user))
+
+
+def _of_a_conflict(user: User) -> set[int]:
+    """Flows that came from a decision with which this person has a conflict, and every version after them."""
+    from decisions.models import scope
+
+    flows = Flow.objects.filter(organisation_id=user.organisation_id)
+    free = scope.unbarred(Decision.objects.all(), user)
+    newest = set(flows.exclude(from_decision=None).exclude(from_decision__in=free).values_list("pk", flat=True))
+    found = newest
+    while newest:
+        newest = set(flows.filter(former__in=newest).values_list("pk", flat=True))
+        found = found | newest
+    return found
 
 
 class Flow(Saved):

@@ -23,7 +23,7 @@ def asked_of_guardians(organisation: Organisation, reader: User | None = None) -
     """Every question that was put to a Guardian, in that role or by name, or that one has advised on."""
     theirs = Decision.objects.filter(organisation=organisation)
     theirs = scope.unbarred(theirs, reader) if reader else theirs
-    put_to_one = PutTo.objects.filter(discussion=THIS, user__memberships__role=GUARDIAN)
+    put_to_one = PutTo.objects.filter(discussion=THIS, as_guardian=True)
     advised = _answers(reader).filter(given_as=GUARDIAN)
     found = AdviceDiscussion.objects.filter(decision__in=theirs)
     return found.filter(Q(role=GUARDIAN) | Exists(put_to_one) | Exists(advised))

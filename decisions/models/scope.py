@@ -31,6 +31,12 @@ def unbarred(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:
     return _unbarred(decisions, user)
 
 
+def named_to(decisions: DecisionQuerySet, user: User) -> DecisionQuerySet:
+    """Those of which somebody who is asked for advice may learn the names: a restriction leaves out whoever it does."""
+    named = Q(_granted(user, VIEW)) | Q(_broken(user))
+    return _unbarred(decisions, user).filter(~_restricted() | named)
+
+
 def unrestricted(decisions: DecisionQuerySet) -> DecisionQuerySet:
     return decisions.exclude(_restricted())
 
@@ -73,5 +79,5 @@ def _broken(user: User) -> Exists:
     return Exists(BrokenGlass.objects.filter(broken_by=user, decision=THIS, until__gt=Now()))
 
 
-def is_restricted(decision: Decision) -> bool:
+def is_restricted(decision: Decision | int) -> bool:
     return Restriction.objects.filter(decision=decision, ended_at__isnull=True).exists()

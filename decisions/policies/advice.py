@@ -1,5 +1,6 @@
 """When advice may be asked and given: the asker may not be their own adviser, and nobody with a conflict is asked."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,12 +11,16 @@ from decisions.models import AdviceDiscussion, Decision
 from decisions.models.scope import is_restricted
 from decisions.policies.access import NOBODY, barred
 from decisions.policies.journey import check_can_add, check_can_ask, check_can_edit
+from decisions.policies.reviewing import who_may_hear
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
 OUTSIDE_LASTS = timedelta(days=14)
 NOBODY_THERE = "Nobody who can answer is there. Ring somebody, and write down what they say."
+NOBODY_IS_TOLD = "Nobody there may know who it is about. Leave the names out, or ask a colleague by name."
+RESTRICTED = "This decision is restricted. Leave the names out, or ask the Caldicott Guardian to name them."
+NOT_OUTSIDE = "This decision is restricted, so nobody outside is told who it is about. Leave the names out."
 SEEN_BEFORE = "Read what the adviser will see. Then send it."
 
 
@@ -45,7 +50,7 @@ def check_can_be_asked(decision: Decision, whom: User, *, by: User, named: bool)
     if not _can_be_asked(decision, whom):
         raise Refused(NOBODY)
     if named and is_restricted(decision) and not Decision.objects.visible_to(whom).filter(pk=decision.pk).exists():
-        raise Refused("This decision is restricted. Leave the names out, or ask the Caldicott Guardian to name them.")
+        raise Refused(RESTRICTED)
 
 
 def _can_be_asked(decision: Decision, whom: User) -> bool:
@@ -56,6 +61,28 @@ def _can_be_asked(decision: Decision, whom: User) -> bool:
 def never_asked(decision: Decision, by: User) -> set[int]:
     """The numbers of those to whom a question about it is never put: who asks, who carries it, who has a conflict."""
     return {by.pk, decision.owner_id, *barred(decision)}
+
+
+def who_is_told(decision: Decision, people: Iterable[User], *, named: bool) -> list[User]:
+    """Of those to whom a role, a stand-in or the clock brings a question: with names, who may open the decision anyway.
+
+    A name goes further only where the asker chose the person.
+    """
+    return who_may_hear(decision, people) if named else list(people)
+
+
+def check_nobody_outside_is_told(decision: Decision, *, named: bool) -> None:
+    """Names of a restricted decision."""
+    if named and is_restricted(decision):
+        raise Refused(NOT_OUTSIDE)
+
+
+def who_may_answer(discussion: AdviceDiscussion) -> list[User]:
+    """Those it was put to who may still open it: without a conflict of interest, and not kept out by a restriction."""
+    out = barred(discussion.decision)
+    asked = User.objects.filter(asked_to_advise__discussion=discussion, is_active=True).order_by("pk")
+    people = [user for user in asked if user.pk not in out]
+    return who_may_hear(discussion.decision, people) if discussion.names_are_restricted else people
 
 
 def check_can_answer(discussion: AdviceDiscussion, by: User) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decisions import asking, words
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion
+from decisions.policies.advice import check_nobody_outside_is_told
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
@@ -47,6 +48,7 @@ def check_may_reword(draft: Draft, discussion: AdviceDiscussion, values: Mapping
 
 
 def check_can_let_in(discussion: AdviceDiscussion) -> None:
-    """One at a time: whoever is let in sees no other adviser."""
+    """One at a time: whoever is let in sees no other adviser. Names of a restricted decision go to nobody outside."""
+    check_nobody_outside_is_told(discussion.decision, named=not discussion.identity_withheld)
     if any(each.is_let_in for each in discussion.outside_advisers.select_related("discussion")):
         raise Refused("Somebody outside is let in already. End that first, then let somebody in anew.")

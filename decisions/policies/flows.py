@@ -6,6 +6,7 @@ from decisions.draft import Draft
 from decisions.flow import HeldFlow
 from decisions.flow_pages import lacking
 from decisions.models.flow_events import APPROVED
+from decisions.models.scope import is_restricted
 from decisions.policies.journey import check_can_edit
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -18,11 +19,18 @@ def check_can_start_flow(user: User) -> None:
 
 
 def check_can_carry_on(draft: Draft, user: User) -> None:
-    """A draft whose answer is bulk sharing becomes a flow, once, by whoever carries it."""
+    """A draft whose answer is bulk sharing becomes a flow, once, by whoever carries it, with nothing left open in it.
+
+    What it says stands in the flow, which a restriction of the draft would not keep from anybody.
+    """
     check_can_start_flow(user)
     check_can_edit(draft, user)
     if not draft.is_bulk:
         raise Refused("This form is for bulk or regular sharing. This decision is about one case.")
+    if is_restricted(draft.decision):
+        raise Refused("This draft is restricted, and others can read that form. Ask for the restriction to be lifted.")
+    if draft.open_discussions:
+        raise Refused("You asked for advice that is still open. Write down what was advised, or take it back first.")
 
 
 def check_can_change_flow(held: HeldFlow, user: User) -> None:

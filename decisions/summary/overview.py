@@ -14,7 +14,7 @@ from decisions.summary.drafts import Context
 from decisions.summary.waiting import work_list
 from infoshare.accounts import policy
 from infoshare.accounts.models import Notice, User
-from infoshare.accounts.notices import FAILED, delivery
+from infoshare.accounts.notices import has_failed
 from infoshare.accounts.policy import Scope
 
 PAGE = 25
@@ -65,7 +65,7 @@ def _notice(row: Notice) -> Context:
         "sentence": row.sentence,
         "path": row.path,
         "at": wording.moment(row.told_at),
-        "failed": delivery([row]) == FAILED,
+        "failed": has_failed(row),
     }
 
 

@@ -10,6 +10,7 @@ from decisions import summary
 from decisions.actions import access as actions
 from decisions.forms.access import ConflictForm, LetInForm, LinkForm, OwnConflictForm, RestrictForm, WhyForm
 from decisions.models import Decision, DecisionGrant, PersonConcerned
+from decisions.policies.access import barred
 from decisions.views.guards import of_access
 from infoshare.saving.forms import SavingForm
 from infoshare.signing_in.guards import SignedIn
@@ -46,7 +47,7 @@ def access(request: SignedIn, decision: Decision) -> HttpResponse:
 
 @of_access
 def let_adviser_in(request: SignedIn, decision: Decision) -> HttpResponse:
-    form = LetInForm(request.POST or None, organisation=decision.organisation)
+    form = LetInForm(request.POST or None, organisation=decision.organisation, out=barred(decision))
     if form.saves(lambda: actions.let_adviser_in(decision=decision, by=request.user, **form.values)):
         return _done(request, decision, "They can open it now, and have been told.")
     return page(request, decision, "Let an adviser open this decision", form)
@@ -54,7 +55,7 @@ def let_adviser_in(request: SignedIn, decision: Decision) -> HttpResponse:
 
 @of_access
 def name_viewer(request: SignedIn, decision: Decision) -> HttpResponse:
-    form = LetInForm(request.POST or None, organisation=decision.organisation)
+    form = LetInForm(request.POST or None, organisation=decision.organisation, out=barred(decision))
     if form.saves(lambda: actions.name_viewer(decision=decision, by=request.user, **form.values)):
         return _done(request, decision, "They can open it now, and have been told.")
     return page(request, decision, "Name who may open this restricted decision", form)

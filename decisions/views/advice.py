@@ -21,8 +21,7 @@ from infoshare.signing_in.guards import SignedIn, person
 def ask(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     """Two presses: the first shows what the adviser will see, the second sends it."""
     _check_place(request, draft, slug)
-    organisation, on_duty = draft.decision.organisation, summary.on_duty(draft, request.user)
-    form = PutForm(request.POST or None, organisation=organisation, on_duty=on_duty)
+    form = PutForm(request.POST or None, decision=draft.decision, on_duty=summary.on_duty(draft, request.user))
     if not form.is_valid():
         return page(request, "decisions/ask.html", form, summary.ask_page(draft, slug))
     shown = asking.shown(draft, form.question(slug))
@@ -39,7 +38,7 @@ def ask(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
 @of_decision("advice")
 def elsewhere(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     _check_place(request, draft, slug)
-    form = ElsewhereForm(request.POST or None, organisation=draft.decision.organisation)
+    form = ElsewhereForm(request.POST or None, decision=draft.decision)
     written: list[AdviceDiscussion] = []
 
     def save() -> None:

@@ -48,16 +48,6 @@ def on_duty(organisation: Organisation, role: str, *, team: Team | None, on: dat
     return Duty((), role, NOBODY)
 
 
-def deputies_of(
-    organisation: Organisation, role: str, *, team: Team | None, on: date, but: Collection[int] = ()
-) -> tuple[User, ...]:
-    """Those who hold it as deputies and are there: told as well where an answer is overdue."""
-    people = _people(organisation, [role], on=on, but=but)
-    away = absences(people, on=on)
-    own, _ = _places(people, role, team)
-    return tuple(user for user in _split(own)[1] if user.pk not in away)
-
-
 def absences(people: Iterable[User], *, on: date) -> dict[int, Absence]:
     """Of these people, those who are away that day."""
     found = Absence.objects.filter(user__in=[user.pk for user in people], first_on__lte=on, last_on__gte=on)

@@ -19,12 +19,11 @@ BODY = "{sentence}\n\n{where}\n\nThis message says nothing about anybody, on pur
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=1))
 # What sending raises where a server, the way to it or an address is at fault; anything else is a fault of ours.
 CANT_BE_SENT = (OSError, SMTPException, ValueError)
-MAILED, ON_ITS_WAY, FAILED = "mailed", "on its way", "failed"
 NOT_MAILED = "The mail could not be sent. They see it when they sign in."
 log = logging.getLogger(__name__)
 
 
-def tell(people: Iterable[User], sentence: str, *, path: str) -> list[Notice]:
+def tell(people: Iterable[User], sentence: str, *, path: str) -> None:
     """A notice for each person, with the transaction; the mail after it. `sentence` names references, nobody's case.
 
     A fault of ours in mailing is logged and spoils nobody's page: what it is about is saved. send_notices meets it.
@@ -36,7 +35,6 @@ def tell(people: Iterable[User], sentence: str, *, path: str) -> list[Notice]:
         send(made)
 
     transaction.on_commit(mail, robust=True)
-    return notices
 
 
 def not_mailed() -> QuerySet[Notice]:
@@ -96,16 +94,9 @@ def _body(notice: Notice) -> str:
     return BODY.format(sentence=notice.sentence, where=where)
 
 
-def delivery(notices: Iterable[Notice]) -> str:
-    """What became of the mail of all of these: FAILED where one could not be sent and was not seen since."""
-    states = {_delivery(notice) for notice in notices}
-    return next((state for state in (FAILED, ON_ITS_WAY) if state in states), MAILED)
-
-
-def _delivery(notice: Notice) -> str:
-    if notice.mailed_at or notice.seen_at:
-        return MAILED
-    return FAILED if notice.tries else ON_ITS_WAY
+def has_failed(notice: Notice) -> bool:
+    """Whether its mail could not be sent, and nobody has seen it since."""
+    return notice.tries > 0 and not notice.mailed_at and not notice.seen_at
 
 
 def seen(notice: Notice) -> None:

@@ -1,5 +1,6 @@
 """Finding a colleague by what somebody typed: a whole name or a work address, inside one organisation."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,15 +22,19 @@ def called(organisation: Organisation, typed: str) -> list[User]:
 
 
 class Colleague(ShortText):
-    """A name or work address, found in one organisation; gives the person."""
+    """A name or work address, found in one organisation; gives the person.
+
+    `out` has the numbers of those whom nobody may learn anything of here: they are as if they did not exist.
+    """
 
     organisation: Organisation
+    out: Collection[int] = ()
 
     def clean(self, value: Any) -> User | None:
         typed = super().clean(value)
         if not typed:
             return None
-        found = called(self.organisation, typed)
+        found = [user for user in called(self.organisation, typed) if user.pk not in self.out]
         if len(found) != 1:
             several = "More than one person has that name. Give their work email address."
             nobody = "Nobody in your organisation has that name or address. Check how it is spelt."

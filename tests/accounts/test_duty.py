@@ -1,14 +1,13 @@
 """Who answers for a role on a day: whoever is there, else who stands in or is a deputy, else the next role in line."""
 
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from infoshare.accounts import duty
-from infoshare.accounts.duty import DEPUTY, HOLDS, NEXT_IN_LINE, NOBODY, Duty, deputies_of
+from infoshare.accounts.duty import DEPUTY, HOLDS, NEXT_IN_LINE, NOBODY, Duty
 from infoshare.accounts.models import Membership, Team, User
 from tests.accounts.away import TODAY, away
 from tests.administration.builders import fill
@@ -150,24 +149,6 @@ def test_one_is_away_from_the_first_day_to_the_last_both_included(north: People)
     away(north["ig_lead"], days=3)
     there = [asked(north, "ig_lead", days_on=number).because == HOLDS for number in (-1, 0, 2, 3)]
     assert there == [True, False, False, True]
-
-
-def test_deputies_of_the_team_who_are_there_are_told_of_what_is_overdue(north: People) -> None:
-    team, organisation = north["manager"].team, north["manager"].organisation
-    deputy(north["colleague"], "manager", team)
-    deputy(north["practitioner"], "manager", team)
-    deputy(north["practitioner_elsewhere"], "manager", north["manager_elsewhere"].team)
-    told = partial(deputies_of, organisation, "manager", team=team, on=TODAY)
-    assert set(told()) == {north["colleague"], north["practitioner"]}
-    assert told(but=[north["colleague"].pk]) == (north["practitioner"],)
-    away(north["practitioner"])
-    assert told() == (north["colleague"],)
-
-
-def test_whoever_holds_a_role_both_ways_is_no_deputy(north: People) -> None:
-    deputy(north["manager"], "manager", north["manager_elsewhere"].team)
-    found = deputies_of(north["manager"].organisation, "manager", team=None, on=TODAY)
-    assert found == ()
 
 
 def test_it_costs_the_same_with_ten_people_and_fifty(north: People) -> None:

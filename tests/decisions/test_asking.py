@@ -12,11 +12,13 @@ from django.utils import timezone
 from decisions import actions, policies
 from decisions.actions import access
 from decisions.actions.asking import Whom
+from decisions.actions.handing_over import ASKED, pass_on
 from decisions.draft import load
-from decisions.models import AdviceDiscussion, PutTo
+from decisions.models import AdviceDiscussion, Decision, OutsideAdviser, PutTo
 from decisions.policies import Refused
 from infoshare.accounts.models import Absence, Notice, User
 from tests.conftest import Walked
+from tests.decisions.answering_builders import outsider, written_to_adviser
 from tests.decisions.asking import follow, give, put
 from tests.decisions.builders import READY, answer, record, started
 from tests.decisions.pages import filled, form_on, problems
@@ -81,6 +83,27 @@ def test_somebody_with_a_conflict_of_interest_is_never_asked(north: People) -> N
         put(decision, by=by, whom=Whom("manager", colleague=north["manager"]))
 
 
+@pytest.mark.parametrize(
+    ("page", "box"),
+    [
+        ("questions/situation/advice/", "colleague"),
+        ("questions/situation/advice/elsewhere/", "adviser"),
+        ("access/adviser/", "whom"),
+    ],
+)
+def test_the_box_for_a_colleague_does_not_tell_who_has_a_conflict(
+    page: str, box: str, north: People, signed_in: SignedIn
+) -> None:
+    by, decision = north["practitioner"], started(north["practitioner"])
+    guardian = north["caldicott_guardian"]
+    access.bar(decision=decision, whom=north["manager"], kind="relative", why="Her uncle", by=guardian)
+    client, path = signed_in(by), f"/decisions/{decision.reference}/{page}"
+    typed = filled(form_on(client, path)) | {"to": "colleague", "names": "yes"}
+    barred, nobody = (client.post(path, typed | {box: name}) for name in (north["manager"].name, "No Such Name"))
+    assert barred.context["form"].errors[box] == nobody.context["form"].errors[box]
+    assert problems(barred) == problems(nobody)
+
+
 def test_whoever_is_barred_later_finds_neither_the_question_nor_a_word_of_it(
     north: People, signed_in: SignedIn
 ) -> None:
@@ -126,6 +149,94 @@ def test_names_given_say_why_and_names_withheld_need_no_reason(north: People) ->
     assert "AB" not in str(withheld.shown["parts"])
     assert "AB" in str(given.shown["parts"])
     assert (withheld.named_why, given.named_why) == ("", "She knows the family")
+
+
+def restricted(decision: Decision, *viewers: User, by: User) -> None:
+    until = timezone.now() + timedelta(days=9)
+    access.restrict(decision=decision, why="Her uncle works here", viewers=viewers, until=until, by=by)
+
+
+def test_a_restriction_closes_a_question_with_names_and_not_one_without(north: People, signed_in: SignedIn) -> None:
+    by, manager, decision = north["practitioner"], north["manager"], started(north["practitioner"])
+    named, withheld = put(decision, by=by, named_why="She knows the family"), put(decision, by=by)
+    client = signed_in(manager)
+    assert client.get(f"/advice/{named.reference}/").status_code == 200
+    restricted(decision, by, by=north["caldicott_guardian"])
+    assert client.get(f"/advice/{named.reference}/").status_code == 404
+    assert named.reference not in client.get("/").content.decode()
+    assert client.get(f"/advice/{withheld.reference}/").status_code == 200
+
+
+def test_whoever_the_restriction_names_still_reads_it(north: People, signed_in: SignedIn) -> None:
+    by, manager, decision = north["practitioner"], north["manager"], started(north["practitioner"])
+    named = put(decision, by=by, named_why="She knows the family")
+    restricted(decision, by, manager, by=north["caldicott_guardian"])
+    assert signed_in(manager).get(f"/advice/{named.reference}/").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["manager", "caldicott_guardian"])
+def test_no_role_brings_the_names_of_a_restricted_decision_to_whom_it_does_not_name(north: People, role: str) -> None:
+    by, decision = north["practitioner"], started(north["practitioner"])
+    restricted(decision, by, by=north["caldicott_guardian"])
+    with pytest.raises(Refused, match="Leave the names out"):
+        put(decision, by=by, whom=Whom(role), named_why="She knows the family")
+    assert asked_of(put(decision, by=by, whom=Whom(role)))
+
+
+def test_a_role_brings_them_to_whom_it_names(north: People) -> None:
+    by, decision, guardian = north["practitioner"], started(north["practitioner"]), north["caldicott_guardian"]
+    restricted(decision, by, guardian, by=guardian)
+    assert asked_of(put(decision, by=by, named_why="He knows them")) == {guardian: "next"}
+
+
+def test_a_role_brings_names_to_nobody_who_may_not_open_the_decision_anyway(north: People) -> None:
+    by = north["practitioner"]
+    away(north["manager"])
+    assert asked_of(put(started(by), by=by)) == {north["manager_elsewhere"]: "holds"}
+    assert north["manager_elsewhere"] not in asked_of(put(started(by), by=by, named_why="She knows the family"))
+
+
+def test_a_stand_in_is_not_told_the_names_that_were_for_a_colleague(north: People) -> None:
+    by, manager, decision = north["practitioner"], north["manager"], started(north["practitioner"])
+    away(manager, stand_in=north["colleague"])
+    chosen = Whom("manager", colleague=manager)
+    assert asked_of(put(decision, by=by, whom=chosen)) == {north["colleague"]: "deputy"}
+    with pytest.raises(Refused, match="is away. Nobody there may know who it is about"):
+        put(decision, by=by, whom=chosen, named_why="She knows the family")
+
+
+def test_nobody_outside_is_told_the_names_of_a_restricted_decision(north: People) -> None:
+    by, decision = north["practitioner"], started(north["practitioner"])
+    somebody = Whom("legal", outside="A solicitor")
+    named, withheld = (put(decision, by=by, whom=somebody, named_why=why) for why in ("He acts for her", ""))
+    links = [outsider(each, by=by).adviser for each in (named, withheld)]
+    restricted(decision, by, by=north["caldicott_guardian"])
+    assert [OutsideAdviser.objects.get(pk=each.pk).is_let_in for each in links] == [False, True]
+    with pytest.raises(Refused, match="nobody outside is told"):
+        put(decision, by=by, whom=somebody, named_why="He acts for her")
+    with pytest.raises(Refused, match="nobody outside is told"):
+        outsider(named, by=by)
+
+
+def told(user: User) -> set[str]:
+    return set(Notice.objects.filter(user=user, seen_at=None).values_list("sentence", flat=True))
+
+
+def test_nobody_hears_of_a_question_that_is_closed_to_them(north: People) -> None:
+    by, owner, manager, guardian = (
+        north[who] for who in ("practitioner", "colleague", "manager", "caldicott_guardian")
+    )
+    decision = started(by)
+    barred_adviser, answered = put(decision, by=by), put(decision, by=by, whom=Whom("safeguarding_lead"))
+    pass_on(decision, to=owner, why=ASKED, by=by)
+    for user in (by, manager):
+        access.bar(decision=decision, whom=user, kind="relative", why="Her uncle", by=guardian)
+    give(answered, by=north["safeguarding_lead"], given_as="safeguarding_lead")
+    written_to_adviser(barred_adviser, "One more thing", by=owner)
+    actions.take_back(discussion=barred_adviser, why="Found it", by=owner)
+    assert told(owner) > {f"{answered.reference} is answered."}
+    assert not told(by)
+    assert not told(manager)
 
 
 def test_it_is_sent_only_as_it_was_read(north: People, signed_in: SignedIn) -> None:

@@ -182,7 +182,7 @@ MAY = {
     ("actions/advice.py", "AdviceAnswer.objects.filter(discussion=discussion).last()"): "after open_to, its number",
     ("policies/advice.py", "discussion.answers.filter(given_by=by)"): "one's own",
     ("policies/advice.py", "other.answers.exists()"): "whether there is one",
-    ("actions/chasing.py", "answers=None"): "whether there is one",
+    ("models/advice.py", "answers=None"): "whether there is one",
     ("summary/answering.py", "answers.filter(given_by=user).exists()"): "whether there is one of their own",
     ("summary/answering.py", "adviser.answers.exists()"): "whether there is one of their own",
     ("summary/earlier.py", 'AdviceAnswer.objects.filter(discussion=OuterRef("discussion")'): "of closed discussions",

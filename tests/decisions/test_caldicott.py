@@ -23,6 +23,7 @@ from decisions.summary.caldicott.inbox import inbox_page
 from decisions.summary.caldicott.log import PAGE, log_page
 from infoshare.accounts.models import Membership, Notice, User
 from infoshare.audit.models import Event
+from tests.decisions.answering_builders import talked
 from tests.decisions.builders import advise, ask, started
 from tests.decisions.caldicott import GUARDIAN, answer, follow, put, whole
 from tests.seeding.people import APP_SECRET, People
@@ -76,6 +77,17 @@ def test_the_inbox_holds_what_was_put_to_a_guardian_in_whatever_role_and_nothing
     put(started(owner), by=owner, whom=Whom("manager"))
     by_name = put(started(owner), by=owner, whom=Whom("safeguarding_lead", colleague=north[GUARDIAN]))
     assert waiting(north[GUARDIAN]) == waiting(north["ig_lead"]) == [by_name.reference]
+
+
+def test_the_log_stays_as_it_is_whoever_becomes_a_guardian_or_is_one_no_more(north: People) -> None:
+    owner, guardian, manager = north["practitioner"], north[GUARDIAN], north["manager"]
+    put(started(owner), by=owner, whom=Whom("manager"))
+    by_name = put(started(owner), by=owner, whom=Whom("safeguarding_lead", colleague=guardian))
+    assert logged(north["ig_lead"]) == [by_name.reference]
+    Membership.objects.create(user=manager, role=GUARDIAN, deputy=True)
+    assert logged(north["ig_lead"]) == [by_name.reference], "It was put to no Guardian then"
+    guardian.memberships.all().delete()
+    assert logged(north["ig_lead"]) == [by_name.reference]
 
 
 def test_a_colleague_takes_a_question_on_once_and_it_is_written_down(north: People, second: User) -> None:
@@ -205,6 +217,28 @@ def test_an_entry_has_every_field_that_a_guardian_keeps_and_names_nobody(north: 
     assert decision.reference not in page
     event = Event.objects.get(action="caldicott.entry-viewed")
     assert (event.about_id, event.facts["discussion"]) == (decision.pk, found.pk)
+
+
+@pytest.mark.parametrize("withheld", [True, False])
+def test_of_a_draft_that_nobody_was_shown_neither_the_log_nor_who_confirms_sees_anything(
+    north: People, signed_in: SignedIn, withheld: bool
+) -> None:
+    owner, guardian = north["practitioner"], north[GUARDIAN]
+    decision = started(owner)
+    decision.purpose, decision.saved_by = "Her sister Bee goes to Mill Lane", owner
+    decision.save()
+    why = "" if withheld else "She knows them"
+    with_names = {"identity_withheld": withheld, "named_why": why}
+    talk = talked(decision, guardian, by=owner, place="page-items", role=GUARDIAN, **with_names)
+    talk.refresh_from_db()
+    assert talk.shown["parts"] == []
+    client = signed_in(guardian)
+    for page in (f"/advice/{talk.reference}/confirm/", f"/caldicott/log/{talk.reference}/"):
+        seen = client.get(page)
+        assert (seen.status_code, "Mill Lane" in seen.content.decode()) == (200, False)
+    alone = ask(decision, "page-items", by=owner, role=GUARDIAN)
+    assert "Mill Lane" in str(alone.rested_on)
+    assert "Mill Lane" not in client.get(f"/caldicott/log/{alone.reference}/").content.decode()
 
 
 def test_words_of_advice_from_elsewhere_are_shown_without_names_too(north: People) -> None:

@@ -7,11 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from decisions.actions import access
 from decisions.actions.asking import Whom
-from decisions.actions.chasing import chase
+from decisions.actions.chasing import _chase, _to_chase, chase
 from decisions.models import AdviceDiscussion, Overdue, PutTo
 from infoshare.accounts.models import Absence, Membership, Notice, User
+from infoshare.audit import log
 from tests.decisions.asking import give, put
 from tests.decisions.builders import started
 from tests.seeding.people import People
@@ -121,6 +125,94 @@ def test_the_command_does_it_for_every_organisation(
         asked_at(EASTER_THURSDAY, people["practitioner"], "today", Whom("manager"))
     call_command("chase_advice")
     assert "2 questions chased, in 2 organisations." in capsys.readouterr().out
+
+
+def test_the_clock_brings_names_to_nobody_who_may_not_open_the_decision_anyway(north: People) -> None:
+    by = north["practitioner"]
+    with time_machine.travel(EASTER_THURSDAY, tick=False):
+        discussion = put(started(by), by=by, urgency="today", named_why="She knows the family")
+    chase(by.organisation, now=TUESDAY + timedelta(minutes=1))
+    assert "overdue" in asked_of(discussion).values()
+    assert north["manager_elsewhere"] not in asked_of(discussion)
+
+
+def test_of_names_of_a_restricted_decision_only_the_asker_hears(north: People) -> None:
+    by, decision = north["practitioner"], started(north["practitioner"])
+    with time_machine.travel(EASTER_THURSDAY, tick=False):
+        discussion = put(decision, by=by, urgency="today", named_why="She knows the family")
+        until = EASTER_THURSDAY + timedelta(days=360)
+        access.restrict(decision=decision, why="Why", viewers=[by], until=until, by=north["caldicott_guardian"])
+        chase(by.organisation, now=EASTER_THURSDAY)
+        chase(by.organisation, now=EASTER_THURSDAY)
+        alone = f"Nobody who can answer {discussion.reference} is there. Ring somebody."
+        assert Notice.objects.filter(user=by, sentence=alone).count() == 1, "Told once"
+        assert chase(by.organisation, now=TUESDAY + timedelta(minutes=1)) == 1
+    assert set(asked_of(discussion)) == {north["manager"]}
+    assert f"Nobody has answered {discussion.reference} in time. Ring somebody." in sentences(by)
+
+
+def test_where_nobody_can_answer_the_asker_hears_before_it_is_late(north: People) -> None:
+    by = north["practitioner"]
+    discussion = asked_at(EASTER_THURSDAY, by, "days", Whom("manager"))
+    for user in User.objects.filter(organisation=by.organisation).exclude(pk=by.pk):
+        _away(user, date(2026, 4, 2), date(2026, 4, 20))
+    assert chase(by.organisation, now=EASTER_THURSDAY) == 0, "It went on to nobody"
+    assert f"Nobody who can answer {discussion.reference} is there. Ring somebody." in sentences(by)
+
+
+def test_whoever_is_barred_since_hears_nothing_of_the_clock_and_counts_as_not_there(north: People) -> None:
+    by, manager, guardian = north["practitioner"], north["manager"], north["caldicott_guardian"]
+    discussion = asked_at(EASTER_THURSDAY, by, "days", Whom("manager"))
+    access.bar(decision=discussion.decision, whom=manager, kind="relative", why="Her uncle", by=guardian)
+    chase(by.organisation, now=EASTER_THURSDAY)
+    assert asked_of(discussion)[north["manager_elsewhere"]] == "next"
+
+
+def test_what_is_answered_while_others_are_chased_goes_on_to_nobody(north: People) -> None:
+    by, late = north["practitioner"], TUESDAY + timedelta(minutes=1)
+    discussion = asked_at(EASTER_THURSDAY, by, "today", Whom("manager"))
+    [found] = _to_chase(by.organisation, late)
+    give(discussion, by=north["manager"])
+    assert not _chase(found, late)
+    assert set(asked_of(discussion)) == {north["manager"]}
+
+
+def test_who_was_given_it_to_read_is_in_the_log(north: People) -> None:
+    by = north["practitioner"]
+    discussion = asked_at(EASTER_THURSDAY, by, "today", Whom("manager"))
+    chase(by.organisation, now=TUESDAY + timedelta(minutes=1))
+    event = log.history(discussion.decision).get(action="advice.handed-on")
+    assert event.facts == {"discussion": discussion.pk, "to": [str(north["manager_elsewhere"].pk)]}
+
+
+def test_looking_at_what_waits_costs_the_same_for_two_questions_and_ten(north: People) -> None:
+    by = north["practitioner"]
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert chase(by.organisation, now=EASTER_THURSDAY) == 0
+        return len(queries)
+
+    for _ in range(2):
+        asked_at(EASTER_THURSDAY, by, "today", Whom("manager"))
+    first = cost()
+    for _ in range(8):
+        asked_at(EASTER_THURSDAY, by, "today", Whom("manager"))
+    assert cost() == first
+
+
+def test_what_fails_in_one_organisation_stops_no_other(
+    north: People, south: People, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fails = asked_at(EASTER_THURSDAY, north["practitioner"], "today", Whom("manager"))
+    for people in (north, south):
+        asked_at(EASTER_THURSDAY, people["practitioner"], "today", Whom("manager"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE decisions_overdue ADD CHECK (discussion_id <> {fails.pk})")
+    with pytest.raises(ExceptionGroup, match="A fault of ours in chasing"):
+        call_command("chase_advice")
+    assert "1 questions chased, in 2 organisations." in capsys.readouterr().out
+    assert Overdue.objects.count() == 2, "The other of the same organisation too"
 
 
 def _away(user: User, first: date, last: date) -> None:

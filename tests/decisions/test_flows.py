@@ -1,22 +1,25 @@
 """What can happen to a bulk or regular flow, and when: written, submitted, decided, reviewed, replaced, ended (S9)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from decisions import actions
-from decisions.actions import DecidedAlready
+from decisions.actions import DecidedAlready, access
 from decisions.actions.leaving import leave
 from decisions.actions.teams import close_team
 from decisions.flow_pages import PAGES, lacking
-from decisions.models import Flow, FlowDecision, FlowPartner, FlowReview
+from decisions.models import Decision, Flow, FlowDecision, FlowPartner, FlowReview
 from decisions.models.carrying import load_of, shares_of
 from decisions.policies import Refused
 from infoshare.accounts.models import Absence, Membership, User
 from infoshare.audit import log
 from infoshare.saving.versions import Conflict, fingerprint, values_of
+from tests.decisions.asking import put as ask_for_advice
 from tests.decisions.builders import answer_all, started
 from tests.decisions.flowing import (
     PDF,
@@ -343,6 +346,47 @@ def test_a_closing_team_is_not_kept_open_by_a_draft_that_went_on_as_a_flow(north
     close_team(team=team, by=administrator)
     team.refresh_from_db()
     assert team.closed_at
+
+
+def bulk(by: User) -> Decision:
+    decision = started(by)
+    answer_all(decision, {"situation": "bulk"}, by=by)
+    return decision
+
+
+def test_a_restricted_draft_does_not_go_on_as_a_flow_that_others_read(north: People) -> None:
+    by, decision = north["practitioner"], bulk(north["practitioner"])
+    until = timezone.now() + timedelta(days=9)
+    guardian = north["caldicott_guardian"]
+    access.restrict(decision=decision, why="Staff", viewers=[by], until=until, by=guardian)
+    with pytest.raises(Refused, match="This draft is restricted"):
+        actions.carry_on(decision=decision, by=by)
+    access.lift_restriction(decision=decision, why="It is over", by=guardian)
+    assert actions.carry_on(decision=decision, by=by)
+
+
+def test_a_draft_does_not_go_on_while_advice_on_it_is_open(north: People) -> None:
+    by, decision = north["practitioner"], bulk(north["practitioner"])
+    discussion = ask_for_advice(decision, by=by)
+    with pytest.raises(Refused, match="advice that is still open"):
+        actions.carry_on(decision=decision, by=by)
+    actions.take_back(discussion=discussion, why="It is in bulk", by=by)
+    assert actions.carry_on(decision=decision, by=by)
+
+
+def test_whoever_has_a_conflict_with_the_draft_finds_no_version_of_its_flow(
+    north: People, signed_in: Callable[[User], Client]
+) -> None:
+    by, lead, guardian = north["practitioner"], north["ig_lead"], north["caldicott_guardian"]
+    decision = bulk(by)
+    flow = actions.carry_on(decision=decision, by=by)
+    who = {"organisation": by.organisation, "owner": by, "started_by": by, "saved_by": by, "request_key": uuid4()}
+    later = Flow.objects.create(name=flow.name, purpose=flow.purpose, former=flow, version=2, **who)
+    client = signed_in(lead)
+    assert client.get(f"/flows/{later.reference}/").status_code == 200
+    access.bar(decision=decision, whom=lead, kind="relative", why="His sister", by=guardian)
+    assert [client.get(f"/flows/{each.reference}/").status_code for each in (flow, later)] == [404, 404]
+    assert flow.reference not in client.get("/flows/").content.decode()
 
 
 def test_nobody_leaves_before_their_flows_are_handed_over(north: People) -> None:

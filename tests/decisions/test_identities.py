@@ -14,7 +14,7 @@ from consent.models import Person, Relationship
 from decisions import asking
 from decisions.asking import Question
 from decisions.draft import Draft, load
-from decisions.models import Answer, ConsentStatement, Item, Recipient, Request, Weighing
+from decisions.models import Answer, ConsentStatement, Item, PersonConcerned, Recipient, Request, Weighing
 from infoshare.accounts.models import User
 from tests.decisions.builders import started
 from tests.seeding.people import People
@@ -161,3 +161,43 @@ def test_a_box_that_names_nobody_marks_nothing(north: People, who: str) -> None:
     draft = replace(draft, consent=ConsentStatement(given_by=who))
     shown = asking.shown(draft, Question("page-items", f"Did {who} say yes?", names_withheld=True))
     assert shown["question"] == f"Did {who} say yes?"
+
+
+@pytest.mark.parametrize("who", ["school nurse", "unknown", "the next-door neighbour", "social worker"])
+def test_words_in_small_letters_for_who_somebody_is_mark_nothing(north: People, who: str) -> None:
+    draft = replace(load(started(north["practitioner"])), recipients=[Recipient(name=who)])
+    shown = asking.shown(draft, Question("page-items", f"May I tell the {who} of it?", names_withheld=True))
+    assert shown["question"] == f"May I tell the {who} of it?"
+
+
+@pytest.mark.parametrize("name", ["kyra thompson", "فاطمة الزهراء", "王小明", "kyra"])
+def test_a_name_without_capitals_is_withheld_wherever_it_is_known_from(north: People, name: str) -> None:
+    by = north["practitioner"]
+    draft = load(started(by))
+    question = Question("page-items", f"We know {name} well", names_withheld=True)
+    entered = {"organisation": by.organisation, "owner": by, "saved_by": by}
+    person = Person.objects.create(request_key=uuid4(), reference="OP-1", name=name, **entered)
+    for named in (
+        replace(draft, people=frozenset({person.pk})),
+        replace(draft, recipients=[Recipient(name=name)]),
+        replace(draft, request=Request(requester=name)),
+    ):
+        assert asking.shown(named, question)["question"] == "We know [name withheld] well"
+
+
+def test_a_name_that_was_taken_off_since_is_withheld_still(north: People) -> None:
+    by, decision = north["practitioner"], started(north["practitioner"])
+    rows = {"decision": decision, "saved_by": by, "request_key": uuid4()}
+    recipient = Recipient.objects.create(organisation="A school", role="Head", name="Mr Harperon", **rows)
+    entered = {"organisation": by.organisation, "owner": by, "saved_by": by, "request_key": uuid4()}
+    person = Person.objects.create(reference="OP-77", name="Kyra Thomson", **entered)
+    link = PersonConcerned.objects.create(decision=decision, person=person, linked_by=by)
+    decision.about, decision.saved_by = "Kyrilla", by
+    decision.save()
+    decision.about = "AB"
+    decision.save()
+    recipient.delete()
+    link.delete()
+    said = "Kyrilla is Kyra, and Mr Harperon knows OP-77"
+    shown = asking.shown(load(decision), Question("page-items", said, names_withheld=True))
+    assert shown["question"] == "[name withheld] is [name withheld], and [name withheld] knows [number withheld]"

@@ -1,16 +1,19 @@
 """Unsure at any stage: the question waits, the way on is barred, and nothing is recorded until advice is in (S8)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from decisions import policies, steps
 from decisions.actions import share_in_emergency
+from decisions.actions.chasing import chase
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, Answer, ToDo
 from decisions.policies import Refused
 from tests.conftest import Walked
+from tests.decisions.asking import give, put
 from tests.decisions.builders import (
     READY,
     advise,
@@ -151,6 +154,24 @@ def test_an_emergency_does_not_wait_for_advice_but_leaves_a_to_do_for_it(north: 
     assert load(decision).record
     todo = ToDo.objects.get(decision=decision, slug=f"advice-{discussion.pk}")
     assert todo.title == "Write down the advice of The duty manager"
+
+
+@pytest.mark.django_db
+def test_an_emergency_takes_back_what_nobody_answered_and_keeps_what_somebody_did(north: People) -> None:
+    by, manager = north["practitioner"], north["manager"]
+    decision = started(by)
+    answer_all(decision, {"situation": "case", "danger": "no", "statutory": "unsure"}, by=by)
+    waits, answered = put(decision, "statutory", by=by), put(decision, "danger", by=by)
+    give(answered, by=manager)
+    share_in_emergency(by=by, request_key=decision.request_key, about="", values=emergency(), decision=decision)
+    waits.refresh_from_db()
+    assert waits.ended_why == "It was shared at once, because somebody was in danger."
+    assert f"{waits.reference} was taken back: it needs no answer." in {row.sentence for row in manager.notices.all()}
+    titles = dict(ToDo.objects.filter(decision=decision).values_list("slug", "title"))
+    assert titles[f"advice-{waits.pk}"] == f"{waits.reference} was not answered in time: ask about the record"
+    assert titles[f"advice-{answered.pk}"] == f"Write down the advice of {manager.name}"
+    assert "unsure-statutory" not in titles
+    assert chase(by.organisation, now=timezone.now() + timedelta(days=30)) == 0
 
 
 @pytest.mark.django_db

@@ -12,10 +12,16 @@ class Command(BaseCommand):
     help = "Put questions for advice that nobody answers in time to somebody else, and tell whoever asked."
 
     def handle(self, *args: object, **options: object) -> None:
-        now, chased = timezone.now(), 0
+        """A fault in one organisation stops no other."""
+        now, chased, faults = timezone.now(), 0, []
         with context.accounts():
             organisations = list(Organisation.objects.all())
         for organisation in organisations:
             with context.organisation(organisation.pk):
-                chased += chase(organisation, now=now)
+                try:
+                    chased += chase(organisation, now=now)
+                except ExceptionGroup as found:
+                    faults.append(found)
         self.stdout.write(f"{chased} questions chased, in {len(organisations)} organisations.")
+        if faults:
+            raise ExceptionGroup("A fault of ours in chasing", faults)

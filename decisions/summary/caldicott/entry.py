@@ -8,7 +8,6 @@ from django.urls import reverse
 from decisions import identities, steps, wording, words
 from decisions.advising.clock import URGENCIES
 from decisions.advising.withheld import marked
-from decisions.asking import PARTS
 from decisions.draft import Draft, load
 from decisions.models import AdviceAnswer, AdviceDiscussion, AdviceReply, PutTo
 from decisions.models.advice import AdviceDiscussionQuerySet
@@ -36,7 +35,7 @@ def entry_page(row: AdviceDiscussion, user: User) -> Context:
         "reference": row.reference,
         "precedent": row.precedent,
         "rows": _facts(row, draft, hide, user),
-        "parts": _parts(row, hide),
+        "parts": _parts(row),
         "answers": [_answer(each, hide) for each in answers],
         "thread": [_reply(each) for each in replies.select_related("said_by", "outside")],
         "notes": [_note(each) for each in row.log_notes.select_related("noted_by")],
@@ -97,15 +96,10 @@ def _asked(row: AdviceDiscussion) -> str:
     return "\n".join(people) or f"{row.asked_whom} ({words.ADVISERS[row.role].label})"
 
 
-def _parts(row: AdviceDiscussion, hide: Hide) -> Sequence[Mapping[str, Any]]:
-    """The facts that the advice relied on, as the adviser saw them; or, of advice elsewhere, as they stood."""
-    if row.shown:
-        found: Sequence[Mapping[str, Any]] = row.shown["parts"]
-        return found
-    return [
-        {"title": PARTS[part], "rows": [{**each, "text": hide(each["text"])} for each in rows]}
-        for part, rows in row.rested_on.items()
-    ]
+def _parts(row: AdviceDiscussion) -> Sequence[Mapping[str, Any]]:
+    """The facts that the advice relied on, as the adviser saw them. Of advice elsewhere nobody has read any."""
+    found: Sequence[Mapping[str, Any]] = row.shown["parts"] if row.put != "elsewhere" else []
+    return found
 
 
 def _answer(row: AdviceAnswer, hide: Hide) -> Context:
