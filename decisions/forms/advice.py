@@ -54,7 +54,7 @@ class PutForm(CreatingForm):
     )
     outside_as = HintedChoice(
         label="What are they? (if you ask somebody outside)",
-        choices=[(slug, words.ADVISERS[slug].label) for slug in OUTSIDERS],
+        choices=[(slug, words.ADVISERS[slug].label) for slug in words.OUTSIDERS],
         required=False,
     )
     dilemma = LongText(

@@ -152,6 +152,10 @@ class AdviceAnswer(AppendOnly):
                 name="advice_given_by_one",
             ),
             models.CheckConstraint(condition=~Q(rationale=""), name="advice_given_says_why"),
+            models.CheckConstraint(
+                condition=Q(outside__isnull=True) | Q(given_as__in=words.OUTSIDERS),
+                name="advice_from_outside_is_no_role_here",
+            ),
             models.CheckConstraint(  # what their log is made of; a Guardian elsewhere keeps a log of their own
                 condition=~Q(given_as="caldicott_guardian", said="answer", outside__isnull=True)
                 | ~Q(principles=[]) & ~Q(theme=""),
@@ -162,6 +166,13 @@ class AdviceAnswer(AppendOnly):
 
     def __str__(self) -> str:
         return f"Answer {self.pk} to {self.discussion}"
+
+    @property
+    def giver(self) -> str:
+        """Whose answer it is, as a record calls them."""
+        if self.outside:
+            return f"{self.outside.name}, {self.outside.organisation}"
+        return self.given_by.name if self.given_by else ""
 
     @property
     def given_on(self) -> date:
