@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions import asking, content, steps, wording, words
+from decisions.advising import clock
 from decisions.draft import Draft
 from decisions.guidance import packs
 from decisions.guidance.pack import Question
@@ -64,7 +65,7 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
         "role": words.ADVISERS[discussion.role].label,
         "asked": wording.moment(discussion.asked_at),
         "due": wording.moment(discussion.due_at),
-        "late": discussion.is_open and is_late(discussion),
+        "late": discussion.is_open and clock.is_overdue(discussion.due_at, timezone.now()),
         "answer": answered(last) if last else None,
         "both_wait": not last and _is_one_of_two(discussion),
         "changes": _changes(draft, discussion),

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from decisions import asking, wording, words
+from decisions.advising import clock
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, Decision, OutsideAdviser
 from decisions.policies import Refused
@@ -47,7 +49,7 @@ def asked_of(discussion: AdviceDiscussion) -> Context:
         "asker": _asker(discussion),
         "asked_at": wording.moment(discussion.asked_at),
         "due": wording.moment(discussion.due_at),
-        "overdue": discussion.is_open and policies.is_late(discussion),
+        "overdue": discussion.is_open and clock.is_overdue(discussion.due_at, timezone.now()),
         "is_open": discussion.is_open,
         "ended": discussion.ended_at is not None,
         "about_record": discussion.about_record,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from decisions import wording
+from decisions.advising import clock
 from decisions.advising.clock import URGENCIES
 from decisions.models import AdviceAnswer, AdviceDiscussion
 from decisions.models.advice import AdviceDiscussionQuerySet
@@ -51,7 +52,7 @@ def _row(row: AdviceDiscussion, user: User, *, answered: bool) -> Context:
         "received": wording.moment(row.asked_at),
         "urgency": URGENCIES[row.urgency].label,
         "due": wording.moment(row.due_at),
-        "overdue": row.due_at is not None and row.due_at < timezone.now() and not answered,
+        "overdue": clock.is_overdue(row.due_at, timezone.now()) and not answered,
         "asked": [person.name for person in people] or [row.asked_whom],
         "answered": answered,
         "mine": user in people,
