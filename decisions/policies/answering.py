@@ -13,11 +13,14 @@ GUARDIAN = "caldicott_guardian"
 
 
 def answers_as(discussion: AdviceDiscussion, user: User) -> list[str]:
-    """The roles this person may answer in, that which was asked for first: a stand-in answers for that one."""
+    """The roles this person may answer in, that which was asked for first where they hold it now.
+
+    Standing in for somebody lends no role: whoever holds none of those that advise answers as a colleague.
+    """
     held = [role for role in words.ADVISERS if role in user.roles]
-    stands_in = discussion.put_to_whom.filter(user=user, why="deputy").exists()
-    asked = discussion.role in held or stands_in or not held or discussion.role not in words.ROLES_ASKED
-    return [discussion.role, *(role for role in held if role != discussion.role)] if asked else held
+    asked = discussion.role in held or discussion.role not in words.ROLES_ASKED
+    first = [discussion.role] if asked else []
+    return [*first, *(role for role in held if role not in first)] or ["colleague"]
 
 
 def check_answers_as(discussion: AdviceDiscussion, values: Mapping[str, object], by: User) -> None:
