@@ -96,10 +96,9 @@ def last_answer(discussion: AdviceDiscussion, user: User) -> AdviceAnswer | None
 
 
 def answered(answer: AdviceAnswer) -> Context:
-    by = answer.given_by.name if answer.given_by else str(answer.outside and answer.outside.name)
     return {
         "pk": answer.pk,
-        "by": by,
+        "by": answer.giver,
         "as": words.ADVISERS[answer.given_as].label,
         "at": wording.moment(answer.given_at),
         "advice": words.ADVICE[answer.advice].label,
