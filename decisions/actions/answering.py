@@ -46,6 +46,7 @@ def _answer(discussion: AdviceDiscussion, values: Values, *, request_key: UUID, 
     now = _as_it_stands(discussion)
     policies.check_can_answer(now, by)
     rules.check_answers_as(now, values, by)
+    policies.check_opinion_may_change(now)
     return _add_answer(now, values, request_key=request_key, by=by)
 
 
@@ -89,8 +90,7 @@ def _tell_the_asker(discussion: AdviceDiscussion) -> None:
     """Of two blind opinions they hear when both are in."""
     if not AdviceAnswer.objects.open_to(None).filter(discussion=discussion).exists():
         return
-    both = [discussion, discussion.second_of, getattr(discussion, "second", None)]
-    for each in filter(None, both):
+    for each in filter(None, [discussion, discussion.other]):
         if each.answers.exists():
             _tell_whoever_carries(each, f"{each.reference} is answered.")
 

@@ -181,16 +181,20 @@ class AdviceAnswer(AppendOnly):
 
 class AdviceReplyQuerySet(models.QuerySet["AdviceReply"]):
     def open_to(self, reader: "User | OutsideAdviser") -> "AdviceReplyQuerySet":
-        """Without those under one of two questions, for whoever was asked the other, before both are in.
+        """Those under one of two questions are, before both are in, for its asker, carrier and adviser alone.
 
-        An adviser may say there what they think, or the asker repeat it.
+        An adviser may say there what they think, or the asker repeat it, and any other reader can still be asked.
         """
         if isinstance(reader, OutsideAdviser):  # who reads one question alone
             return self
+        itself = AdviceDiscussion.objects.filter(pk=OuterRef("discussion"))
+        one_of_two = Exists(itself.filter(Q(second_of__isnull=False) | Q(second__isnull=False)))
+        waits = Q(one_of_two) & (blind() | Q(Exists(_unanswered(itself.filter(ended_at=None)))))
+        asks = Q(discussion__asked_by=reader) | Q(discussion__decision__owner=reader)
+        asked = Exists(PutTo.objects.filter(discussion=OuterRef("discussion"), user=reader))
         of_the_other = Q(discussion__second=OuterRef("discussion")) | Q(discussion__second_of=OuterRef("discussion"))
         asked_the_other = Exists(PutTo.objects.filter(of_the_other, user=reader))
-        itself = AdviceDiscussion.objects.filter(pk=OuterRef("discussion"), ended_at=None)
-        return self.exclude(Q(asked_the_other) & (blind() | Q(Exists(_unanswered(itself)))))
+        return self.filter(~waits | Q(asked) | asks & ~Q(asked_the_other))
 
 
 class AdviceReply(AppendOnly):

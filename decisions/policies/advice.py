@@ -71,9 +71,16 @@ def check_advises_another(discussion: AdviceDiscussion, by: User) -> None:
         raise Refused("You can't be your own adviser. Somebody else answers this.")
 
 
+def check_opinion_may_change(discussion: AdviceDiscussion) -> None:
+    """Of two opinions each stays as it was given once both are in. That there is another is not told."""
+    other = discussion.other
+    if other and discussion.answers.exists() and (other.advice or other.answers.exists()):
+        raise Refused("Whoever asked can read your answer now, so it stays. If you think otherwise, write to them.")
+
+
 def check_no_other_is_waited_for(discussion: AdviceDiscussion) -> None:
     """Of two blind opinions neither is written down before both are in: whoever gives the other could read it."""
-    other = discussion.second_of or getattr(discussion, "second", None)
+    other = discussion.other
     if other and other.is_open and not other.answers.exists():
         raise Refused("Two people were asked, and neither sees the other's answer. Wait for both, or take one back.")
 

