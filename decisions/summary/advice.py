@@ -12,12 +12,13 @@ from decisions.draft import Draft
 from decisions.guidance import packs
 from decisions.guidance.pack import Question
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
-from decisions.policies.advice import is_late, never_asked
+from decisions.policies.advice import check_can_take_back, never_asked
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import place_url, url
 from decisions.summary.threads import thread
 from infoshare.accounts import duty, notices
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import Refused
 
 PAGE = 25
 
@@ -67,7 +68,11 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
         "due": wording.moment(discussion.due_at),
         "late": discussion.is_open and clock.is_overdue(discussion.due_at, timezone.now()),
         "answer": answered(last) if last else None,
-        "both_wait": not last and _is_one_of_two(discussion),
+        "read": last.pk if last else "",
+        "both_wait": not last and discussion.other is not None,
+        "rows": content.discussion(discussion, left=not content.is_on_the_way(draft, discussion)),
+        "can_take_back": _may_take_back(discussion, user),
+        "let_in": any(each.is_let_in for each in discussion.outside_advisers.select_related("discussion")),
         "changes": _changes(draft, discussion),
         "stale": discussion.is_closed and asking.is_stale(draft, discussion),
         "still_holds": discussion.still_holds_why,
@@ -81,6 +86,14 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
             "outside": url(draft, "let-outside-in", pk=discussion.pk),
         },
     }
+
+
+def _may_take_back(discussion: AdviceDiscussion, user: User) -> bool:
+    try:
+        check_can_take_back(discussion, user)
+    except Refused:
+        return False
+    return True
 
 
 def _not_mailed(discussion: AdviceDiscussion) -> str:
@@ -127,10 +140,6 @@ def _changes(draft: Draft, discussion: AdviceDiscussion) -> list[Context]:
     return [
         {"part": each.part, "gone": each.gone, "came": each.came} for each in asking.changed_since(draft, discussion)
     ]
-
-
-def _is_one_of_two(discussion: AdviceDiscussion) -> bool:
-    return discussion.second_of_id is not None or hasattr(discussion, "second")
 
 
 def _place(draft: Draft, slug: str) -> Context:
