@@ -110,13 +110,8 @@ def is_stale(draft: Draft, discussion: AdviceDiscussion) -> bool:
 
 def stale(draft: Draft) -> list[AdviceDiscussion]:
     """The advice that a record can't rest on as it is: at a place this draft still comes by."""
-    return [row for row in draft.discussions if row.is_closed and _is_on_the_way(draft, row) and is_stale(draft, row)]
-
-
-def _is_on_the_way(draft: Draft, discussion: AdviceDiscussion) -> bool:
-    if discussion.question.startswith(steps.PAGE):
-        return steps.step(discussion.question.removeprefix(steps.PAGE)).applies(draft)
-    return discussion.question in draft.route.asked
+    closed = [row for row in draft.discussions if row.is_closed and not row.about_record]
+    return [row for row in closed if content.is_on_the_way(draft, row) and is_stale(draft, row)]
 
 
 def _content(draft: Draft, place: str) -> Mapping[str, Any]:

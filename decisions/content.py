@@ -12,10 +12,12 @@ from consent.register import Held
 from consent.standing import STANDINGS
 from decisions import evidence, steps, words
 from decisions.draft import Draft
-from decisions.models import AdviceDiscussion
+from decisions.models import AdviceAnswer, AdviceDiscussion
 from decisions.wording import day, item, label, moment, recipient, rows
 
 FORMAT = 1
+LEFT = "This decision took another way since, and rests on it no more"
+LEFT_SHORT = ", where the decision took another way since"
 
 
 def of(draft: Draft) -> dict[str, object]:
@@ -289,8 +291,8 @@ def _advice(draft: Draft) -> list[dict[str, object]]:
     return [
         {
             "question": steps.place(draft.pack, row.question),
-            "short": f"{row.asked_whom}: {_advised(row).lower()}",
-            "rows": discussion(row),
+            "short": f"{row.asked_whom}: {_in_short(row).lower()}{'' if is_on_the_way(draft, row) else LEFT_SHORT}",
+            "rows": discussion(row, left=not is_on_the_way(draft, row)),
             "rested_on": fingerprint(row.rested_on) if row.rested_on else "",
         }
         for row in draft.discussions
@@ -298,8 +300,18 @@ def _advice(draft: Draft) -> list[dict[str, object]]:
     ]
 
 
-def discussion(row: AdviceDiscussion) -> list[dict[str, str]]:
-    """What was asked, of whom, and what came of it."""
+def is_on_the_way(draft: Draft, row: AdviceDiscussion) -> bool:
+    """Whether this decision still comes by the place it was asked at."""
+    if row.about_record:
+        return True
+    if row.question.startswith(steps.PAGE):
+        return steps.step(row.question.removeprefix(steps.PAGE)).applies(draft)
+    return row.question in draft.route.asked
+
+
+def discussion(row: AdviceDiscussion, *, left: bool = False) -> list[dict[str, str]]:
+    """What was asked, of whom, and what came of it. If its way was `left` since, the decision does not rest on it."""
+    followed = label(words.FOLLOWED, row.followed)
     return rows(
         ("Asked", f"{row.asked_whom} ({words.ADVISERS[row.role].label})"),
         ("When", moment(row.asked_at)),
@@ -309,13 +321,36 @@ def discussion(row: AdviceDiscussion) -> list[dict[str, str]]:
         ("Why it was taken back", row.ended_why),
         ("What was said", row.advice_text),
         ("On these conditions", row.conditions),
+        ("Answered as", _answered_as(row)),
         ("Advised on", day(row.advised_on)),
-        ("Followed", label(words.FOLLOWED, row.followed)),
+        ("Followed", LEFT if left and followed else followed),
         ("Why not in full", row.not_followed_why),
+        *(("Also answered" if row.is_closed else "Answered", answered(each)) for each in _not_taken_over(row)),
         _last_word(row),
         ("Why it still holds after changes", row.still_holds_why),
         ("Reference", row.reference),
     )
+
+
+def answered(answer: AdviceAnswer) -> str:
+    """An answer on one line, by whom and as what."""
+    said = [f"{answer.giver}, {words.ADVISERS[answer.given_as].label}, on {day(answer.given_on)}"]
+    said += [label(words.ADVICE, answer.advice).lower()]
+    return ". ".join(filter(None, [": ".join(said), answer.rationale, answer.conditions]))
+
+
+def _is_taken_over(row: AdviceDiscussion, answer: AdviceAnswer) -> bool:
+    return row.is_closed and (answer.advice, answer.rationale) == (row.advice, row.advice_text)
+
+
+def _not_taken_over(row: AdviceDiscussion) -> list[AdviceAnswer]:
+    return [each for each in row.answers_shown if not _is_taken_over(row, each)]
+
+
+def _answered_as(row: AdviceDiscussion) -> str:
+    """Where that is another role than the one that was asked for."""
+    roles = [each.given_as for each in row.answers_shown if _is_taken_over(row, each)]
+    return label(words.ADVISERS, roles[-1]) if roles and roles[-1] != row.role else ""
 
 
 def _last_word(row: AdviceDiscussion) -> tuple[str, str]:
@@ -327,6 +362,10 @@ def _last_word(row: AdviceDiscussion) -> tuple[str, str]:
     if word.said == "confirmed":
         return ("Confirmed by", said)
     return ("Corrected by", f"{said}: {label(words.ADVICE, word.advice).lower()}. {word.rationale}")
+
+
+def _in_short(row: AdviceDiscussion) -> str:
+    return label(words.ADVICE, row.advised) or _advised(row)
 
 
 def _advised(row: AdviceDiscussion) -> str:

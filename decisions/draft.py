@@ -178,6 +178,7 @@ def load(decision: Decision) -> Draft:
             "items",
             "advicediscussions",
             Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
+            Prefetch("advicediscussions__answers", queryset=_given(), to_attr="given"),
             "people",
         )
         .get(pk=decision.pk)
@@ -205,8 +206,13 @@ def load(decision: Decision) -> Draft:
 
 
 def _confirmations() -> QuerySet[AdviceAnswer]:
-    """What was said of discussions elsewhere. Answers are read apart: some are not for every reader yet."""
+    """What was said of advice that somebody else wrote down."""
     return AdviceAnswer.objects.exclude(said="answer").select_related("given_by")
+
+
+def _given() -> QuerySet[AdviceAnswer]:
+    """Answers that every reader of the decision may see. Others are read apart: they are not for everybody yet."""
+    return AdviceAnswer.objects.open_to(None).filter(said="answer").select_related("given_by", "outside")
 
 
 def _register(found: Decision, people: frozenset[int], consent: ConsentStatement | None) -> list[Held]:

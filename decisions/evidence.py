@@ -57,7 +57,7 @@ def _advice(draft: Draft) -> Finding:
     answered = [row for row in draft.discussions if row.is_closed]
     waiting = tuple(f"The advice of {row.asked_whom} is not recorded yet." for row in draft.open_discussions)
     if answered:
-        heard = (f"{row.asked_whom} advised: {words.ADVICE[row.advice].label.lower()}." for row in answered)
+        heard = (f"{row.asked_whom} advised: {words.ADVICE[row.advised].label.lower()}." for row in answered)
         return Finding(tuple(heard), waiting)
     if waiting or draft.emergency:
         return Finding((), waiting or ("Advice was not asked about in the emergency.",))

@@ -101,6 +101,8 @@ ADVISERS = vocabulary(
 
 # Whom one asks in the product itself; the others are colleagues by name, or outside.
 ROLES_ASKED = ("manager", "safeguarding_lead", "caldicott_guardian", "ig_lead")
+# What somebody outside can be who is asked through a link.
+OUTSIDERS = ("legal", "professional_body", "outside")
 
 PUT = vocabulary(
     Term("here", "Put to somebody here"),
@@ -261,6 +263,7 @@ REVIEW_ENTRIES = vocabulary(
     Term("added", "Added to"),
     Term("asked", "An addition was asked for"),
     Term("commented", "Commented on"),
+    Term("corrected", "Advice corrected by the adviser"),
     Term("signed", "Countersigned"),
     Term("refused", "Not countersigned yet"),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from decisions import asking, content
 from decisions import policies as journey
@@ -15,6 +16,7 @@ from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
 from decisions.policies import Refused
 from decisions.policies import advice as policies
 from decisions.policies.answering import check_may_reword
+from infoshare.accounts import notices
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
@@ -64,61 +66,76 @@ def write_down(
 ) -> AdviceDiscussion:
     """A discussion that happened elsewhere. `said` is empty where there is no answer yet.
 
-    A colleague who is said to have advised is asked to confirm it.
+    A colleague who is said to have advised is asked to confirm it, now or once it is written down.
     """
     if adviser:
         policies.check_can_be_asked(decision, adviser, by=by, named=not asked["identity_withheld"])
+    asked = {**asked, "adviser": adviser}
     discussion = ask_advice(decision=decision, slug=slug, request_key=request_key, values=asked, by=by)
     if discussion.is_closed or not said:
         return discussion
     _close(locked(decision), discussion, said, by=by)
-    if adviser:
-        _have_it_confirmed(discussion, adviser, by=by)
+    _have_it_confirmed(discussion, by=by)
     return discussion
 
 
-def _have_it_confirmed(discussion: AdviceDiscussion, adviser: User, *, by: User) -> None:
-    question = asking.Question(discussion.question, discussion.dilemma, discussion.identity_withheld)
-    discussion.shown = asking.talked_about(load(discussion.decision), question)
-    discussion.save()
-    hand_to(discussion, [adviser], why="confirm", by=by)
+def _have_it_confirmed(discussion: AdviceDiscussion, *, by: User) -> None:
+    """By the colleague who is said to have advised, if one is."""
+    adviser = discussion.adviser
+    if adviser is None:
+        return
+    if discussion.put == "elsewhere":
+        question = asking.Question(discussion.question, discussion.dilemma, discussion.identity_withheld)
+        discussion.shown = asking.talked_about(load(discussion.decision), question)
+        discussion.save()
+        hand_to(discussion, [adviser], why="confirm", by=by)
+        return
+    path = reverse("confirm-advice", args=[discussion.reference])
+    notices.tell([adviser], f"You are said to have advised: {discussion.reference}. Say whether it is so.", path=path)
 
 
 @transaction.atomic
 def record_advice(*, discussion: AdviceDiscussion, values: Mapping[str, object], seen: str, by: User) -> None:
-    """Write down what was advised, and whether it is followed. That closes the discussion."""
+    """Write down what was advised by word of mouth, and whether it is followed. That closes the discussion.
+
+    Of a question that was put to somebody here, `values` has the `adviser_id` of whoever said it.
+    """
     draft = locked(discussion.decision)
-    now = AdviceDiscussion.objects.select_related("saved_by").get(pk=discussion.pk)
+    now = AdviceDiscussion.objects.select_related("saved_by", "decision").get(pk=discussion.pk)
     policies.check_can_change(draft, now, by)
     stored = values_of(now, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     check_may_reword(draft, now, values)
+    adviser = values.get("adviser_id", now.adviser_id)
+    policies.check_can_write_down(now, adviser)
+    is_told = now.is_closed and now.adviser_id == adviser
     _close(draft, now, values, by=by)
+    if not is_told:
+        _have_it_confirmed(now, by=by)
 
 
 @transaction.atomic
 def follow(
     *, discussion: AdviceDiscussion, answer: AdviceAnswer, values: Mapping[str, object], seen: str, by: User
 ) -> None:
-    """Say whether the adviser's answer is followed, and why not. The discussion takes the answer over, and closes."""
-    if answer.discussion_id != discussion.pk or not AdviceAnswer.objects.open_to(by).filter(pk=answer.pk).exists():
-        raise Refused("Wait for the other answer: both are shown when both are in.")
-    last = AdviceAnswer.objects.filter(discussion=discussion).last()
-    if last and last.pk != answer.pk:
-        raise Refused("There is a newer answer. Read it, then say whether you follow it.")
+    """Say whether the adviser's answer is followed, and why not. The discussion takes the answer over, and closes.
+
+    `answer` is the one that was read.
+    """
+    draft = locked(discussion.decision)
+    now = AdviceDiscussion.objects.select_related("saved_by", "decision").get(pk=discussion.pk)
+    policies.check_can_change(draft, now, by)
+    policies.check_can_follow(now, answer, by)
+    stored = values_of(now, values)
+    check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     said = {
         **values,
-        "asked_whom": (answer.given_by.name if answer.given_by else discussion.asked_whom)[:200],
+        "asked_whom": answer.giver[:200],
         "advice": answer.advice,
         "advice_text": answer.rationale,
         "conditions": answer.conditions,
         "advised_on": answer.given_on,
     }
-    draft = locked(discussion.decision)
-    now = AdviceDiscussion.objects.select_related("saved_by").get(pk=discussion.pk)
-    policies.check_can_change(draft, now, by)
-    stored = values_of(now, values)
-    check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     _close(draft, now, said, by=by)
 
 
@@ -128,6 +145,8 @@ def _close(draft: Draft, row: AdviceDiscussion, values: Mapping[str, object], *,
     policies.check_no_other_is_waited_for(row)
     for name, value in values.items():
         setattr(row, name, value)
+    if row.adviser:
+        row.asked_whom = row.adviser.name[:200]
     row.saved_by = by
     row.save()
     facts: dict[str, log.Fact] = {

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from decisions import asking, content
+from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.actions.telling import tell_advisers, tell_carriers
 from decisions.draft import load
@@ -44,6 +45,7 @@ def _answer(discussion: AdviceDiscussion, values: Values, *, request_key: UUID, 
         return before
     now = _as_it_stands(discussion)
     policies.check_can_answer(now, by)
+    policies.check_opinion_may_change(now)
     rules.check_answers_as(now, values, by)
     return _add_answer(now, values, request_key=request_key, by=by)
 
@@ -88,8 +90,7 @@ def _tell_the_asker(discussion: AdviceDiscussion) -> None:
     """Of two blind opinions they hear when both are in."""
     if not AdviceAnswer.objects.open_to(None).filter(discussion=discussion).exists():
         return
-    both = [discussion, discussion.second_of, getattr(discussion, "second", None)]
-    for each in filter(None, both):
+    for each in filter(None, [discussion, discussion.other]):
         if each.answers.exists():
             tell_carriers(each, f"{each.reference} is answered.")
 
@@ -108,6 +109,7 @@ def say_to_the_adviser(
     now = _as_it_stands(discussion)
     policies.check_can_change(draft, now, by)
     policies.check_is_open(now)
+    rules.check_can_be_written_to(now)
     shown = asking.withheld(draft, text, [*now.also, *also]) if now.identity_withheld else text
     if content.fingerprint({"shown": shown}) != seen:
         raise Refused(policies.SEEN_BEFORE)
@@ -162,7 +164,7 @@ def _log_reply(said: AdviceReply, *, by: User) -> None:
 
 @transaction.atomic
 def confirm(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, seen: str, by: User) -> AdviceAnswer:
-    """Whether what somebody wrote down of a discussion elsewhere is what they were told; `values` has `said`.
+    """Whether what somebody wrote down that they were told is what was said; `values` has `said`.
 
     `seen` is the fingerprint of what was written down, as the adviser read it. What they confirm is kept word for word.
     """
@@ -183,6 +185,8 @@ def confirm(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, 
     facts: dict[str, log.Fact] = {"discussion": now.pk, "answer": given.pk, "said": given.said}
     log.record("advice.confirmed", by=by, about=now.decision, facts=facts)
     if given.said == "corrected":
+        now.confirmations = [given]
+        enter("corrected", draft.decision, by=by, discussion=now)
         _have_it_read(now, is_recorded=draft.record is not None)
     return given
 

@@ -195,7 +195,7 @@ def take_back(*, discussion: AdviceDiscussion, why: str, by: User) -> None:
     policies.check_can_change(draft, now, by)
     if now.ended_at:
         return
-    policies.check_is_open(now)
+    policies.check_can_take_back(now, by)
     end(now, why=why, by=by)
 
 

@@ -13,7 +13,7 @@ def enter(kind: str, decision: Decision, *, by: User, discussion: AdviceDiscussi
         thing=discussion.reference if discussion else decision.reference,
         team_id=decision.team_id,
         author_id=discussion.asked_by_id if discussion else decision.record.recorded_by_id,
-        said=discussion.advice if discussion else decision.record.decided,
+        said=discussion.advised if discussion else decision.record.decided,
         kind=kind,
         came_by=by,
     )

@@ -65,7 +65,7 @@ def end_outside(*, adviser: OutsideAdviser, why: str, by: User) -> None:
     """The page is gone for them, whether they had opened it or not."""
     draft = locked(adviser.discussion.decision)
     now = OutsideAdviser.objects.select_related("discussion").select_for_update(of=("self",)).get(pk=adviser.pk)
-    policies.check_can_change(draft, now.discussion, by)
+    policies.check_looks_after(draft, by)
     if now.ended_at:
         return
     now.end(by=by, why=why, at=timezone.now())

@@ -78,8 +78,9 @@ def _worked(day: date, first: datetime, last: datetime) -> timedelta:
     return max(ends - begins, timedelta())
 
 
-def is_overdue(due_at: datetime, now: datetime) -> bool:
-    return now > due_at
+def is_overdue(due_at: datetime | None, now: datetime) -> bool:
+    """Whether its time is over; never of what has none."""
+    return due_at is not None and now > due_at
 
 
 def _hours_on(local: datetime, left: timedelta, holidays: Container[date]) -> datetime:

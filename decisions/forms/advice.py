@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -16,13 +17,13 @@ from decisions.asking import Question
 from decisions.forms.base import DraftForm
 from decisions.models import AdviceAnswer, Decision
 from decisions.policies.access import barred
-from infoshare.accounts.models import User
-from infoshare.accounts.people import Colleague
+from infoshare.accounts.models import Organisation, User
+from infoshare.accounts.people import Colleague, called
 from infoshare.govuk.fields import Choice, GovDateField, GovDateTimeField, HintedChoice, LongText, ShortText
 from infoshare.saving.forms import CreatingForm, SavingForm
 
 COLLEAGUE, OUTSIDE = "colleague", "outside"
-OUTSIDERS = ("legal", "professional_body", "outside")
+SOMEBODY_HERE = "Somebody in your organisation has that name. Name them as a colleague. Else say where they work too."
 NAMES = [
     Choice("yes", "Leave out who it is about", "Names, initials, dates of birth and numbers are withheld."),
     Choice("no", "Say who it is about", "Only where the adviser can't answer without knowing. It is kept on record."),
@@ -55,7 +56,7 @@ class PutForm(CreatingForm):
     )
     outside_as = HintedChoice(
         label="What are they? (if you ask somebody outside)",
-        choices=[(slug, words.ADVISERS[slug].label) for slug in OUTSIDERS],
+        choices=[(slug, words.ADVISERS[slug].label) for slug in words.OUTSIDERS],
         required=False,
     )
     dilemma = LongText(
@@ -95,11 +96,14 @@ class PutForm(CreatingForm):
         _offer(self.fields["to"], [*roles, *others])
         _offer(self.fields["second"], [Choice("", "No"), *(Choice(*role[:2]) for role in roles)])
 
+    def clean_outsider(self) -> str:
+        return _nobody_here(cast(Colleague, self.fields["colleague"]).organisation, self.cleaned_data["outsider"])
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("to") == COLLEAGUE and not said.get("colleague") and "colleague" not in self.errors:
             self.add_error("colleague", "Give the name or work email address of your colleague")
-        if said.get("to") == OUTSIDE and not said.get("outsider"):
+        if said.get("to") == OUTSIDE and not said.get("outsider") and "outsider" not in self.errors:
             self.add_error("outsider", "Say who they are, and where they work")
         if said.get("to") == OUTSIDE and not said.get("outside_as"):
             self.add_error("outside_as", "Choose what they are")
@@ -154,6 +158,13 @@ def _offer(field: forms.Field, offered: Iterable[Choice]) -> None:
     choice = cast(HintedChoice, field)
     choice.choices = fresh.choices
     choice.widget.hints, choice.widget.dividers = fresh.widget.hints, fresh.widget.dividers
+
+
+def _nobody_here(organisation: Organisation, typed: str) -> str:
+    """A colleague is named as one, so that they are asked whether it is so."""
+    if typed and called(organisation, typed):
+        raise ValidationError(SOMEBODY_HERE)
+    return typed
 
 
 def _role_of(user: User) -> str:
@@ -217,9 +228,12 @@ class ElsewhereForm(CreatingForm):
         super().__init__(*args, **kwargs)
         _look_among_colleagues(self.fields["adviser"], decision)
 
+    def clean_asked_whom(self) -> str:
+        return _nobody_here(cast(Colleague, self.fields["adviser"]).organisation, self.cleaned_data["asked_whom"])
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if not said.get("adviser") and not said.get("asked_whom") and "adviser" not in self.errors:
+        if not said.get("adviser") and not said.get("asked_whom") and not {"adviser", "asked_whom"} & set(self.errors):
             self.add_error("asked_whom", "Say whom you asked")
         if said.get("identity_withheld") == "no" and not said.get("named_why"):
             self.add_error("named_why", "Say why the adviser had to know who it is about")
@@ -279,6 +293,21 @@ class AdviceForm(DraftForm):
         return said
 
 
+class ToldForm(AdviceForm):
+    """The same of a question that was put to somebody here: one of them told the asker by word of mouth."""
+
+    messages = {**AdviceForm.messages, "adviser_id": "Choose who told you"}
+    adviser_id = HintedChoice(label="Who told you?", choices=[], help_text="They are asked whether it is so.")
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["adviser_id"], [Choice(str(user.pk), user.name) for user in people])
+        self.order_fields(("adviser_id",))
+
+    def clean_adviser_id(self) -> int:
+        return int(self.cleaned_data["adviser_id"])
+
+
 class FollowForm(DraftForm):
     """Whether the answer of an adviser is followed. `answer` is the number of the answer that was read."""
 
@@ -291,6 +320,12 @@ class FollowForm(DraftForm):
     def __init__(self, *args: Any, last: AdviceAnswer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["answer"] = last.pk
+
+    def shows(self, answer: object) -> None:
+        """The next press is of the answer that is shown now."""
+        data = cast("QueryDict", self.data).copy()
+        data["answer"] = str(answer)
+        self.data = data
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

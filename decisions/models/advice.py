@@ -61,6 +61,9 @@ class AdviceDiscussion(ListRow, Ending):
     put = models.CharField(max_length=10, default="elsewhere", db_default="elsewhere")
     about_record = models.BooleanField("asked after the decision was recorded", default=False, db_default=False)
     asked_whom = models.CharField(max_length=200)
+    adviser = models.ForeignKey(  # the colleague who is said to have advised by word of mouth: they confirm it
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="said_to_advise", null=True, blank=True
+    )
     role = models.CharField(max_length=30)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="advice_asked")
@@ -83,8 +86,10 @@ class AdviceDiscussion(ListRow, Ending):
     still_holds_why = models.TextField(blank=True, default="", db_default="")
     still_holds_of = models.CharField(max_length=64, blank=True, default="", db_default="")
 
-    # What those named in it said of it since; read with its draft. No default here: Django would take it for read.
+    # What those named in it said of it since, and what was answered as far as all who read the decision may see it;
+    # read with its draft. No default here: Django would take it for read.
     confirmations: "Sequence[AdviceAnswer]"
+    given: "Sequence[AdviceAnswer]"
     # What the Caldicott log adds; see models/log.py.
     answered_at: datetime | None
     closed_at: datetime | None
@@ -102,6 +107,12 @@ class AdviceDiscussion(ListRow, Ending):
             one_of("advice", words.ADVICE),
             one_of("followed", words.FOLLOWED),
             one_of("urgency", URGENCIES),
+            models.CheckConstraint(
+                condition=~Q(put="outside") | Q(adviser__isnull=True), name="advice_outside_is_confirmed_by_nobody_here"
+            ),
+            models.CheckConstraint(
+                condition=~Q(put="outside") | Q(role__in=words.OUTSIDERS), name="advice_outside_is_no_role_here"
+            ),
             models.CheckConstraint(
                 condition=Q(advice="") | (~Q(advice_text="") & ~Q(followed="") & Q(advised_on__isnull=False)),
                 name="advice_is_whole",
@@ -149,6 +160,15 @@ class AdviceDiscussion(ListRow, Ending):
         return bool(self.advice)
 
     @property
+    def other(self) -> "AdviceDiscussion | None":
+        """The other of two opinions, where two were asked for."""
+        return self.second_of or getattr(self, "second", None)
+
+    def is_said_by(self, user: User) -> bool:
+        """Whether this person is said to have advised by word of mouth, so that it is for them to confirm."""
+        return self.is_closed and self.adviser_id == user.pk
+
+    @property
     def last_word(self) -> "AdviceAnswer | None":
         """Whether somebody who is said to have advised says so too; none while they have not said."""
         said: Sequence[AdviceAnswer] = getattr(self, "confirmations", ())
@@ -159,3 +179,14 @@ class AdviceDiscussion(ListRow, Ending):
         """Whether they said otherwise, and nobody has closed it again since."""
         word = self.last_word
         return word is not None and word.said == "corrected" and word.given_at > self.saved_at
+
+    @property
+    def advised(self) -> str:
+        """What was advised, by the adviser's own word where they corrected what was written down."""
+        word = self.last_word
+        return word.advice if word and word.said == "corrected" else self.advice
+
+    @property
+    def answers_shown(self) -> "Sequence[AdviceAnswer]":
+        """What was answered, as far as whoever reads the decision may see it."""
+        return getattr(self, "given", ())

@@ -157,6 +157,10 @@ class AdviceAnswer(AppendOnly):
                 name="advice_given_by_one",
             ),
             models.CheckConstraint(condition=~Q(rationale=""), name="advice_given_says_why"),
+            models.CheckConstraint(
+                condition=Q(outside__isnull=True) | Q(given_as__in=words.OUTSIDERS),
+                name="advice_from_outside_is_no_role_here",
+            ),
             models.CheckConstraint(  # what their log is made of; a Guardian elsewhere keeps a log of their own
                 condition=~Q(given_as="caldicott_guardian", said="answer", outside__isnull=True)
                 | ~Q(principles=[]) & ~Q(theme=""),
@@ -169,22 +173,33 @@ class AdviceAnswer(AppendOnly):
         return f"Answer {self.pk} to {self.discussion}"
 
     @property
+    def giver(self) -> str:
+        """Whose answer it is, as a record calls them."""
+        if self.outside:
+            return f"{self.outside.name}, {self.outside.organisation}"
+        return self.given_by.name if self.given_by else ""
+
+    @property
     def given_on(self) -> date:
         return timezone.localdate(self.given_at)
 
 
 class AdviceReplyQuerySet(models.QuerySet["AdviceReply"]):
     def open_to(self, reader: "User | OutsideAdviser") -> "AdviceReplyQuerySet":
-        """Without those under one of two questions, for whoever was asked the other, before both are in.
+        """Those under one of two questions are, before both are in, for its asker, carrier and adviser alone.
 
-        An adviser may say there what they think, or the asker repeat it.
+        An adviser may say there what they think, or the asker repeat it, and any other reader can still be asked.
         """
         if isinstance(reader, OutsideAdviser):  # who reads one question alone
             return self
+        itself = AdviceDiscussion.objects.filter(pk=OuterRef("discussion"))
+        one_of_two = Exists(itself.filter(Q(second_of__isnull=False) | Q(second__isnull=False)))
+        waits = Q(one_of_two) & (blind() | Q(Exists(_unanswered(itself.filter(ended_at=None)))))
+        asks = Q(discussion__asked_by=reader) | Q(discussion__decision__owner=reader)
+        asked = Exists(PutTo.objects.filter(discussion=OuterRef("discussion"), user=reader))
         of_the_other = Q(discussion__second=OuterRef("discussion")) | Q(discussion__second_of=OuterRef("discussion"))
         asked_the_other = Exists(PutTo.objects.filter(of_the_other, user=reader))
-        itself = AdviceDiscussion.objects.filter(pk=OuterRef("discussion"), ended_at=None)
-        return self.exclude(Q(asked_the_other) & (blind() | Q(Exists(_unanswered(itself)))))
+        return self.filter(~waits | Q(asked) | asks & ~Q(asked_the_other))
 
 
 class AdviceReply(AppendOnly):

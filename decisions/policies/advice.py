@@ -1,16 +1,15 @@
-"""When advice may be asked and given: the asker may not be their own adviser, and nobody with a conflict is asked."""
+"""When advice may be asked, given and closed: nobody is their own adviser, and nobody with a conflict is asked."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.utils import timezone
-
 from decisions import asking, steps
 from decisions.draft import Draft
-from decisions.models import AdviceDiscussion, Decision
+from decisions.models import AdviceAnswer, AdviceDiscussion, Decision, PutTo
 from decisions.models.scope import is_restricted
 from decisions.policies.access import NOBODY, barred
-from decisions.policies.journey import check_can_add, check_can_ask, check_can_edit
+from decisions.policies.journey import check_can_add, check_can_ask, check_can_edit, check_is_owner
+from decisions.policies.reach import carriers
 from decisions.policies.reviewing import who_may_hear
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -35,18 +34,54 @@ def check_can_put(draft: Draft, place: str, by: User) -> None:
     check_can_ask(draft, place)
 
 
-def check_can_change(draft: Draft, discussion: AdviceDiscussion, by: User) -> None:
-    """Whoever carries the decision closes the discussion, takes the question back, or says that advice still holds."""
-    if discussion.about_record:
+def check_looks_after(draft: Draft, by: User) -> None:
+    """Whoever carries the decision, also once it is carried on as a flow; of a record, whoever may add to it."""
+    if draft.record:
         check_can_add(draft, by)
+    elif draft.flow:
+        check_is_owner(draft, by)
     else:
         check_can_edit(draft, by)
 
 
+def check_can_read(draft: Draft, discussion: AdviceDiscussion, by: User) -> None:
+    """Whoever may change it; and whoever looks after the decision once there is nothing more to change."""
+    if discussion.about_record and discussion.is_open:
+        check_can_change(draft, discussion, by)
+    else:
+        check_looks_after(draft, by)
+
+
+def check_can_change(draft: Draft, discussion: AdviceDiscussion, by: User) -> None:
+    """Whoever carries the decision closes the discussion, takes the question back, or says that advice still holds.
+
+    Of one about a record only its owner or whoever asked does: others who may add to it are those who are asked.
+    """
+    if not discussion.about_record:
+        check_can_edit(draft, by)
+        return
+    check_can_add(draft, by)
+    if by.pk not in {discussion.asked_by_id, draft.decision.owner_id} or _was_asked(discussion, by):
+        raise Refused("Whoever asked says what becomes of this advice, or whoever carries the decision.")
+
+
+def may_change(draft: Draft, discussion: AdviceDiscussion, by: User) -> bool:
+    try:
+        check_can_change(draft, discussion, by)
+    except Refused:
+        return False
+    return True
+
+
+def _was_asked(discussion: AdviceDiscussion, user: User) -> bool:
+    """For this opinion, or for the other of two."""
+    return PutTo.objects.filter(discussion__in=filter(None, [discussion, discussion.other]), user=user).exists()
+
+
 def check_can_be_asked(decision: Decision, whom: User, *, by: User, named: bool) -> None:
     """A colleague by name. What they may not know of stays closed to them: the sentence is the one for nobody."""
-    if whom.pk in {by.pk, decision.owner_id}:
-        raise Refused("You can't be your own adviser. Ask somebody else.")
+    if whom.pk in {by.pk, *carriers(decision)}:
+        raise Refused("You can't be your own adviser, and nobody is who carried this before. Ask somebody else.")
     if not _can_be_asked(decision, whom):
         raise Refused(NOBODY)
     if named and is_restricted(decision) and not Decision.objects.visible_to(whom).filter(pk=decision.pk).exists():
@@ -59,8 +94,8 @@ def _can_be_asked(decision: Decision, whom: User) -> bool:
 
 
 def never_asked(decision: Decision, by: User) -> set[int]:
-    """The numbers of those to whom a question about it is never put: who asks, who carries it, who has a conflict."""
-    return {by.pk, decision.owner_id, *barred(decision)}
+    """The numbers of those to whom a question about it is never put: who asks, has a conflict, or ever carried it."""
+    return {by.pk, *carriers(decision), *barred(decision)}
 
 
 def who_is_told(decision: Decision, people: Iterable[User], *, named: bool) -> list[User]:
@@ -86,21 +121,30 @@ def who_may_answer(discussion: AdviceDiscussion) -> list[User]:
 
 
 def check_can_answer(discussion: AdviceDiscussion, by: User) -> None:
-    """Somebody it was put to, while it waits. The page itself is closed to anybody else."""
+    """Somebody it was put to, while it waits."""
     check_advises_another(discussion, by)
+    if not discussion.put_to_whom.filter(user=by).exists():
+        raise Refused("This question was not put to you.")
     check_is_open(discussion)
 
 
 def check_advises_another(discussion: AdviceDiscussion, by: User) -> None:
     """Whoever took the decision over since they were asked can't look at it as its adviser either."""
     policy.check_may(by, "advice.answer")
-    if by.pk in {discussion.asked_by_id, discussion.decision.owner_id}:
+    if by.pk in {discussion.asked_by_id, *carriers(discussion.decision)}:
         raise Refused("You can't be your own adviser. Somebody else answers this.")
+
+
+def check_opinion_may_change(discussion: AdviceDiscussion) -> None:
+    """Of two opinions each stays as it was given once both are in. That there is another is not told."""
+    other = discussion.other
+    if other and discussion.answers.exists() and (other.advice or other.answers.exists()):
+        raise Refused("Whoever asked can read your answer now, so it stays. If you think otherwise, write to them.")
 
 
 def check_no_other_is_waited_for(discussion: AdviceDiscussion) -> None:
     """Of two blind opinions neither is written down before both are in: whoever gives the other could read it."""
-    other = discussion.second_of or getattr(discussion, "second", None)
+    other = discussion.other
     if other and other.is_open and not other.answers.exists():
         raise Refused("Two people were asked, and neither sees the other's answer. Wait for both, or take one back.")
 
@@ -112,6 +156,47 @@ def check_is_open(discussion: AdviceDiscussion) -> None:
         raise Refused("This discussion is closed: what was advised is written down.")
 
 
+def check_can_take_back(discussion: AdviceDiscussion, by: User) -> None:
+    """Not once somebody has advised, whatever it is: then it is said whether that is followed."""
+    check_is_open(discussion)
+    if discussion.answers.exclude(given_by__in=[by.pk, discussion.decision.owner_id]).exists():
+        check_no_other_is_waited_for(discussion)
+        raise Refused("They have answered, so it can't be taken back. Say whether you follow what they advise.")
+
+
+def check_can_follow(discussion: AdviceDiscussion, answer: AdviceAnswer, by: User) -> None:
+    """The last answer, which was read, of somebody else."""
+    found = AdviceAnswer.objects.open_to(by).filter(discussion=discussion)
+    if not found.filter(pk=answer.pk).exists():
+        raise Refused("Wait for the other answer: both are shown when both are in.")
+    if found.filter(pk__gt=answer.pk).exists():
+        raise Refused("There is a newer answer. Read it, then say whether you follow it.")
+    if answer.given_by_id in {by.pk, discussion.decision.owner_id}:
+        raise Refused("This advice is from whoever carries the decision now. Take it back, and ask somebody else.")
+
+
+def check_can_write_down(discussion: AdviceDiscussion, adviser: object) -> None:
+    """What was said by word of mouth: by one of those it was put to, where no answer is here to be followed.
+
+    `adviser` is the number of whoever said it.
+    """
+    if discussion.answers.filter(said="answer").exists():
+        check_no_other_is_waited_for(discussion)
+        raise Refused(
+            "They have answered meanwhile. Open this page again, and say whether you follow what they advise."
+        )
+    offered = {user.pk for user in who_may_have_said_it(discussion)}
+    if discussion.put == "here" and adviser not in offered:
+        raise Refused("Choose who told you. They are asked whether it is so.")
+
+
+def who_may_have_said_it(discussion: AdviceDiscussion) -> list[User]:
+    """Of those it was put to, whoever can still be asked whether they said it; and whoever is named already."""
+    out = carriers(discussion.decision)
+    people = [row.user for row in discussion.put_to_whom.select_related("user")]
+    return [user for user in people if user.pk == discussion.adviser_id or (user.is_active and user.pk not in out)]
+
+
 def check_still_holds(draft: Draft, discussion: AdviceDiscussion, by: User) -> None:
     check_can_edit(draft, by)
     if discussion.pk in {row.pk for row in draft.corrected}:
@@ -120,14 +205,10 @@ def check_still_holds(draft: Draft, discussion: AdviceDiscussion, by: User) -> N
         raise Refused("Nothing changed since that advice, so there is nothing to say.")
 
 
-def is_late(discussion: AdviceDiscussion) -> bool:
-    return discussion.due_at is not None and discussion.due_at < timezone.now()
-
-
 def check_can_confirm(discussion: AdviceDiscussion, by: User) -> None:
-    """Somebody named in a discussion elsewhere says once whether it was so."""
+    """Whoever is said to have advised by word of mouth says once whether it was so."""
     policy.check_may(by, "advice.answer")
-    if not discussion.advice or discussion.put != "elsewhere":
+    if not discussion.is_said_by(by):
         raise Refused("There is nothing here to confirm.")
     if discussion.answers.filter(given_by=by).exists():
         raise Refused("You have said that already.")

@@ -19,14 +19,8 @@ def check_can_take_on(discussion: AdviceDiscussion, by: User) -> None:
     if by.pk == discussion.asked_by_id:
         raise Refused("You can't be your own adviser. A colleague answers this.")
     check_can_be_asked(discussion.decision, by, by=discussion.asked_by, named=not discussion.identity_withheld)
-    if PutTo.objects.filter(discussion__in=twins(discussion), user=by).exists():
+    if discussion.other and PutTo.objects.filter(discussion=discussion.other, user=by).exists():
         raise Refused("You were asked for the other of two opinions. Somebody else gives this one.")
-
-
-def twins(discussion: AdviceDiscussion) -> list[int]:
-    """The other of two opinions, where there are two."""
-    other = AdviceDiscussion.objects.filter(second_of=discussion).values_list("pk", flat=True)
-    return [*other, *([discussion.second_of_id] if discussion.second_of_id else [])]
 
 
 def check_tells_nobody(draft: Draft, discussion: AdviceDiscussion, text: str) -> None:

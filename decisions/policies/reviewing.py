@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
 from decisions.draft import PAGES, Draft
 from decisions.models import AdviceDiscussion, Decision
 from decisions.models.countersigning import AGREED, NOT_AGREED, NOT_NEEDED, Standing
-from decisions.policies.reach import check_reaches, reaches
+from decisions.policies.reach import carriers, check_reaches, reaches
 from decisions.policies.withdrawing import who_looks_again
 from infoshare.accounts.models import User
 from infoshare.accounts.people import colleagues
@@ -67,12 +65,11 @@ def _said(standing: Standing) -> str:
 def authors(draft: Draft) -> set[int]:
     """Whoever started, carried or recorded it, wrote in it, or wrote down what it lacked; an adviser is none."""
     decision = draft.decision
-    carried: QuerySet[Decision, int] = decision.history.values_list("owner_id", flat=True)
     added = decision.amendments.filter(todo__isnull=False).values_list("added_by_id", flat=True)
     pages = [getattr(decision, page, None) for page in PAGES]
     wrote = [row.saved_by_id for row in (*draft.answered.values(), *draft.items, *draft.recipients, *pages) if row]
     recorded = [draft.record.recorded_by_id] if draft.record else []
-    return {decision.created_by_id, decision.owner_id, *carried, *added, *wrote, *recorded}
+    return {*carriers(decision), *added, *wrote, *recorded}
 
 
 def whom_it_concerns(decision: Decision) -> set[User]:

@@ -7,16 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions import asking, content, steps, wording, words
+from decisions.advising import clock
 from decisions.draft import Draft
 from decisions.guidance import packs
 from decisions.guidance.pack import Question
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
-from decisions.policies.advice import is_late, never_asked
+from decisions.policies.advice import check_can_take_back, never_asked
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import place_url, url
 from decisions.summary.threads import thread
 from infoshare.accounts import duty, notices
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import Refused
 
 PAGE = 25
 
@@ -64,9 +66,13 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
         "role": words.ADVISERS[discussion.role].label,
         "asked": wording.moment(discussion.asked_at),
         "due": wording.moment(discussion.due_at),
-        "late": discussion.is_open and is_late(discussion),
+        "late": discussion.is_open and clock.is_overdue(discussion.due_at, timezone.now()),
         "answer": answered(last) if last else None,
-        "both_wait": not last and _is_one_of_two(discussion),
+        "read": last.pk if last else "",
+        "both_wait": not last and discussion.other is not None,
+        "rows": content.discussion(discussion, left=not content.is_on_the_way(draft, discussion)),
+        "can_take_back": _may_take_back(discussion, user),
+        "let_in": any(each.is_let_in for each in discussion.outside_advisers.select_related("discussion")),
         "changes": _changes(draft, discussion),
         "stale": discussion.is_closed and asking.is_stale(draft, discussion),
         "still_holds": discussion.still_holds_why,
@@ -82,6 +88,14 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
     }
 
 
+def _may_take_back(discussion: AdviceDiscussion, user: User) -> bool:
+    try:
+        check_can_take_back(discussion, user)
+    except Refused:
+        return False
+    return True
+
+
 def _not_mailed(discussion: AdviceDiscussion) -> str:
     """Where those it was put to could not be mailed: they see it when they sign in."""
     told = notices.failing().filter(path=reverse("put-question", args=[discussion.reference]))
@@ -95,10 +109,9 @@ def last_answer(discussion: AdviceDiscussion, user: User) -> AdviceAnswer | None
 
 
 def answered(answer: AdviceAnswer) -> Context:
-    by = answer.given_by.name if answer.given_by else str(answer.outside and answer.outside.name)
     return {
         "pk": answer.pk,
-        "by": by,
+        "by": answer.giver,
         "as": words.ADVISERS[answer.given_as].label,
         "at": wording.moment(answer.given_at),
         "advice": words.ADVICE[answer.advice].label,
@@ -127,10 +140,6 @@ def _changes(draft: Draft, discussion: AdviceDiscussion) -> list[Context]:
     return [
         {"part": each.part, "gone": each.gone, "came": each.came} for each in asking.changed_since(draft, discussion)
     ]
-
-
-def _is_one_of_two(discussion: AdviceDiscussion) -> bool:
-    return discussion.second_of_id is not None or hasattr(discussion, "second")
 
 
 def _place(draft: Draft, slug: str) -> Context:

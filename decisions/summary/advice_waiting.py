@@ -1,6 +1,6 @@
 """What of advice waits for somebody: to answer, to confirm, to follow, to chase, to read."""
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -45,19 +45,23 @@ def _page(row: AdviceDiscussion) -> str:
 
 
 def to_answer(user: User) -> list[Waits]:
-    """Questions put to them that nobody has answered. Whoever carries the decision by now is not its adviser."""
+    """Questions put to them that nobody has answered. Whoever carries the decision, or did, is not its adviser."""
     put = AdviceDiscussion.objects.put_to(user).waiting().exclude(put="elsewhere").filter(answers=None)
-    rows = put.exclude(asked_by=user).exclude(decision__owner=user)
+    rows = put.exclude(asked_by=user).exclude(decision__in=_carried(user))
     return [
         Waits("Answer a question for advice", row.reference, _asked(row, "put-question"), row.asked_at, row.due_at)
         for row in rows
     ]
 
 
+def _carried(user: User) -> QuerySet[Decision]:
+    return Decision.history.filter(Q(owner=user) | Q(created_by=user)).values("id")  # type: ignore[no-any-return]
+
+
 def to_confirm(user: User) -> list[Waits]:
-    """Discussions elsewhere in which they are said to have advised."""
-    put = AdviceDiscussion.objects.put_to(user).filter(put="elsewhere").exclude(advice="")
-    rows = put.exclude(answers__given_by=user).exclude(asked_by=user).exclude(decision__owner=user)
+    """Discussions in which they are said to have advised by word of mouth."""
+    put = AdviceDiscussion.objects.put_to(user).filter(adviser=user).exclude(advice="")
+    rows = put.exclude(answers__given_by=user).exclude(asked_by=user).exclude(decision__in=_carried(user))
     return [
         Waits("Confirm what you advised", row.reference, _asked(row, "confirm-advice"), row.asked_at) for row in rows
     ]

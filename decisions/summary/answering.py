@@ -1,11 +1,13 @@
 """What whoever is asked for advice is shown: the question, what it rests on, the way so far, and what was said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from decisions import asking, wording, words
+from decisions.advising import clock
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, Decision, OutsideAdviser
 from decisions.policies import Refused
@@ -26,7 +28,8 @@ def answer_page(discussion: AdviceDiscussion, user: User) -> Context:
         "changed": [each.part for each in asking.changed_since(draft, discussion)],
         "earlier": earlier_advice(discussion, user),
         "decision": _opens(discussion, user),
-        "can_answer": _can_answer(discussion, user),
+        "can_answer": _may(policies.check_can_answer, discussion, user),
+        "stays": not _may(policies.check_opinion_may_change, discussion),
         "has_answered": discussion.answers.filter(given_by=user).exists(),
         "back_url": "/",
     }
@@ -47,7 +50,7 @@ def asked_of(discussion: AdviceDiscussion) -> Context:
         "asker": _asker(discussion),
         "asked_at": wording.moment(discussion.asked_at),
         "due": wording.moment(discussion.due_at),
-        "overdue": discussion.is_open and policies.is_late(discussion),
+        "overdue": discussion.is_open and clock.is_overdue(discussion.due_at, timezone.now()),
         "is_open": discussion.is_open,
         "ended": discussion.ended_at is not None,
         "about_record": discussion.about_record,
@@ -72,9 +75,9 @@ def _opens(discussion: AdviceDiscussion, user: User) -> str:
     return reverse("decision", args=[discussion.decision.reference])
 
 
-def _can_answer(discussion: AdviceDiscussion, user: User) -> bool:
+def _may(check: Callable[..., None], *args: object) -> bool:
     try:
-        policies.check_can_answer(discussion, user)
+        check(*args)
     except Refused:
         return False
     return True
@@ -107,4 +110,5 @@ def outside_page(adviser: OutsideAdviser) -> Context:
         "thread": thread(discussion, adviser),
         "until": wording.moment(adviser.until),
         "has_answered": adviser.answers.exists(),
+        "stays": not _may(policies.check_opinion_may_change, discussion),
     }

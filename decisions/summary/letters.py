@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -10,6 +9,7 @@ from django.urls import reverse
 
 from decisions import wording
 from decisions.actions.outside import LetIn
+from infoshare.accounts.notices import CANT_BE_SENT
 
 SUBJECT = "You are asked for professional advice"
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def mail_link(made: LetIn, whole: Callable[[str], str]) -> bool:
     text = render_to_string("decisions/advice/mail.txt", told)
     try:
         send_mail(SUBJECT, text, None, [made.adviser.email])
-    except (OSError, SMTPException):
+    except CANT_BE_SENT:
         log.error("The link for an adviser outside could not be mailed; the page says so.")
         return False
     return True

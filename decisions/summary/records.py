@@ -20,7 +20,7 @@ from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
-ATTACHED = ("record", "recorded", "amendments", "comments", "countersigning")
+ATTACHED = ("record", "recorded", "amendments", "corrections", "comments", "countersigning")
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -41,6 +41,9 @@ DID: Mapping[str, str] = MappingProxyType(
         "advice.taken-back": "Took a question for advice back",
         "advice.still-holds": "Said why advice still holds after changes",
         "advice.outside-let-in": "Let an adviser outside into one question",
+        "advice.outside-opened": "The adviser outside whom they let in opened the question",
+        "advice.outside-wrong-code": "A wrong code was tried for the adviser outside whom they let in",
+        "advice.outside-ended": "Ended the link of an adviser outside",
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
         "decision.amended": "Added to the record",
@@ -109,6 +112,7 @@ def _record(draft: Draft) -> Context:
         "todos": [_todo(row) for row in todos],
         "amendments": [_amendment(row) for row in added],
         "advice_since": [_asked_since(draft, row) for row in draft.discussions if row.about_record],
+        "corrections": [_correction(row) for row in draft.discussions if _is_corrected_since(row, kept)],
         "history": _history(draft),
         **added_in_review(draft),
     }
@@ -141,6 +145,18 @@ def _asked_since(draft: Draft, row: AdviceDiscussion) -> dict[str, Any]:
         "open": row.is_open,
         "url": url(draft, "advice", pk=row.pk),
     }
+
+
+def _is_corrected_since(row: AdviceDiscussion, kept: Record) -> bool:
+    """What was corrected before it was recorded stands in the record."""
+    word = row.last_word
+    return not row.about_record and word is not None and word.said == "corrected" and word.given_at > kept.recorded_at
+
+
+def _correction(row: AdviceDiscussion) -> dict[str, str]:
+    """What an adviser says that they advised, against what the record says of it."""
+    word = row.last_word
+    return {"asked": row.reference, "whom": row.asked_whom, "text": content.answered(word) if word else ""}
 
 
 def _amendment(row: Amendment) -> dict[str, str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from decisions import policies, steps, wording, words
+from decisions import content, policies, steps, wording, words
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, CountersignNeeded, Decision, ReviewComment, ReviewEntry
 from decisions.models.countersigning import AGREED, NOT_AGREED, WAITS, Standing, standing, waiting
@@ -91,19 +91,8 @@ def countersigning_of(found: Standing) -> dict[str, Any]:
 
 def discussion_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Context:
     """One closed discussion: what was asked, what was advised, what was done, and what was said of it since."""
-    rows = wording.rows(
-        ("Asked at", steps.place(draft.pack, discussion.question)),
-        ("Asked", f"{discussion.asked_whom}, {words.ADVISERS[discussion.role].label}"),
-        ("On", wording.moment(discussion.asked_at)),
-        ("What was asked", discussion.dilemma),
-        ("Why names were given", discussion.named_why),
-        ("Advised", wording.label(words.ADVICE, discussion.advice)),
-        ("What was advised", discussion.advice_text),
-        ("Conditions", discussion.conditions),
-        ("Followed", wording.label(words.FOLLOWED, discussion.followed)),
-        ("Why not in full", discussion.not_followed_why),
-        ("Why it still holds", discussion.still_holds_why),
-    )
+    said = content.discussion(discussion, left=not content.is_on_the_way(draft, discussion))
+    rows = [*wording.rows(("Asked at", steps.place(draft.pack, discussion.question))), *said]
     return {
         "reference": draft.decision.reference,
         "asked": discussion.reference,

@@ -47,7 +47,7 @@ def code_page(draft: Draft, discussion: AdviceDiscussion, made: LetIn) -> Contex
 
 def let_in_page(draft: Draft, discussion: AdviceDiscussion) -> Context:
     """Who was let in, and what became of it."""
-    rows = discussion.outside_advisers.select_related("discussion")
+    rows = discussion.outside_advisers.select_related("discussion", "ended_by")
     return {
         **say_to_adviser_page(draft, discussion),
         "people": [_let_in(row) for row in rows],
@@ -70,7 +70,7 @@ def _let_in(row: OutsideAdviser) -> Context:
 
 def _state(row: OutsideAdviser) -> str:
     if row.ended_at:
-        return f"You ended it on {wording.moment(row.ended_at)}"
+        return f"{row.ended_by} ended it on {wording.moment(row.ended_at)}"
     if row.is_locked:
         return "Five wrong codes were tried, so the link opens nothing now"
     if not row.is_let_in:

@@ -101,4 +101,4 @@ def _ends(discussion: AdviceDiscussion, reader: Reader) -> Iterator[_Happened]:
     if hasattr(discussion, "overdue") and not isinstance(reader, OutsideAdviser):
         yield _Happened(discussion.overdue.noticed_at, "Nobody had answered in time")
     if discussion.ended_at:
-        yield _Happened(discussion.ended_at, f"{discussion.asked_by.name} took the question back")
+        yield _Happened(discussion.ended_at, f"{discussion.ended_by} took the question back")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from decisions import wording
+from decisions.advising import clock
 from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
 from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.reviewing import countersigning, to_review
@@ -38,5 +39,5 @@ def _row(waits: Waits) -> Context:
         "reference": waits.reference,
         "url": waits.url,
         "when": f"needed by {wording.moment(waits.due_at)}" if waits.due_at else f"since {wording.moment(waits.since)}",
-        "overdue": waits.due_at is not None and waits.due_at < timezone.now(),
+        "overdue": clock.is_overdue(waits.due_at, timezone.now()),
     }

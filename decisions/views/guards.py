@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 
 from decisions import actions
 from decisions.draft import Draft, load
-from decisions.models import Decision
-from decisions.policies import check_can_add, check_can_edit, check_reaches
-from decisions.policies.advice import check_can_change
+from decisions.models import AdviceDiscussion, Decision
+from decisions.policies import check_reaches
+from decisions.policies.advice import check_can_change, check_looks_after
 from infoshare import access
 from infoshare.access import OF_A_DECISION
 from infoshare.accounts.models import User
@@ -47,8 +47,11 @@ def of_decision(what: str) -> Callable[[View], View]:
     return guard
 
 
-def of_discussion(what: str) -> Callable[[View], View]:
-    """For one discussion of a decision, and whoever may close it: the view is given the draft and the discussion."""
+MayOpen = Callable[[Draft, AdviceDiscussion, User], None]
+
+
+def of_discussion(what: str, *, may: MayOpen = check_can_change) -> Callable[[View], View]:
+    """For one discussion of a decision, and whoever `may` open its page: the view is given draft and discussion."""
 
     def guard(view: View) -> View:
         @of_decision(what)
@@ -56,9 +59,9 @@ def of_discussion(what: str) -> Callable[[View], View]:
         def guarded(request: SignedIn, draft: Draft, pk: int, **where: object) -> HttpResponseBase:
             discussion = next((each for each in draft.discussions if each.pk == pk), None)
             if discussion is None:
-                (check_can_add if draft.record else check_can_edit)(draft, request.user)
+                check_looks_after(draft, request.user)
                 raise Http404
-            check_can_change(draft, discussion, request.user)
+            may(draft, discussion, request.user)
             return view(request, draft, discussion, **where)
 
         return guarded

@@ -24,6 +24,7 @@ from infoshare.saving.pages import page
 from infoshare.tenancy import context as tenancy
 
 OutsideView = Callable[[HttpRequest, str, OutsideAdviser], HttpResponse]
+TYPED = ("rationale", "conditions", "text")  # shown again to whoever sent it, where the link ended meanwhile
 COOKIE, SALT = "outside", "decisions.outside"
 # The address itself is a secret: no other place is told of it. "no-referrer" would have browsers hide where a form
 # comes from, and forms that do not say so are refused.
@@ -75,7 +76,8 @@ def _ask_for_code(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error("code", str(refused))
         else:
             return _let_in(token, adviser)
-    return render(request, "decisions/advice/outside_code.html", {"form": form, "token": token})
+    kept = [request.POST[name] for name in TYPED if request.POST.get(name)]
+    return render(request, "decisions/advice/outside_code.html", {"form": form, "token": token, "kept": kept})
 
 
 def _let_in(token: str, adviser: OutsideAdviser) -> HttpResponse:

@@ -13,6 +13,7 @@ from decisions.draft import Draft
 from decisions.forms.outside import EndForm, LetOutsideInForm, SayToAdviserForm
 from decisions.models import AdviceDiscussion
 from decisions.policies import advice as policies
+from decisions.policies.answering import check_can_be_written_to
 from decisions.views.guards import of_discussion
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn
@@ -22,6 +23,7 @@ from infoshare.signing_in.guards import SignedIn
 def say_to_adviser(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     """Two pages at one address: the message, then what the adviser will see. The second carries the first."""
     policies.check_is_open(discussion)
+    check_can_be_written_to(discussion)
     form = SayToAdviserForm(request.POST or None, names_withheld=discussion.identity_withheld)
     if "seen" in request.POST and form.saves(partial(_say, request, discussion, form)):
         messages.success(request, "Your message is sent.")
@@ -39,9 +41,12 @@ def _say(request: SignedIn, discussion: AdviceDiscussion, form: SayToAdviserForm
     say(seen=request.POST["seen"], **form.values)
 
 
-@of_discussion("let somebody outside in")
+@of_discussion("let somebody outside in", may=policies.check_can_read)
 def let_outside_in(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     """The code is shown in the answer to the press of the button, and never again."""
+    if request.method != "POST" and not policies.may_change(draft, discussion, request.user):
+        return page(request, "decisions/advice/let_in.html", None, summary.let_in_page(draft, discussion))
+    policies.check_can_change(draft, discussion, request.user)
     policies.check_is_open(discussion)
     form = LetOutsideInForm(request.POST or None)
     made: list[actions.LetIn] = []
@@ -53,7 +58,7 @@ def let_outside_in(request: SignedIn, draft: Draft, discussion: AdviceDiscussion
     return page(request, "decisions/advice/let_in.html", form, summary.let_in_page(draft, discussion))
 
 
-@of_discussion("end an adviser outside")
+@of_discussion("end an adviser outside", may=policies.check_can_read)
 def end_outside(request: SignedIn, draft: Draft, discussion: AdviceDiscussion, whom: int) -> HttpResponse:
     adviser = get_object_or_404(discussion.outside_advisers.select_related("discussion__decision"), pk=whom)
     form = EndForm(request.POST or None)

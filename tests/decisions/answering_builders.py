@@ -104,6 +104,14 @@ def confirmed(discussion: AdviceDiscussion, *, by: User, **values: object) -> Ad
     return answering.confirm(discussion=discussion, request_key=uuid4(), values=said, seen=seen, by=by)
 
 
+def said_of(discussion: AdviceDiscussion) -> dict[str, str]:
+    """What the record says of it, or would say now."""
+    draft = load(discussion.decision)
+    [row] = [each for each in draft.discussions if each.pk == discussion.pk]
+    shown = content.discussion(row, left=not content.is_on_the_way(draft, row))
+    return {each["label"]: each["text"] for each in shown}
+
+
 def outsider(discussion: AdviceDiscussion, *, by: User, **instead: str) -> letting_in.LetIn:
     who = {"name": "Dr Vaughan", "organisation": "The hospital", "email": "vaughan@hospital.example", **instead}
     return letting_in.let_outside_in(discussion=discussion, request_key=uuid4(), by=by, **who)

@@ -108,8 +108,10 @@ def ask(decision: Decision, slug: str, *, by: User, key: UUID | None = None, **i
 
 
 def advise(discussion: AdviceDiscussion, *, by: User, **instead: object) -> None:
-    """Write down what was said; that closes the discussion."""
+    """Write down what was said; that closes the discussion. Of a question put here, by the first whom it was put to."""
+    told = {"adviser_id": discussion.put_to_whom.values_list("user", flat=True)[0]} if discussion.put == "here" else {}
     values = {
+        **told,
         "advice": "share",
         "advice_text": "Share what the school needs",
         "advised_on": timezone.localdate(),

@@ -22,9 +22,11 @@ from tests.decisions.answering_builders import (
     answered,
     press,
     put,
+    said_of,
     written_to_adviser,
     written_to_asker,
 )
+from tests.decisions.asking import follow
 from tests.decisions.builders import answer, started
 from tests.decisions.pages import problems
 from tests.seeding.people import People
@@ -154,15 +156,25 @@ def test_no_answer_of_a_guardian_is_stored_without_them(decision: Decision, nort
             answered(asked, by=north["caldicott_guardian"], **{**GUARDIAN, lacks: ""})
 
 
-def test_a_stand_in_answers_for_the_role_that_was_asked(decision: Decision, north: People) -> None:
+def test_a_stand_in_answers_as_who_they_are(decision: Decision, north: People) -> None:
     today = decision.created_at.date()
     away = {"user": north["safeguarding_lead"], "stand_in": north["colleague"], "set_by": north["manager"]}
     Absence.objects.create(first_on=today, last_on=today, request_key="0" * 32, **away)
     asked = put(decision, by=north["practitioner"])
-    assert answers_as(asked, north["colleague"]) == ["safeguarding_lead"]
+    assert answers_as(asked, north["colleague"]) == ["colleague"]
     with pytest.raises(Refused, match="a role that you hold"):
-        answered(asked, by=north["colleague"], given_as="manager")
-    assert answered(asked, by=north["colleague"]).given_as == "safeguarding_lead"
+        answered(asked, by=north["colleague"])
+    given = answered(asked, by=north["colleague"], given_as="colleague")
+    follow(asked, by=north["practitioner"])
+    assert given.given_as == "colleague"
+    assert said_of(asked)["Answered as"] == "Another colleague"
+
+
+def test_whoever_lost_the_role_does_not_answer_in_it(decision: Decision, north: People) -> None:
+    asked = put(decision, by=north["practitioner"], whom=Whom("caldicott_guardian"))
+    guardian = User.objects.get(pk=north["caldicott_guardian"].pk)
+    guardian.memberships.update(role="practitioner")
+    assert answers_as(asked, User.objects.get(pk=guardian.pk)) == ["colleague"]
 
 
 def test_somebody_of_the_next_role_answers_in_their_own(decision: Decision, north: People) -> None:
@@ -180,6 +192,13 @@ def test_the_last_answer_counts_until_the_question_is_closed(
     for advice in ("share", "do_not_share"):
         assert press(lead, page(asked), advice=advice, rationale="I think so").status_code == 302
     assert [row.advice for row in AdviceAnswer.objects.all()] == ["share", "do_not_share"]
+    follow(asked, by=north["practitioner"])
+    with pytest.raises(Refused, match="is closed"):
+        answered(asked, by=north["safeguarding_lead"])
+
+
+def test_why_a_question_was_taken_back_is_not_told(asked: AdviceDiscussion, north: People, signed_in: SignedIn) -> None:
+    lead = signed_in(north["safeguarding_lead"])
     take_back(discussion=asked, why="I know now", by=north["practitioner"])
     over = lead.get(page(asked)).content.decode()
     assert "needs no answer" in over
@@ -187,6 +206,25 @@ def test_the_last_answer_counts_until_the_question_is_closed(
     assert "Give this advice" not in over
     with pytest.raises(Refused, match="taken back"):
         answered(asked, by=north["safeguarding_lead"])
+
+
+def test_what_was_typed_meanwhile_is_kept_where_the_question_was_closed(
+    asked: AdviceDiscussion, north: People, signed_in: SignedIn
+) -> None:
+    lead = signed_in(north["safeguarding_lead"])
+    key = str(lead.get(page(asked)).context["form"]["request_key"].value())
+    take_back(discussion=asked, why="I know now", by=north["practitioner"])
+    late = lead.post(page(asked), {"request_key": key, "advice": "share", "rationale": "An hour of thought"})
+    assert problems(late) == ["This question was taken back, so it needs no answer."]
+    assert "An hour of thought" in late.content.decode()
+    said = lead.post(f"{page(asked)}say/", {"request_key": key, "text": "Half a page"})
+    assert problems(said) == ["This question was taken back, so it needs no answer."]
+    assert "Half a page" in said.content.decode()
+
+
+def test_only_whoever_it_was_put_to_answers(asked: AdviceDiscussion, north: People) -> None:
+    with pytest.raises(Refused, match="not put to you"):
+        answered(asked, by=north["manager"], given_as="manager")
 
 
 def test_what_was_typed_is_kept_where_something_lacks(

@@ -128,6 +128,27 @@ def test_a_message_under_one_question_is_not_read_by_whoever_was_asked_the_other
     assert said.open_to(other).exists()
 
 
+def test_a_message_under_one_of_two_is_read_by_nobody_who_can_still_be_asked(pair: Pair, north: People) -> None:
+    """Somebody else could read it, then take the other opinion on."""
+    answering.say_to_the_asker(discussion=pair.first, text="whispered", request_key=uuid4(), by=north[FIRST])
+    said = AdviceReply.objects.filter(discussion=pair.first)
+    assert not said.open_to(north["caldicott_guardian"]).exists()
+    for which, by in ((pair.first, north[FIRST]), (pair.second, north[SECOND])):
+        pair.answer(which, "answer", by=by)
+    assert said.open_to(north["caldicott_guardian"]).exists()
+
+
+def test_no_opinion_changes_once_the_other_can_be_read(pair: Pair, north: People, signed_in: SignedIn) -> None:
+    for which, by in ((pair.first, north[FIRST]), (pair.second, north[SECOND])):
+        pair.answer(which, "answer", by=by)
+    with pytest.raises(Refused, match="so it stays"):
+        pair.answer(pair.first, "more", by=north[FIRST])
+    shown = signed_in(north[FIRST]).get(f"/advice/{pair.first.reference}/").content.decode()
+    assert "so it stays" in shown
+    assert "Give this advice" not in shown
+    assert "Write to whoever asked" in shown
+
+
 def test_nobody_reads_the_second_answer_before_the_first_is_in(pair: Pair, north: People, signed_in: SignedIn) -> None:
     pair.answer(pair.second, "canary", by=north[SECOND])
     for who in READERS:
@@ -179,7 +200,9 @@ MAY = {
     ("actions/answering.py", "discussion.answers.all()"): "the same press again, of the giver's own",
     ("actions/answering.py", "adviser.discussion.answers.all()"): "the same press again, of the giver's own",
     ("actions/answering.py", "each.answers.exists()"): "whether there is one, when both are in",
-    ("actions/advice.py", "AdviceAnswer.objects.filter(discussion=discussion).last()"): "after open_to, its number",
+    ("policies/advice.py", "discussion.answers.exists()"): "whether there is one",
+    ("policies/advice.py", "discussion.answers.exclude(given_by__in="): "whether there is one",
+    ("policies/advice.py", 'discussion.answers.filter(said="answer").exists()'): "whether there is one",
     ("policies/advice.py", "discussion.answers.filter(given_by=by)"): "one's own",
     ("policies/advice.py", "other.answers.exists()"): "whether there is one",
     ("models/advice.py", "answers=None"): "whether there is one",

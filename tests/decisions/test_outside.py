@@ -17,6 +17,7 @@ from decisions.actions import outside as letting_in
 from decisions.actions.asking import Whom
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision, OutsideAdviser
 from decisions.policies import Refused
+from decisions.summary.records import DID
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from infoshare.tenancy import context
@@ -29,10 +30,12 @@ from tests.decisions.answering_builders import (
     path,
     press,
     put,
+    said_of,
     written_to_adviser,
     written_to_asker,
 )
-from tests.decisions.builders import advise, started
+from tests.decisions.asking import follow
+from tests.decisions.builders import advise, ask, started
 from tests.decisions.pages import problems
 from tests.row_security import the_site
 from tests.seeding.people import People
@@ -222,9 +225,11 @@ def test_nothing_on_the_page_tells_of_the_decision_its_names_or_other_advisers(n
     by = north["practitioner"]
     decision = started(by)
     decision.recipients.update(name="Rosalind Quill")
-    asked = put(decision, by=by, text=f"May I tell Rosalind? See {decision.reference}.")
-    answered(asked, by=north["safeguarding_lead"], rationale="The colleague's own reasons")
-    written_to_asker(asked, "The colleague's own message", by=north["safeguarding_lead"])
+    other = put(decision, by=by)
+    answered(other, by=north["safeguarding_lead"], rationale="The colleague's own reasons")
+    written_to_asker(other, "The colleague's own message", by=north["safeguarding_lead"])
+    lawyer = Whom("legal", outside="Dr Vaughan")
+    asked = put(decision, by=by, whom=lawyer, text=f"May I tell Rosalind? See {decision.reference}.")
     written_to_adviser(asked, "Rosalind rang", by=by)
     made = outsider(asked, by=by)
     browser = opened(made)
@@ -239,6 +244,63 @@ def test_nothing_on_the_page_tells_of_the_decision_its_names_or_other_advisers(n
         north["safeguarding_lead"].name,
     ):
         assert told not in page, told
+
+
+def test_somebody_outside_is_not_let_into_what_was_put_to_a_colleague(decision: Decision, north: People) -> None:
+    by = north["practitioner"]
+    for discussion in (put(decision, by=by, whom=Whom("caldicott_guardian")), ask(decision, "situation", by=by)):
+        with pytest.raises(Refused, match="in a question of its own"):
+            outsider(discussion, by=by)
+
+
+def test_somebody_outside_answers_in_no_role_of_the_organisation(made: letting_in.LetIn) -> None:
+    values = {**ANSWER, "conditions": "", "given_as": "caldicott_guardian", "principles": ["law"], "theme": "health"}
+    with pytest.raises(IntegrityError, match="from_outside_is_no_role_here"), transaction.atomic():
+        answering.answer_from_outside(adviser=made.adviser, request_key=made.adviser.request_key, values=values)
+    with pytest.raises(IntegrityError, match="outside_is_no_role_here"), transaction.atomic():
+        AdviceDiscussion.objects.update(role="caldicott_guardian")
+
+
+def test_the_record_names_whom_the_link_was_sent_to(asked: AdviceDiscussion, north: People) -> None:
+    made = outsider(asked, by=north["practitioner"], name="Dr Wren", organisation="The clinic")
+    press(opened(made), path(made), **ANSWER)
+    follow(asked, by=north["practitioner"])
+    assert said_of(asked)["Asked"] == "Dr Wren, The clinic (Professional body)"
+
+
+def test_what_was_typed_is_kept_where_the_link_ended_meanwhile(
+    asked: AdviceDiscussion, made: letting_in.LetIn, north: People
+) -> None:
+    browser = opened(made)
+    letting_in.end_outside(adviser=made.adviser, why="Wrong person", by=north["practitioner"])
+    for page, sent in (
+        (path(made), {"rationale": "An hour of thought"}),
+        (f"{path(made)}say/", {"text": "Half a page"}),
+    ):
+        late = browser.post(page, sent).content.decode()
+        assert "It was not sent" in late
+        assert next(iter(sent.values())) in late
+    assert not AdviceAnswer.objects.exists()
+
+
+def test_a_link_that_no_address_takes_is_told_of_and_its_code_shown(
+    asked: AdviceDiscussion, north: People, signed_in: SignedIn
+) -> None:
+    typed = {"name": "Dr Vaughan", "organisation": "The hospital", "email": "vaughan@hospital.example"}
+    with mock.patch("decisions.summary.letters.send_mail", side_effect=ValueError):
+        shown = press(signed_in(north["practitioner"]), of(asked), **typed)
+    assert "could not be sent" in shown.content.decode()
+    assert shown.context["code"] in shown.content.decode()
+
+
+def test_the_history_tells_what_became_of_a_link(asked: AdviceDiscussion, north: People) -> None:
+    made = outsider(asked, by=north["practitioner"])
+    with pytest.raises(Refused):
+        letting_in.open_with_code(token=made.token, code="ABCD2345")
+    opened(made)
+    letting_in.end_outside(adviser=made.adviser, why="Wrong person", by=north["practitioner"])
+    done = set(Event.objects.filter(about_id=asked.decision_id).values_list("action", flat=True))
+    assert {each for each in done if "outside" in each} <= set(DID)
 
 
 def test_of_two_outside_one_after_the_other_neither_sees_the_other(asked: AdviceDiscussion, north: People) -> None:

@@ -20,6 +20,7 @@ from decisions.policies import Refused
 from infoshare.accounts.models import User
 from infoshare.saving.versions import fingerprint
 from tests.conftest import Walked
+from tests.decisions.answering_builders import said_of
 from tests.decisions.asking import follow, give, put
 from tests.decisions.builders import READY, ask, record, undone
 from tests.seeding.people import People
@@ -80,6 +81,21 @@ def test_a_text_that_the_adviser_was_shown_makes_the_advice_stale_and_no_other_d
                 shown.append(was_shown)
     assert len(shown) >= 25
     assert {True, False} == set(shown)
+
+
+def test_advice_on_a_way_that_was_left_is_not_followed_in_the_record(north: People, walked: Walked) -> None:
+    """Asked where the reasons for not sharing are given; then it is shared after all, and that page is gone."""
+    by = north["practitioner"]
+    decision = walked("C05", by, until=READY)
+    Conclusion.objects.filter(decision=decision).update(decided="do_not_share", grounds=["more_harm"])
+    discussion = put(decision, "page-grounds", by=by)
+    give(discussion, by=north["manager"], advice="do_not_share")
+    follow(discussion, by=by)
+    assert said_of(discussion)["Followed"] == "Yes, in full"
+    Conclusion.objects.filter(decision=decision).update(decided="share", grounds=[])
+    assert said_of(discussion)["Followed"] == content.LEFT
+    whole: Any = content.of(load(decision))
+    assert whole["advice"][0]["short"] == f"North manager: do not share{content.LEFT_SHORT}"
 
 
 Change = Callable[[Decision, User], object]

@@ -30,7 +30,8 @@ def seek_advice(decision: Decision, people: People) -> None:
     by = decision.owner
     asked = put(decision, by=by, whom=Whom("manager"), place=PLACE, text="May I say so?")
     _answer(asked, people)
-    _let_in(asked)
+    doctor = Whom("professional_body", outside="A doctor")
+    _let_in(put(decision, by=by, whom=doctor, place=PLACE, text="May the ward know?"))
     taken_back = put(decision, by=by, whom=Whom("manager"), place=PLACE, text="May I not?")
     take_back(discussion=taken_back, why="It is known now", by=by)
     for who in ("safeguarding_lead", "ig_lead"):
@@ -56,5 +57,5 @@ def _let_in(asked: AdviceDiscussion) -> None:
         if number < LET_IN - 1:
             letting_in.end_outside(adviser=adviser, why="Away", by=asked.asked_by)
     answering.say_from_outside(adviser=adviser, text="Which ward?", request_key=key)
-    values = {"given_as": "manager", "advice": "share", "rationale": "It helps", "conditions": ""}
+    values = {"given_as": "professional_body", "advice": "share", "rationale": "It helps", "conditions": ""}
     answering.answer_from_outside(adviser=adviser, request_key=key, values=values)

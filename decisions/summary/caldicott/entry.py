@@ -73,9 +73,9 @@ def _facts(row: AdviceDiscussion, draft: Draft, hide: Hide, user: User) -> list[
 def _outcome(row: AdviceDiscussion, draft: Draft, hide: Hide) -> list[tuple[str, str]]:
     decided = words.DECISIONS[draft.record.decided].label if draft.record else "No decision is recorded yet"
     return [
-        ("Advice written down", hide(row.advice_text) if row.put == "elsewhere" else ""),
+        ("Advice written down", hide(row.advice_text) if _is_by_word_of_mouth(row) else ""),
         ("Advice", wording.label(words.ADVICE, row.logged_advice)),
-        ("Conditions", hide(row.conditions) if row.put == "elsewhere" else ""),
+        ("Conditions", hide(row.conditions) if _is_by_word_of_mouth(row) else ""),
         ("Followed", wording.label(words.FOLLOWED, row.followed)),
         ("Why not, or not in full", hide(row.not_followed_why)),
         ("Outcome", decided),
@@ -83,6 +83,10 @@ def _outcome(row: AdviceDiscussion, draft: Draft, hide: Hide) -> list[tuple[str,
         ("State", state(row)),
         ("Why it was taken back", hide(row.ended_why)),
     ]
+
+
+def _is_by_word_of_mouth(row: AdviceDiscussion) -> bool:
+    return row.put == "elsewhere" or row.adviser_id is not None
 
 
 def _place(row: AdviceDiscussion, draft: Draft) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from decisions import wording
+from decisions.advising import clock
 from decisions.advising.clock import URGENCIES
 from decisions.models import AdviceAnswer, AdviceDiscussion
 from decisions.models.advice import AdviceDiscussionQuerySet
@@ -51,7 +52,7 @@ def _row(row: AdviceDiscussion, user: User, *, answered: bool) -> Context:
         "received": wording.moment(row.asked_at),
         "urgency": URGENCIES[row.urgency].label,
         "due": wording.moment(row.due_at),
-        "overdue": row.due_at is not None and row.due_at < timezone.now() and not answered,
+        "overdue": clock.is_overdue(row.due_at, timezone.now()) and not answered,
         "asked": [person.name for person in people] or [row.asked_whom],
         "answered": answered,
         "mine": user in people,
@@ -61,8 +62,7 @@ def _row(row: AdviceDiscussion, user: User, *, answered: bool) -> Context:
 
 def _may_take_on(row: AdviceDiscussion, user: User) -> bool:
     """What the row itself tells; the rest is asked when it is taken on."""
-    other = getattr(row, "second", None) or row.second_of
-    of_other = {put.user_id for put in other.put_to_whom.all()} if other else set()
+    of_other = {put.user_id for put in row.other.put_to_whom.all()} if row.other else set()
     return user.pk not in {row.asked_by_id, row.decision.owner_id, *of_other}
 
 
