@@ -16,6 +16,7 @@ from decisions.models import (
     FlowReview,
     FlowSubmission,
 )
+from decisions.models.flow_authors import authors_of
 from decisions.models.flow_events import APPROVED
 
 SENT_BACK = "more_information"
@@ -37,7 +38,7 @@ class Due:
 
 @dataclass(frozen=True)
 class HeldFlow:
-    """One flow as it stands. `later` holds the versions that are to replace it, or have."""
+    """One flow as it stands. `later` holds the versions that are to replace it, or have; `authors` are numbers."""
 
     flow: Flow
     partners: list[FlowPartner]
@@ -47,6 +48,7 @@ class HeldFlow:
     reviews: list[FlowReview]
     end: FlowEnd | None
     later: list["HeldFlow"]
+    authors: frozenset[int] = frozenset()
 
     @property
     def submission(self) -> FlowSubmission | None:
@@ -141,19 +143,22 @@ def held(flows: QuerySet[Flow], *, whole: bool = False) -> list[HeldFlow]:
         .select_related("end")
         .prefetch_related(Prefetch("submissions", FlowSubmission.objects.defer("content").select_related("decision")))
     )
-    found = rows.prefetch_related(
-        "owner__memberships",
-        "flowpartners",
-        "datasets",
-        Prefetch("papers", papers),
-        Prefetch("submissions", submissions),
-        Prefetch("reviews", FlowReview.objects.select_related("reviewed_by")),
-        Prefetch("later", later),
+    found = list(
+        rows.prefetch_related(
+            "owner__memberships",
+            "flowpartners",
+            "datasets",
+            Prefetch("papers", papers),
+            Prefetch("submissions", submissions),
+            Prefetch("reviews", FlowReview.objects.select_related("reviewed_by")),
+            Prefetch("later", later),
+        )
     )
-    return [_held(row) for row in found]
+    authors = authors_of(row.pk for row in found)
+    return [_held(row, authors[row.pk]) for row in found]
 
 
-def _held(row: Flow) -> HeldFlow:
+def _held(row: Flow, authors: frozenset[int]) -> HeldFlow:
     return HeldFlow(
         flow=row,
         partners=list(row.flowpartners.all()),
@@ -163,6 +168,7 @@ def _held(row: Flow) -> HeldFlow:
         reviews=list(row.reviews.all()),
         end=getattr(row, "end", None),
         later=[_version(each) for each in row.later.all()],
+        authors=authors,
     )
 
 

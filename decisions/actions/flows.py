@@ -204,7 +204,7 @@ def path_of(flow: Flow) -> str:
 def _who_decides(held: HeldFlow, role: str, *, by: User) -> list[User]:
     """Those on duty who may decide on it; where nobody is, everybody who may. Never its author."""
     organisation = held.flow.organisation
-    authors = {held.flow.owner_id, held.flow.started_by_id, by.pk}
+    authors = {*held.authors, by.pk}
     duty = on_duty(organisation, role, team=None, on=timezone.localdate(), but=authors)
     able = [user for user in colleagues(organisation) if policy.may(user, "flow.decide") and user.pk not in authors]
     if not able:

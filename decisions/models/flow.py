@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from decisions import words
-from decisions.models.base import ALL_BUT
+from decisions.models.base import ALL_BUT, owner_is_here
 from decisions.models.decision import Decision
 from infoshare.accounts import policy
 from infoshare.accounts.models import Organisation, Team, User
@@ -129,7 +129,7 @@ class Flow(Saved):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["organisation", "-id"], name="flow_by_organisation")]
-        triggers: ClassVar = frozen_once_submitted("id", carried=True)
+        triggers: ClassVar = [*frozen_once_submitted("id", carried=True), owner_is_here("flow")]
 
     def __str__(self) -> str:
         return self.reference

@@ -10,15 +10,18 @@ from decisions import actions
 from decisions.actions import DecidedAlready
 from decisions.actions.leaving import leave
 from decisions.actions.teams import close_team
+from decisions.demonstration import flows as demonstration
 from decisions.flow_pages import PAGES, lacking
 from decisions.models import Flow, FlowDecision, FlowPartner, FlowReview
 from decisions.models.carrying import load_of, shares_of
 from decisions.policies import Refused
+from decisions.summary.waiting import work_list
 from infoshare.accounts.models import Absence, Membership, User
 from infoshare.audit import log
 from infoshare.saving.versions import Conflict, fingerprint, values_of
 from tests.decisions.builders import answer_all, started
 from tests.decisions.flowing import (
+    CASE,
     PDF,
     a_flow,
     approved,
@@ -65,11 +68,37 @@ def test_nobody_but_the_ig_lead_or_the_guardian_decides(who: str, north: People)
 @pytest.mark.parametrize("who", ["ig_lead", "caldicott_guardian"])
 def test_nobody_decides_on_what_they_wrote_or_submitted_whatever_their_role(who: str, north: People) -> None:
     flow = submitted(north[who])
-    with pytest.raises(Refused, match="You wrote or submitted this flow"):
+    with pytest.raises(Refused, match="You had a part in writing this flow"):
         decide(flow, by=north[who])
     other = {"ig_lead": "caldicott_guardian", "caldicott_guardian": "ig_lead"}[who]
     decide(flow, by=north[other])
     assert now(flow).decision.role == other  # type: ignore[union-attr]
+
+
+def test_nobody_decides_on_what_they_wrote_in_the_draft_that_it_came_from(north: People) -> None:
+    lead, by = north["ig_lead"], north["practitioner"]
+    draft = started(lead)
+    answer_all(draft, {"situation": "bulk"}, by=lead)
+    actions.hand_over(decision=draft, to=by, seen=fingerprint({"owner": lead}), by=lead)
+    flow = actions.carry_on(decision=draft, by=by)
+    demonstration.fill_in(CASE, flow, by=by)
+    submit(flow, by=by)
+    assert f"{flow.reference} waits for your decision." not in [each.sentence for each in lead.notices.all()]
+    assert "Decide on bulk sharing" not in [row["title"] for row in work_list(lead)]
+    with pytest.raises(Refused, match="You had a part in writing this flow"):
+        decide(flow, by=lead)
+    decide(flow, by=north["caldicott_guardian"])
+
+
+def test_nor_on_a_version_that_says_what_they_wrote_in_a_former_one(north: People) -> None:
+    lead, by = north["ig_lead"], north["practitioner"]
+    first = approved(lead, north["caldicott_guardian"])
+    put(first, owner=by)
+    second = actions.renew_flow(flow=first, by=by)
+    submit(second, by=by)
+    with pytest.raises(Refused, match="You had a part in writing this flow"):
+        decide(second, by=lead)
+    decide(second, by=north["caldicott_guardian"])
 
 
 def test_a_deputy_decides_too(north: People) -> None:
