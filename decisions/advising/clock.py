@@ -26,6 +26,11 @@ class Urgency:
     hours: int = 0
     days: int = 0
 
+    @property
+    def longest(self) -> timedelta:
+        """The most working time that an answer in time can take."""
+        return self.by_the_clock or timedelta(hours=self.hours + self.days * (CLOSES.hour - OPENS.hour))
+
 
 URGENCIES: Mapping[str, Urgency] = MappingProxyType(
     {
