@@ -26,7 +26,16 @@ def asked_of_guardians(organisation: Organisation, reader: User | None = None) -
     put_to_one = PutTo.objects.filter(discussion=THIS, user__memberships__role=GUARDIAN)
     advised = _answers(reader).filter(given_as=GUARDIAN)
     found = AdviceDiscussion.objects.filter(decision__in=theirs)
-    return found.filter(Q(role=GUARDIAN) | Exists(put_to_one) | Exists(advised))
+    found = found.filter(Q(role=GUARDIAN) | Exists(put_to_one) | Exists(advised))
+    return _without_the_other(found, reader) if reader else found
+
+
+def _without_the_other(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:
+    """Whoever was asked for one of two opinions does not find the other before both are in."""
+    of_one = PutTo.objects.filter(Q(discussion__second=THIS) | Q(discussion__second_of=THIS), user=reader)
+    pair = AdviceDiscussion.objects.waiting().filter(Q(pk=THIS) | Q(second=THIS) | Q(second_of=THIS))
+    unanswered = pair.exclude(Exists(AdviceAnswer.objects.filter(discussion=OuterRef("pk"))))
+    return rows.exclude(Q(Exists(of_one)) & Q(Exists(unanswered)))
 
 
 def openable(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:

@@ -8,7 +8,7 @@ from decisions.models import AdviceDiscussion
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
-NAMES_SOMEBODY = "Write what others could learn without saying who it is about."
+NAMES_SOMEBODY = "A name, a date of birth or a number in it tells who somebody is. Write it without."
 GUARDIAN = "caldicott_guardian"
 
 

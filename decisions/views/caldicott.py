@@ -1,5 +1,6 @@
 """The Caldicott inbox, the log of advice, and the yearly report."""
 
+from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from decisions.models.log import asked_of_guardians
 from decisions.summary.caldicott import entry as entries
 from decisions.summary.caldicott import inbox, log, report
 from infoshare.documents.pdf import Busy
+from infoshare.saving.forms import SavingForm
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -47,63 +49,47 @@ def caldicott_log(request: SignedIn) -> HttpResponse:
 @person
 def entry(request: SignedIn, asked: str) -> HttpResponse:
     found = _entry(request, asked)
-    actions.entry_viewed(discussion=found, by=request.user)
     return render(request, "decisions/caldicott/entry.html", entries.entry_page(found, request.user))
 
 
 def _entry(request: SignedIn, asked: str) -> AdviceDiscussion:
-    return get_object_or_404(entries.entries(request.user), reference=asked)
+    """The look is written down, whichever page it is for."""
+    found = get_object_or_404(entries.entries(request.user), reference=asked)
+    actions.entry_viewed(discussion=found, by=request.user)
+    return found
 
 
-def _page(request: SignedIn, form: object, asked: str, title: str, button: str) -> HttpResponse:
-    context = {
-        "reference": asked,
-        "title": title,
-        "button": button,
-        "back_url": reverse("caldicott-entry", args=[asked]),
-    }
+def _write(
+    request: SignedIn, asked: str, form: SavingForm, write: Callable[..., object], title: str, button: str
+) -> HttpResponse:
+    found = _entry(request, asked)
+    if form.saves(lambda: write(discussion=found, by=request.user, **form.pressed)):
+        return redirect("caldicott-entry", asked=asked)
+    back = reverse("caldicott-entry", args=[asked])
+    context = {"reference": asked, "title": title, "button": button, "back_url": back}
     return page(request, "decisions/caldicott/write.html", form, context)
 
 
 @person
 def note(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), NoteForm(request.POST or None)
-    key = "request_key"
-    if form.saves(
-        lambda: actions.note(discussion=found, request_key=form.cleaned_data[key], by=request.user, **form.values)
-    ):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "Add a note", "Add the note")
+    return _write(request, asked, NoteForm(request.POST or None), actions.note, "Add a note", "Add the note")
 
 
 @person
 def precedent(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), PrecedentForm(request.POST or None)
-    key = "request_key"
-    if form.saves(
-        lambda: actions.mark(discussion=found, request_key=form.cleaned_data[key], by=request.user, **form.values)
-    ):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "Mark it as a precedent", "Mark it")
+    form = PrecedentForm(request.POST or None)
+    return _write(request, asked, form, actions.mark, "Mark it as a precedent", "Mark it")
 
 
 @person
 def no_precedent(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), UnmarkForm(request.POST or None)
-    key = "request_key"
-    if form.saves(
-        lambda: actions.mark(discussion=found, request_key=form.cleaned_data[key], title="", by=request.user)
-    ):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "It is no precedent any more", "Take the mark off")
+    form = UnmarkForm(request.POST or None)
+    return _write(request, asked, form, actions.mark, "It is no precedent any more", "Take the mark off")
 
 
 @person
 def theme(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), ThemeForm(request.POST or None)
-    if form.saves(lambda: actions.set_theme(discussion=found, by=request.user, **form.values)):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "Say what it is about", "Save")
+    return _write(request, asked, ThemeForm(request.POST or None), actions.set_theme, "Say what it is about", "Save")
 
 
 @person
