@@ -232,7 +232,7 @@ def _tells_who_was_late(asked: list[Asked], hours: float, longer: int) -> bool:
     """Whether that so many waited longer than this pins down how many of an urgency were late, where that is kept back.
 
     The time asked for is known. So of those who had more time than this no more can be late than waited longer; and
-    whoever waited longer and did not have more time was late. Where one more or one fewer could be so, it tells nothing.
+    whoever waited longer and did not have more time was late. Where one more or one fewer could be so, nothing is told.
     """
     had_time = [row for row in asked if URGENCIES[row.urgency].longest / HOUR >= hours]
     late = sum(row.late for row in had_time)
