@@ -13,7 +13,7 @@ from decisions import actions, summary
 from decisions.actions import countersigning, reviewing
 from decisions.draft import Draft
 from decisions.forms.reviewing import AdditionForm, CommentForm, CountersignForm
-from decisions.models.countersigning import Standing, standing
+from decisions.models.countersigning import standing_of
 from decisions.policies import reviewing as policies
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
@@ -80,7 +80,7 @@ def ask_for_addition(request: SignedIn, draft: Draft) -> HttpResponse:
 @of_decision("countersign")
 def countersign(request: SignedIn, draft: Draft) -> HttpResponse:
     policies.check_may_countersign(draft, request.user)
-    now = standing([draft.record]).get(draft.record.pk, Standing()) if draft.record else Standing()
+    now = standing_of(draft.record)
     if not draft.record or request.method != "POST":
         policies.check_can_countersign(draft, now, request.user)
     assert draft.record
