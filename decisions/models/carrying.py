@@ -99,7 +99,7 @@ def load_of(user: User) -> Load:
     return Load(
         drafts=carried.filter(record__isnull=True).count(),
         todos=ToDo.objects.filter(decision__in=carried, done_by__isnull=True).count(),
-        advice=AdviceDiscussion.objects.filter(decision__in=carried, decision__record__isnull=True, advice="").count(),
+        advice=AdviceDiscussion.objects.waiting().filter(decision__in=carried, decision__record=None).count(),
         flows=flows_carried_by(user).count(),
     )
 
