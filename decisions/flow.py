@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from decisions.models import (
     DataSet,
@@ -130,6 +132,21 @@ class HeldFlow:
 
 def load(flow: Flow) -> HeldFlow:
     return held(Flow.objects.filter(pk=flow.pk), whole=True)[0]
+
+
+def near_a_date(flows: QuerySet[Flow], today: date) -> QuerySet[Flow]:
+    """Of these the approved ones that have a date to look at; which day it is, dues() says."""
+    this, by = OuterRef("pk"), today + NEAR
+    decided = _last(FlowDecision.objects.filter(submission__flow=this))
+    looked = Coalesce(_last(FlowReview.objects.filter(flow=this)), decided)
+    agreement, dpia = (_last(FlowPaper.objects.filter(flow=this, kind=kind)) for kind in ("agreement", "dpia"))
+    running = flows.filter(end=None, submissions__decision__decided__in=APPROVED).exclude(ends_on__lt=today)
+    found = running.annotate(looked=looked, agreement_on=agreement, dpia_on=dpia)
+    return found.filter(Q(ends_on__lte=by) | Q(looked__lte=by) | Q(agreement_on__lte=by) | Q(dpia_on__lte=by))
+
+
+def _last(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by("-pk").values("review_on")[:1])
 
 
 def held(flows: QuerySet[Flow], *, whole: bool = False) -> list[HeldFlow]:

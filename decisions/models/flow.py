@@ -53,6 +53,11 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         """Every page asks this before it shows anything of a flow."""
         return self.filter(policy.within(user, "flow.read"), organisation_id=user.organisation_id)
 
+    def undecided(self) -> "FlowQuerySet":
+        """Those that are written, wait for a decision, or were sent back."""
+        decided = Q(submissions__decision__isnull=False) & ~Q(submissions__decision__decided="more_information")
+        return self.filter(end__isnull=True).exclude(pk__in=Flow.objects.filter(decided).values("pk"))
+
 
 class Flow(Saved):
     """What somebody asks to share in bulk or regularly: the fields of the ICO's data sharing decision form.

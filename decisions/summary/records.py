@@ -43,6 +43,7 @@ DID: Mapping[str, str] = MappingProxyType(
         "advice.outside-let-in": "Let an adviser outside into one question",
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
+        "decision.carried-on": "Carried it on as bulk sharing",
         "decision.amended": "Added to the record",
         "review.commented": "Commented",
         "addition.asked": "Asked for an addition",

@@ -314,7 +314,11 @@ def test_only_its_owner_writes_it_and_two_tabs_overwrite_nothing(north: People) 
     for _ in range(2):
         actions.add_flow_row(flow=flow, kind=FlowPartner, request_key=key, values=partner, by=by)
     row = flow.flowpartners.get()
-    actions.remove_flow_row(row=row, by=by)
+    actions.remove_flow_row(row=FlowPartner.objects.get(), by=by)
+    with pytest.raises(Refused, match="Somebody has taken this off the list"):
+        actions.remove_flow_row(row=row, by=by)
+    with pytest.raises(Refused, match="Somebody has taken this off the list"):
+        actions.change_flow_row(row=row, values=partner, seen=fingerprint(partner), by=by)
     assert not flow.flowpartners.exists()
     last = FlowPartner.history.latest("history_id")
     assert (last.history_type, last.history_user) == ("-", by)
@@ -361,14 +365,21 @@ def test_whoever_reads_it_may_end_it_where_they_oversee_it(north: People) -> Non
         actions.end_flow(flow=flow, why="Over", by=north["ig_lead"])
 
 
-def test_a_closing_team_is_not_kept_open_by_a_draft_that_went_on_as_a_flow(north: People) -> None:
+def test_a_closing_team_is_kept_open_by_a_flow_that_nobody_decided_on_and_not_by_its_draft(north: People) -> None:
     decision = started(north["practitioner"])
     answer_all(decision, {"situation": "bulk"}, by=north["practitioner"])
     flow = actions.carry_on(decision=decision, by=north["practitioner"])
     assert flow.team == decision.team
+    event = log.history(decision).latest("id")
+    assert (event.action, event.facts) == ("decision.carried-on", {"flow": flow.pk}), (
+        "its history says what became of it"
+    )
     team, administrator = decision.team, north["administrator"]
     Membership.objects.filter(team=team).delete()
     assert team
+    with pytest.raises(Refused, match="1 flow of bulk sharing that nobody has decided on belongs to it"):
+        close_team(team=team, by=administrator)
+    actions.end_flow(flow=flow, why="Given up", by=north["practitioner"])
     close_team(team=team, by=administrator)
     team.refresh_from_db()
     assert team.closed_at
