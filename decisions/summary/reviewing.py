@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from decisions import policies, steps, wording, words
+from decisions import steps, wording, words
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, CountersignNeeded, Decision, ReviewComment, ReviewEntry
 from decisions.models.countersigning import AGREED, NOT_AGREED, WAITS, Standing, standing_of, waiting
@@ -25,20 +25,12 @@ def panel(draft: Draft, user: User, discussion: AdviceDiscussion | None = None) 
     thing = discussion.reference if discussion else draft.decision.reference
     standing = standing_of(draft.record)
     return {
-        "can_comment": _may(reviewing.check_can_comment, draft, user, discussion),
-        "can_ask": not discussion and _may(reviewing.check_can_ask_for_addition, draft, user),
-        "can_countersign": not discussion and _may(reviewing.check_can_countersign, draft, standing, user),
+        "can_comment": policy.allows(reviewing.check_can_comment, draft, user, discussion),
+        "can_ask": not discussion and policy.allows(reviewing.check_can_ask_for_addition, draft, user),
+        "can_countersign": not discussion and policy.allows(reviewing.check_can_countersign, draft, standing, user),
         "unread": _unread(thing, user) if reviewing.reviews(draft, user) else None,
         "about": thing,
     }
-
-
-def _may(check: Any, *args: object) -> bool:
-    try:
-        check(*args)
-    except policies.Refused:
-        return False
-    return True
 
 
 def _unread(thing: str, user: User) -> int | None:

@@ -78,7 +78,7 @@ def add_to(request: SignedIn, draft: Draft) -> HttpResponse:
     policies.check_can_add(draft, request.user)
     form = AddForm(request.POST or None)
     save = partial(actions.amend, decision=draft.decision, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return redirect("decision", reference=draft.decision.reference)
     return page(request, "decisions/add.html", form, summary.add_page(draft, "Add to this record"))
 
@@ -89,6 +89,6 @@ def todo(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     asked = get_object_or_404(ToDo, decision=draft.decision, slug=slug)
     form = ToDoForm(request.POST or None)
     save = partial(actions.amend, decision=draft.decision, title=asked.title, todo=asked, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return redirect("decision", reference=draft.decision.reference)
     return page(request, "decisions/add.html", form, summary.add_page(draft, asked.title))
