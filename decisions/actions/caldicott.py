@@ -1,6 +1,5 @@
-"""What a Guardian does with the inbox and the log: take a question on, note, mark a precedent, set a theme, look."""
+"""What a Guardian does with the inbox and the log: take a question on, note, mark a precedent, set a theme."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -76,17 +75,3 @@ def set_theme(*, discussion: AdviceDiscussion, theme: str, by: User) -> LogTheme
 
 def _log(action: str, discussion: AdviceDiscussion, *, by: User, **facts: log.Fact) -> None:
     log.record(action, by=by, about=discussion.decision, facts={"discussion": discussion.pk, **facts})
-
-
-def list_viewed(*, what: str, references: Iterable[str], by: User) -> None:
-    """The inbox, the log: `references` are of the decisions that its rows are about."""
-    facts: dict[str, log.Fact] = {"references": sorted(set(references))}
-    log.record(f"caldicott.{what}-viewed", by=by, about=by.organisation, facts=facts)
-
-
-def entry_viewed(*, discussion: AdviceDiscussion, by: User) -> None:
-    _log("caldicott.entry-viewed", discussion, by=by, references=[discussion.decision.reference])
-
-
-def report_viewed(*, year: int, what: str, by: User) -> None:
-    log.record("caldicott.report-viewed", by=by, about=by.organisation, facts={"year": year, "what": what})

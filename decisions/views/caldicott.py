@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from decisions.actions import caldicott as actions
+from decisions.actions import viewing
 from decisions.forms.caldicott import NoteForm, PrecedentForm, ThemeForm, UnmarkForm, YearForm
 from decisions.models import AdviceDiscussion
 from decisions.models.log import asked_of_guardians
 from decisions.summary.caldicott import entry as entries
-from decisions.summary.caldicott import inbox, log, report
+from decisions.summary.caldicott import inbox, report
+from decisions.summary.caldicott import log as log_pages
 from infoshare.documents.pdf import Busy
 from infoshare.saving.forms import SavingForm
 from infoshare.saving.pages import page
@@ -25,7 +27,7 @@ from infoshare.signing_in.guards import SignedIn, person, refusal
 @person
 def caldicott(request: SignedIn) -> HttpResponse:
     context = inbox.inbox_page(request.user)
-    actions.list_viewed(what="inbox", references=cast("list[str]", context["shown"]), by=request.user)
+    viewing.log_listed(what="inbox", references=cast("list[str]", context["shown"]), by=request.user)
     return render(request, "decisions/caldicott/inbox.html", context)
 
 
@@ -41,8 +43,8 @@ def take_on(request: SignedIn, asked: str) -> HttpResponse:
 
 @person
 def caldicott_log(request: SignedIn) -> HttpResponse:
-    context = log.log_page(request.user, request.GET)
-    actions.list_viewed(what="log", references=cast("list[str]", context["shown"]), by=request.user)
+    context = log_pages.log_page(request.user, request.GET)
+    viewing.log_listed(what="log", references=cast("list[str]", context["shown"]), by=request.user)
     return render(request, "decisions/caldicott/log.html", context)
 
 
@@ -55,7 +57,7 @@ def entry(request: SignedIn, asked: str) -> HttpResponse:
 def _entry(request: SignedIn, asked: str) -> AdviceDiscussion:
     """The look is written down, whichever page it is for."""
     found = get_object_or_404(entries.entries(request.user), reference=asked)
-    actions.entry_viewed(discussion=found, by=request.user)
+    viewing.entry_viewed(discussion=found, by=request.user)
     return found
 
 
@@ -95,8 +97,8 @@ def theme(request: SignedIn, asked: str) -> HttpResponse:
 @person
 def caldicott_report(request: SignedIn) -> HttpResponse:
     year = _year(request)
-    actions.report_viewed(year=year, what="page", by=request.user)
-    form = YearForm(initial={"year": str(year)}, years=log.years(request.user.organisation))
+    viewing.report_viewed(year=year, what="page", by=request.user)
+    form = YearForm(initial={"year": str(year)}, years=log_pages.years(request.user.organisation))
     return render(
         request, "decisions/caldicott/report.html", {**report.report_page(request.user, year), "filter": form}
     )
@@ -105,7 +107,7 @@ def caldicott_report(request: SignedIn) -> HttpResponse:
 @person
 def report_pdf(request: SignedIn) -> HttpResponse:
     year = _year(request)
-    actions.report_viewed(year=year, what="PDF", by=request.user)
+    viewing.report_viewed(year=year, what="PDF", by=request.user)
     try:
         made = report.pdf(request.user, year, at=timezone.now())
     except Busy as busy:
@@ -116,7 +118,7 @@ def report_pdf(request: SignedIn) -> HttpResponse:
 @person
 def report_csv(request: SignedIn) -> HttpResponse:
     year = _year(request)
-    actions.report_viewed(year=year, what="CSV", by=request.user)
+    viewing.report_viewed(year=year, what="CSV", by=request.user)
     return _file(report.as_csv(request.user, year), f"caldicott-report-{year}.csv", "text/csv; charset=utf-8")
 
 
@@ -127,7 +129,7 @@ def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
 
 def _year(request: SignedIn) -> int:
     """The one that was chosen, else this one."""
-    offered = {str(year): year for year in log.years(request.user.organisation)}
+    offered = {str(year): year for year in log_pages.years(request.user.organisation)}
     wanted = request.GET.get("year", str(timezone.localdate().year))
     if wanted not in offered:
         raise Http404
