@@ -18,7 +18,7 @@ from infoshare.audit import log
 from infoshare.saving.keys import made_before
 
 DAYS_TO_ADD = 7
-NOT_AGREED = "Add what the countersignature waits for"
+TO_ADD = "Add what the countersignature waits for"
 
 
 def ask_where_chosen(record: Record, *, by: User) -> None:
@@ -66,7 +66,7 @@ def countersign(
     todo = None
     if not agreed:
         slug = f"signing-{request_key.hex[:20]}"
-        todo = add_todo(draft.decision, slug=slug, what=NOT_AGREED, days=DAYS_TO_ADD, by=by)
+        todo = add_todo(draft.decision, slug=slug, what=TO_ADD, days=DAYS_TO_ADD, by=by)
     given = Countersignature.objects.create(
         needed=now.needed, request_key=request_key, agreed=agreed, reasons=reasons, todo=todo, signed_by=by
     )

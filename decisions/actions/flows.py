@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from decisions import flow_content
@@ -200,7 +201,7 @@ def pass_flow_on(flow: Flow, *, to: User, by: User) -> None:
 
 
 def path_of(flow: Flow) -> str:
-    return f"/flows/{flow.reference}/"
+    return reverse("flow", args=[flow.reference])
 
 
 def _who_decides(held: HeldFlow, role: str, *, by: User) -> list[User]:

@@ -55,13 +55,13 @@ def due(asked_at: datetime, urgency: str, *, holidays: Container[date]) -> datet
     wanted = URGENCIES[urgency]
     if wanted.by_the_clock:
         return asked_at + wanted.by_the_clock
-    local = begins(asked_at.astimezone(LONDON), holidays=holidays)
+    local = _begins(asked_at.astimezone(LONDON), holidays=holidays)
     if wanted.days:
         return _at(_days_on(local.date(), wanted.days, holidays), local.time())
     return _hours_on(local, timedelta(hours=wanted.hours), holidays)
 
 
-def begins(local: datetime, *, holidays: Container[date]) -> datetime:
+def _begins(local: datetime, *, holidays: Container[date]) -> datetime:
     """That moment where it is in working time, else the next moment at which work begins."""
     if not _works(local.date(), holidays) or local.time() >= CLOSES:
         return _at(_days_on(local.date(), 1, holidays), OPENS)

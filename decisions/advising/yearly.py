@@ -14,12 +14,12 @@ from typing import Any
 
 from decisions.advising.clock import URGENCIES
 from decisions.advising.disclosure import SMALLEST, Cell, alone, hidden, one_by_one, parts, some_of
+from decisions.advising.withheld import MONTHS
 
 ENOUGH_FOR_NINE_IN_TEN = 10
 CLOSED, ANSWERED, TAKEN_BACK, WAITING = "closed", "answered", "taken_back", "waiting"
 HERE, ELSEWHERE = "Put to an adviser in Infoshare", "Asked elsewhere, and written down"
 LATE, IN_TIME = "Past the time that was asked for", "Within the time that was asked for"
-MONTHS = [f"{date(2000, month, 1):%B}" for month in range(1, 13)]
 STATES = {
     CLOSED: "Answered, and closed by whoever asked",
     ANSWERED: "Answered, and not closed at the end of the year",

@@ -47,7 +47,7 @@ def _page(found: Report, user: User) -> Context:
         "year": year,
         "period": f"1 January {year} to {covered}",
         "goes_on": timezone.now() < bounds(year)[1],
-        "figures": key_figures(found),
+        "figures": _key_figures(found),
         "sections": [
             {"title": title, "tables": [_table(slug, found.tables[slug]) for slug in slugs], "waits": title == WAITED}
             for title, slugs in SECTIONS.items()
@@ -111,7 +111,7 @@ def _lines(found: Report) -> Iterator[tuple[str, str, str]]:
         yield from ((name, str(number), text) for number, text in enumerate(texts, 1))
 
 
-def key_figures(found: Report) -> list[Context]:
+def _key_figures(found: Report) -> list[Context]:
     """What a board reads first."""
     closed, everybody = found.tables["states"][CLOSED], found.waits[0]
     return [
