@@ -270,6 +270,8 @@ def test_a_paper_is_looked_at_again_after_it_was_signed(north: People, signed_in
     other = f"/flows/{flow.reference}/papers/other/add/"
     plain = filled(form_on(client, other)) | dict.fromkeys(in_boxes("review_on", 0), "")
     assert client.post(other, {**plain, "paper": paper()}).status_code == 302
+    large = paper(data=PDF.replace(b"trailer", b"%" + b"0" * 3 * 1024 * 1024 + b"\ntrailer"))
+    assert client.post(other, {**plain, "request_key": str(uuid4()), "paper": large}).status_code == 302, "3 of 5 MB"
 
 
 def test_dates_and_reasons_that_do_not_fit_are_refused_on_their_page(north: People, signed_in: SignedIn) -> None:
