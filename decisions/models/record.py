@@ -51,7 +51,9 @@ class Record(AppendOnly):
 
 
 class ToDo(AppendOnly):
-    """What an emergency record still lacks, and by when. Done when an amendment answers it."""
+    """What is still to be written down, and by when: what an emergency left out, an addition that was asked for, what a
+    withdrawal or a correction calls for. Done when an amendment answers it.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="todos")
     slug = models.CharField(max_length=30)

@@ -12,7 +12,7 @@ from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
-# Each says what of its kind waits for a person, in a number of queries that does not grow.
+# Each says what of its kind waits for a person, in few queries however much waits.
 KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     to_answer,
     to_confirm,
