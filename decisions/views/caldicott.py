@@ -18,6 +18,7 @@ from decisions.models.log import asked_of_guardians
 from decisions.summary.caldicott import entry as entries
 from decisions.summary.caldicott import inbox, report
 from decisions.summary.caldicott import log as log_pages
+from infoshare.documents.answers import downloaded
 from infoshare.documents.pdf import Busy
 from infoshare.saving.forms import SavingForm
 from infoshare.saving.pages import page
@@ -112,19 +113,14 @@ def report_pdf(request: SignedIn) -> HttpResponse:
         made = report.pdf(request.user, year, at=timezone.now())
     except Busy as busy:
         return refusal(request, busy, status=503)
-    return _file(made, f"caldicott-report-{year}.pdf", "application/pdf")
+    return downloaded(made, f"caldicott-report-{year}.pdf", "application/pdf")
 
 
 @person
 def report_csv(request: SignedIn) -> HttpResponse:
     year = _year(request)
     viewing.report_viewed(year=year, what="CSV", by=request.user)
-    return _file(report.as_csv(request.user, year), f"caldicott-report-{year}.csv", "text/csv; charset=utf-8")
-
-
-def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)
+    return downloaded(report.as_csv(request.user, year), f"caldicott-report-{year}.csv", "text/csv; charset=utf-8")
 
 
 def _year(request: SignedIn) -> int:

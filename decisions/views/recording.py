@@ -11,6 +11,7 @@ from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
+from infoshare.documents.answers import shown
 from infoshare.documents.pdf import Busy
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -35,13 +36,11 @@ def _record(request: SignedIn, draft: Draft, form: CheckForm) -> None:
 def pdf(request: SignedIn, draft: Draft) -> HttpResponse:
     if not draft.record:
         raise Http404
-    name = f"{draft.decision.reference}.pdf"
     try:
         made = summary.pdf(draft)
     except Busy as busy:
         return refusal(request, busy, draft.decision.reference, status=503)
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return shown(made, f"{draft.decision.reference}.pdf")
 
 
 @person
