@@ -62,7 +62,10 @@ class ToDo(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         ordering = ("id",)
-        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "slug"], name="todo_once_a_decision")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(title=""), name="todo_says_what"),
+            models.UniqueConstraint(fields=["decision", "slug"], name="todo_once_a_decision"),
+        ]
 
     def __str__(self) -> str:
         return self.title
