@@ -346,6 +346,18 @@ def test_what_waits_is_listed_for_whose_turn_it_is(north: People) -> None:
     assert waits.reference not in {row["reference"] for row in waiting.work_list(lead)}
 
 
+def test_the_register_shows_25_a_page_and_writes_down_those_it_shows(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    every = [a_flow(by).reference for _ in range(27)][::-1]
+    client = signed_in(by)
+    first = client.get("/flows/?show=draft").context
+    assert first["shown"] == every[:25]
+    second = client.get(first["older_url"]).context
+    assert (second["shown"], second["older_url"], second["first_url"]) == (every[25:], "", "/flows/?show=draft")
+    looks = Event.objects.filter(action="list.viewed", by=by).order_by("pk")
+    assert [event.facts["flows"] for event in looks] == [sorted(every[:25]), sorted(every[25:])]
+
+
 def test_of_all_flows_that_run_those_with_a_date_to_look_at_are_read(north: People) -> None:
     by, lead, later = north["practitioner"], north["ig_lead"], TODAY() + timedelta(days=100)
     approved(by, lead)
