@@ -23,6 +23,7 @@ from infoshare.audit.models import Event
 MOST = 200  # lines of looks on one page
 # Looks at a part of it: what they are called.
 BESIDE = {"advice.viewed": "question for advice", "caldicott.entry-viewed": "entry of the Caldicott log"}
+BY_RIGHT = {"advice.viewed": "was asked for advice", "caldicott.entry-viewed": "keeps the Caldicott log"}
 BY_ROLE = {"own": "carries it", "team": "by role in its team", "organisation": "by role in the organisation"}
 THROUGH = {**BY_ROLE, **{slug: title[0].lower() + title[1:] for slug, title in STANDINGS.items()}}
 GRANTED = {"advise": STANDINGS["adviser"], VIEW: STANDINGS["viewer"]}
@@ -141,7 +142,7 @@ def _who(row: Mapping[str, Any]) -> Context:
             "job": "",
             "through": f"by link {row['facts__outside']}, let in by {row['by__name']}",
         }
-    through = "was asked for advice" if row["action"] == "advice.viewed" else THROUGH.get(row["facts__through"], "")
+    through = BY_RIGHT.get(row["action"]) or THROUGH.get(row["facts__through"], "")
     return {"by": row["by__name"], "job": row["by__job_title"], "through": through}
 
 
