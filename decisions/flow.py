@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from decisions.models import (
     DataSet,
@@ -16,6 +18,7 @@ from decisions.models import (
     FlowReview,
     FlowSubmission,
 )
+from decisions.models.flow_authors import authors_of
 from decisions.models.flow_events import APPROVED
 
 SENT_BACK = "more_information"
@@ -37,7 +40,7 @@ class Due:
 
 @dataclass(frozen=True)
 class HeldFlow:
-    """One flow as it stands. `later` holds the versions that are to replace it, or have."""
+    """One flow as it stands. `later` holds the versions that are to replace it, or have; `authors` are numbers."""
 
     flow: Flow
     partners: list[FlowPartner]
@@ -47,6 +50,7 @@ class HeldFlow:
     reviews: list[FlowReview]
     end: FlowEnd | None
     later: list["HeldFlow"]
+    authors: frozenset[int] = frozenset()
 
     @property
     def submission(self) -> FlowSubmission | None:
@@ -130,6 +134,21 @@ def load(flow: Flow) -> HeldFlow:
     return held(Flow.objects.filter(pk=flow.pk), whole=True)[0]
 
 
+def near_a_date(flows: QuerySet[Flow], today: date) -> QuerySet[Flow]:
+    """Of these the approved ones that have a date to look at; which day it is, dues() says."""
+    this, by = OuterRef("pk"), today + NEAR
+    decided = _last(FlowDecision.objects.filter(submission__flow=this))
+    looked = Coalesce(_last(FlowReview.objects.filter(flow=this)), decided)
+    agreement, dpia = (_last(FlowPaper.objects.filter(flow=this, kind=kind)) for kind in ("agreement", "dpia"))
+    running = flows.filter(end=None, submissions__decision__decided__in=APPROVED).exclude(ends_on__lt=today)
+    found = running.annotate(looked=looked, agreement_on=agreement, dpia_on=dpia)
+    return found.filter(Q(ends_on__lte=by) | Q(looked__lte=by) | Q(agreement_on__lte=by) | Q(dpia_on__lte=by))
+
+
+def _last(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by("-pk").values("review_on")[:1])
+
+
 def held(flows: QuerySet[Flow], *, whole: bool = False) -> list[HeldFlow]:
     """In a number of queries that does not grow; without what was submitted, unless it is wanted whole."""
     submissions = FlowSubmission.objects.select_related("submitted_by", "decision__decided_by")
@@ -141,19 +160,22 @@ def held(flows: QuerySet[Flow], *, whole: bool = False) -> list[HeldFlow]:
         .select_related("end")
         .prefetch_related(Prefetch("submissions", FlowSubmission.objects.defer("content").select_related("decision")))
     )
-    found = rows.prefetch_related(
-        "owner__memberships",
-        "flowpartners",
-        "datasets",
-        Prefetch("papers", papers),
-        Prefetch("submissions", submissions),
-        Prefetch("reviews", FlowReview.objects.select_related("reviewed_by")),
-        Prefetch("later", later),
+    found = list(
+        rows.prefetch_related(
+            "owner__memberships",
+            "flowpartners",
+            "datasets",
+            Prefetch("papers", papers),
+            Prefetch("submissions", submissions),
+            Prefetch("reviews", FlowReview.objects.select_related("reviewed_by")),
+            Prefetch("later", later),
+        )
     )
-    return [_held(row) for row in found]
+    authors = authors_of(row.pk for row in found)
+    return [_held(row, authors[row.pk]) for row in found]
 
 
-def _held(row: Flow) -> HeldFlow:
+def _held(row: Flow, authors: frozenset[int]) -> HeldFlow:
     return HeldFlow(
         flow=row,
         partners=list(row.flowpartners.all()),
@@ -163,6 +185,7 @@ def _held(row: Flow) -> HeldFlow:
         reviews=list(row.reviews.all()),
         end=getattr(row, "end", None),
         later=[_version(each) for each in row.later.all()],
+        authors=authors,
     )
 
 

@@ -298,9 +298,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "fullscreen", "autoplay")
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of one form, without its files
-FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # bytes of a form with a file, in the one address that takes one
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # bytes of a form with a file, in the two addresses that take one
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing of it on a disk
-TAKES_FILES = {"keep-evidence"}
+TAKES_FILES = {"keep-evidence", "keep-flow-paper"}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 vars().update(_mail())

@@ -27,7 +27,7 @@ class Walked(Protocol):
     """A case as a decision: case id, whose it is, the edition, who records it, where it stops."""
 
     def __call__(
-        self, case: str, by: User, pack: str = ..., *, recorded_by: User | None = ..., until: str = ...
+        self, case: str, by: User, pack: str = ..., *, decided_by: User | None = ..., until: str = ...
     ) -> Decision: ...
 
 
@@ -48,11 +48,11 @@ def walked() -> Walked:
         by: User,
         pack: str = "golden_rules_2024",
         *,
-        recorded_by: User | None = None,
+        decided_by: User | None = None,
         until: str = "record",
     ) -> Decision:
         by.organisation.default_pack = pack
-        return walk(CASES[case], by=by, recorded_by=recorded_by, until=until)
+        return walk(CASES[case], by=by, decided_by=decided_by, until=until)
 
     return make
 

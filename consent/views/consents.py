@@ -20,6 +20,7 @@ from consent.forms.answers import (
 from consent.pages import consents as pages
 from consent.register import Held
 from consent.views.guards import of_consent
+from infoshare.documents.answers import downloaded
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn
 
@@ -88,11 +89,10 @@ def keep_evidence(request: SignedIn, held: Held) -> HttpResponse:
 
 @of_consent("paper")
 def evidence(request: SignedIn, held: Held, pk: int) -> HttpResponse:
-    """Always a download, under a name that tells nothing: it was made by somebody else."""
+    """Always a download: it was made by somebody else."""
     kept = get_object_or_404(held.consent.evidence, pk=pk)
     name = f"{held.consent.reference}-{kept.pk}.{status.PAPERS[kept.content_type].label}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
-    return HttpResponse(bytes(kept.data), content_type=kept.content_type, headers=headers)
+    return downloaded(bytes(kept.data), name, kept.content_type)
 
 
 def _without(said: Mapping[str, Any], *names: str) -> dict[str, Any]:

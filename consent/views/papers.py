@@ -13,6 +13,7 @@ from consent.documents import iso27560 as iso_27560
 from consent.documents import record as recording
 from consent.register import Held
 from consent.views.guards import of_consent
+from infoshare.documents.answers import downloaded, shown
 from infoshare.documents.pdf import Busy
 from infoshare.signing_in.guards import SignedIn, refusal
 
@@ -40,17 +41,14 @@ def fhir(request: SignedIn, held: Held) -> HttpResponse:
 
 
 def _printed(request: SignedIn, held: Held, make: Callable[..., bytes], name: str) -> HttpResponse:
-    """Under a name that tells nothing of anybody."""
     today = timezone.localdate()
     policies.check_can_print(held, today)
     try:
         made = make(held, on=today, at=timezone.now())
     except Busy as busy:
         return refusal(request, busy, status=503)
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return shown(made, name)
 
 
 def _downloaded(made: Mapping[str, object], content_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(json.dumps(made, ensure_ascii=False, indent=2), content_type=content_type, headers=headers)
+    return downloaded(json.dumps(made, ensure_ascii=False, indent=2), name, content_type)

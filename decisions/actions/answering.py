@@ -10,8 +10,8 @@ from django.utils import timezone
 from decisions import asking, content
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
+from decisions.actions.naming import check_names_nobody
 from decisions.actions.telling import tell_advisers, tell_carriers
-from decisions.draft import load
 from decisions.models import AdviceAnswer, AdviceDiscussion, AdviceReply, OutsideAdviser, ToDo
 from decisions.policies import Refused
 from decisions.policies import advice as policies
@@ -26,16 +26,8 @@ TO_READ_A_CORRECTION = timedelta(days=2)
 
 def answer(*, discussion: AdviceDiscussion, request_key: UUID, values: Values, by: User) -> AdviceAnswer:
     """What somebody advises whom it was put to. Another answer may follow; the last one counts."""
-    _check_lesson(discussion, str(values.get("lesson", "")), by=by)
+    check_names_nobody(discussion, str(values.get("lesson", "")), refused="advice.lesson-refused", by=by)
     return _answer(discussion, values, request_key=request_key, by=by)
-
-
-def _check_lesson(discussion: AdviceDiscussion, lesson: str, *, by: User) -> None:
-    """It is refused where it names somebody. That is written down: else whoever is not told a name could try some."""
-    if not lesson or not rules.names_somebody(load(discussion.decision), discussion, lesson):
-        return
-    log.record("advice.lesson-refused", by=by, about=discussion.decision, facts={"discussion": discussion.pk})
-    raise Refused(rules.NAMES_SOMEBODY)
 
 
 @transaction.atomic

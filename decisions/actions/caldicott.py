@@ -1,12 +1,12 @@
-"""What a Guardian does with the inbox and the log: take a question on, note, mark a precedent, set a theme, look."""
+"""What a Guardian does with the inbox and the log: take a question on, note, mark a precedent, set a theme."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 
 from decisions.actions.asking import hand_to
 from decisions.actions.locking import locked
+from decisions.actions.naming import check_names_nobody
 from decisions.models import AdviceDiscussion, LogNote, LogTheme, Precedent
 from decisions.policies import caldicott as policies
 from infoshare.accounts.models import User
@@ -26,26 +26,36 @@ def take_on(*, discussion: AdviceDiscussion, by: User) -> None:
     log.record("caldicott.taken-on", by=by, about=now.decision, facts={"discussion": now.pk})
 
 
-@transaction.atomic
 def note(*, discussion: AdviceDiscussion, request_key: UUID, text: str, by: User) -> LogNote:
-    draft = locked(discussion.decision)
+    check_names_nobody(discussion, text, refused="caldicott.note-refused", by=by)
+    return _note(discussion, text, request_key=request_key, by=by)
+
+
+@transaction.atomic
+def _note(discussion: AdviceDiscussion, text: str, *, request_key: UUID, by: User) -> LogNote:
+    locked(discussion.decision)
+    policies.check_can_keep_log(discussion, by)
     one_press_at_a_time(request_key)
     if before := made_before(discussion.log_notes.all(), request_key=request_key, text=text):
         return before
-    policies.check_tells_nobody(draft, discussion, text)
     made = LogNote.objects.create(discussion=discussion, request_key=request_key, text=text, noted_by=by)
     _log("caldicott.noted", discussion, by=by, note=made.pk)
     return made
 
 
-@transaction.atomic
 def mark(*, discussion: AdviceDiscussion, request_key: UUID, title: str, by: User) -> Precedent:
     """As a precedent of that title; without one, as none any more."""
-    draft = locked(discussion.decision)
+    check_names_nobody(discussion, title, refused="caldicott.precedent-refused", by=by)
+    return _mark(discussion, title, request_key=request_key, by=by)
+
+
+@transaction.atomic
+def _mark(discussion: AdviceDiscussion, title: str, *, request_key: UUID, by: User) -> Precedent:
+    locked(discussion.decision)
+    policies.check_can_keep_log(discussion, by)
     one_press_at_a_time(request_key)
     if before := made_before(discussion.precedents.all(), request_key=request_key, title=title):
         return before
-    policies.check_tells_nobody(draft, discussion, title)
     made = Precedent.objects.create(discussion=discussion, request_key=request_key, title=title, said_by=by)
     _log("caldicott.precedent" if title else "caldicott.no-precedent", discussion, by=by)
     return made
@@ -54,6 +64,7 @@ def mark(*, discussion: AdviceDiscussion, request_key: UUID, title: str, by: Use
 @transaction.atomic
 def set_theme(*, discussion: AdviceDiscussion, theme: str, by: User) -> LogTheme:
     locked(discussion.decision)
+    policies.check_can_keep_log(discussion, by)
     if before := LogTheme.objects.filter(discussion=discussion, theme=theme).first():
         return before
     policies.check_lacks_theme(discussion)
@@ -64,17 +75,3 @@ def set_theme(*, discussion: AdviceDiscussion, theme: str, by: User) -> LogTheme
 
 def _log(action: str, discussion: AdviceDiscussion, *, by: User, **facts: log.Fact) -> None:
     log.record(action, by=by, about=discussion.decision, facts={"discussion": discussion.pk, **facts})
-
-
-def list_viewed(*, what: str, references: Iterable[str], by: User) -> None:
-    """The inbox, the log: `references` are of the decisions that its rows are about."""
-    facts: dict[str, log.Fact] = {"references": sorted(set(references))}
-    log.record(f"caldicott.{what}-viewed", by=by, about=by.organisation, facts=facts)
-
-
-def entry_viewed(*, discussion: AdviceDiscussion, by: User) -> None:
-    _log("caldicott.entry-viewed", discussion, by=by, references=[discussion.decision.reference])
-
-
-def report_viewed(*, year: int, what: str, by: User) -> None:
-    log.record("caldicott.report-viewed", by=by, about=by.organisation, facts={"year": year, "what": what})

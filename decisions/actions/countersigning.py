@@ -9,7 +9,7 @@ from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.actions.reviewing import add_todo, tell_carriers
 from decisions.models import Countersignature, CountersignNeeded, Decision, Record, ReviewEntry
-from decisions.models.countersigning import Standing, standing
+from decisions.models.countersigning import standing_of
 from decisions.models.scope import is_restricted
 from decisions.policies import Refused
 from decisions.policies import reviewing as policies
@@ -18,7 +18,7 @@ from infoshare.audit import log
 from infoshare.saving.keys import made_before
 
 DAYS_TO_ADD = 7
-NOT_AGREED = "Add what the countersignature waits for"
+TO_ADD = "Add what the countersignature waits for"
 
 
 def ask_where_chosen(record: Record, *, by: User) -> None:
@@ -42,9 +42,11 @@ def _need(record: Record, is_so: Iterable[str], *, by: User) -> None:
 
 
 def last_entry(record: Record) -> int:
-    """The number of the newest thing there is to read about a record; a page carries it."""
-    thing = record.decision.reference
-    return ReviewEntry.objects.filter(thing=thing).order_by("-pk").values_list("pk", flat=True).first() or 0
+    """The number of the newest thing there is to read about a record and the advice on it; a page carries it."""
+    return (
+        ReviewEntry.objects.filter(decision=record.decision_id).order_by("-pk").values_list("pk", flat=True).first()
+        or 0
+    )
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def countersign(
     signed = Countersignature.objects.filter(needed__record=record, signed_by=by)
     if before := made_before(signed, request_key=request_key, agreed=agreed, reasons=reasons):
         return before
-    now = standing([record]).get(record.pk) or Standing()
+    now = standing_of(record)
     policies.check_can_countersign(draft, now, by)
     assert now.needed  # or it would not wait
     if seen != last_entry(record):
@@ -64,7 +66,7 @@ def countersign(
     todo = None
     if not agreed:
         slug = f"signing-{request_key.hex[:20]}"
-        todo = add_todo(draft.decision, slug=slug, what=NOT_AGREED, days=DAYS_TO_ADD, by=by)
+        todo = add_todo(draft.decision, slug=slug, what=TO_ADD, days=DAYS_TO_ADD, by=by)
     given = Countersignature.objects.create(
         needed=now.needed, request_key=request_key, agreed=agreed, reasons=reasons, todo=todo, signed_by=by
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from decisions import policies, steps
-from decisions.actions.locking import locked
+from decisions.actions.locking import locked, still_there
 from decisions.models import Answer, ConsentStatement, Decision, Item, Page, Recipient
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -122,7 +122,7 @@ def change_row(*, decision: Decision, row: Recipient | Item, values: Values, see
     """Change a recipient or an item."""
     draft = locked(decision)
     policies.check_can_edit(draft, by)
-    now = _still_there(row)
+    now = still_there(row)
     stored = values_of(now, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     _save(now, values, by=by)
@@ -134,18 +134,10 @@ def change_row(*, decision: Decision, row: Recipient | Item, values: Values, see
 def remove_row(*, decision: Decision, row: Recipient | Item, by: User) -> None:
     """Take a recipient or an item off the draft's list; its history stays."""
     policies.check_can_edit(locked(decision), by)
-    now, pk = _still_there(row), row.pk
+    now, pk = still_there(row), row.pk
     now.saved_by = by
     now.delete()
     log.record(f"{row._meta.model_name}.removed", by=by, about=decision, facts={"row": pk})
-
-
-def _still_there(row: Recipient | Item) -> Recipient | Item:
-    """The row as it stands under the lock. Raises Refused where somebody took it off meanwhile."""
-    now = type(row)._default_manager.select_related("saved_by").filter(pk=row.pk).first()
-    if not isinstance(now, Recipient | Item):
-        raise policies.Refused("Somebody has taken this off the list since you opened it.")
-    return now
 
 
 def _save(row: Page | Answer | Decision | Recipient | Item, values: Values, *, by: User) -> None:

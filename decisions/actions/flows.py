@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from decisions import flow_content
-from decisions.actions.locking import locked
+from decisions.actions.locking import locked, still_there
 from decisions.advising import clock
 from decisions.content import fingerprint
 from decisions.flow import HeldFlow, load
@@ -60,6 +61,7 @@ def carry_on(*, decision: Decision, by: User) -> Flow:
     row = draft.decision
     values = {"name": row.deciding, "purpose": row.purpose or row.deciding, "from_decision": row, "team": row.team}
     flow = _start(by=by, organisation=row.organisation, request_key=uuid4(), **values)
+    log.record("decision.carried-on", by=by, about=row, facts={"flow": flow.pk})
     for each in draft.recipients:
         wanted = {"organisation": each.organisation, "contact": each.role}
         FlowPartner.objects.create(flow=flow, request_key=each.request_key, saved_by=by, **wanted)
@@ -121,7 +123,7 @@ def add_flow_row(*, flow: Flow, kind: type[Row], request_key: UUID, values: Valu
 @transaction.atomic
 def change_flow_row(*, row: Row, values: Values, seen: str, by: User) -> None:
     flows.check_can_change_flow(flow_locked(row.flow), by)
-    now = type(row)._default_manager.select_related("saved_by", "flow").get(pk=row.pk)
+    now = still_there(row)
     stored = values_of(now, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     _save(now, values, by=by)
@@ -132,9 +134,10 @@ def change_flow_row(*, row: Row, values: Values, seen: str, by: User) -> None:
 def remove_flow_row(*, row: Row, by: User) -> None:
     """Its history stays."""
     flows.check_can_change_flow(flow_locked(row.flow), by)
-    _log_row(row, "removed", by=by)
-    row.saved_by = by
-    row.delete()
+    now = still_there(row)
+    _log_row(now, "removed", by=by)
+    now.saved_by = by
+    now.delete()
 
 
 def _log_row(row: Row, did: str, *, by: User) -> None:
@@ -198,13 +201,13 @@ def pass_flow_on(flow: Flow, *, to: User, by: User) -> None:
 
 
 def path_of(flow: Flow) -> str:
-    return f"/flows/{flow.reference}/"
+    return reverse("flow", args=[flow.reference])
 
 
 def _who_decides(held: HeldFlow, role: str, *, by: User) -> list[User]:
     """Those on duty who may decide on it; where nobody is, everybody who may. Never its author, nor with a conflict."""
     organisation = held.flow.organisation
-    out = {held.flow.owner_id, held.flow.started_by_id, by.pk}
+    out = {*held.authors, by.pk}
     could = [user for user in colleagues(organisation) if policy.may(user, "flow.decide") and user.pk not in out]
     able = [user for user in could if Flow.objects.visible_to(user).filter(pk=held.flow.pk).exists()]
     out |= {user.pk for user in could} - {user.pk for user in able}

@@ -1,8 +1,15 @@
 """The lock that every writer takes: rows that only point at the decision, such as a to-do, can be added meanwhile."""
 
+from typing import TypeVar
+
+from django.db.models import Model
+
 from consent.models import Consent
 from decisions.draft import Draft, load
 from decisions.models import Decision
+from decisions.policies import Refused
+
+Row = TypeVar("Row", bound=Model)
 
 
 def locked(decision: Decision) -> Draft:
@@ -19,3 +26,11 @@ def locked_with_consent(decision: Decision) -> Draft:
     Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     list(Consent.objects.select_for_update(of=("self",)).filter(statements__decision=decision).values_list("pk"))
     return load(decision)
+
+
+def still_there(row: Row) -> Row:
+    """The row of a list as it stands under the lock. Raises Refused where somebody took it off meanwhile."""
+    now = type(row)._default_manager.select_related("saved_by").filter(pk=row.pk).first()
+    if now is None:
+        raise Refused("Somebody has taken this off the list since you opened it.")
+    return now

@@ -97,7 +97,7 @@ def ask_for_addition(*, decision: Decision, what: str, days: int, request_key: U
 def add_todo(decision: Decision, *, slug: str, what: str, days: int, by: User) -> ToDo:
     """Only inside a transaction that has locked the decision."""
     todo = ToDo.objects.create(decision=decision, slug=slug, title=what, due_at=timezone.now() + timedelta(days=days))
-    asked = AdditionAsked.objects.create(todo=todo, what=what, asked_by=by)
+    asked = AdditionAsked.objects.create(todo=todo, asked_by=by)
     enter("asked", decision, by=by)
     log.record("addition.asked", by=by, about=decision, facts={"todo": todo.slug, "asked": asked.pk})
     return todo

@@ -1,4 +1,4 @@
-"""Closing a team: nobody may be left in it, and no open draft may belong to it."""
+"""Closing a team: nobody may be left in it, and nothing that is still being written or decided may belong to it."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -55,3 +55,20 @@ def flows_listed(*, references: Iterable[str], by: User) -> None:
     shown = sorted(references)
     if shown:
         log.record("list.viewed", by=by, about=by.organisation, facts={"what": "flows", "flows": shown})
+
+
+def log_listed(*, what: str, references: Iterable[str], by: User) -> None:
+    """The Caldicott inbox and log: `references` are of the decisions that their rows are about. An empty one counts."""
+    facts: dict[str, log.Fact] = {"references": sorted(set(references))}
+    log.record(f"caldicott.{what}-viewed", by=by, about=by.organisation, facts=facts)
+
+
+def entry_viewed(*, discussion: AdviceDiscussion, by: User) -> None:
+    """One entry of the Caldicott log."""
+    facts: dict[str, log.Fact] = {"discussion": discussion.pk, "references": [discussion.decision.reference]}
+    log.record("caldicott.entry-viewed", by=by, about=discussion.decision, facts=facts)
+
+
+def report_viewed(*, year: int, what: str, by: User) -> None:
+    """The Caldicott report: its page, or one of its files."""
+    log.record("caldicott.report-viewed", by=by, about=by.organisation, facts={"year": year, "what": what})

@@ -26,6 +26,11 @@ class Urgency:
     hours: int = 0
     days: int = 0
 
+    @property
+    def longest(self) -> timedelta:
+        """The most working time that an answer in time can take."""
+        return self.by_the_clock or timedelta(hours=self.hours + self.days * (CLOSES.hour - OPENS.hour))
+
 
 URGENCIES: Mapping[str, Urgency] = MappingProxyType(
     {
@@ -50,13 +55,13 @@ def due(asked_at: datetime, urgency: str, *, holidays: Container[date]) -> datet
     wanted = URGENCIES[urgency]
     if wanted.by_the_clock:
         return asked_at + wanted.by_the_clock
-    local = begins(asked_at.astimezone(LONDON), holidays=holidays)
+    local = _begins(asked_at.astimezone(LONDON), holidays=holidays)
     if wanted.days:
         return _at(_days_on(local.date(), wanted.days, holidays), local.time())
     return _hours_on(local, timedelta(hours=wanted.hours), holidays)
 
 
-def begins(local: datetime, *, holidays: Container[date]) -> datetime:
+def _begins(local: datetime, *, holidays: Container[date]) -> datetime:
     """That moment where it is in working time, else the next moment at which work begins."""
     if not _works(local.date(), holidays) or local.time() >= CLOSES:
         return _at(_days_on(local.date(), 1, holidays), OPENS)

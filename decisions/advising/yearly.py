@@ -14,12 +14,12 @@ from typing import Any
 
 from decisions.advising.clock import URGENCIES
 from decisions.advising.disclosure import SMALLEST, Cell, alone, hidden, one_by_one, parts, some_of
+from decisions.advising.withheld import MONTHS
 
 ENOUGH_FOR_NINE_IN_TEN = 10
 CLOSED, ANSWERED, TAKEN_BACK, WAITING = "closed", "answered", "taken_back", "waiting"
 HERE, ELSEWHERE = "Put to an adviser in Infoshare", "Asked elsewhere, and written down"
 LATE, IN_TIME = "Past the time that was asked for", "Within the time that was asked for"
-MONTHS = [f"{date(2000, month, 1):%B}" for month in range(1, 13)]
 STATES = {
     CLOSED: "Answered, and closed by whoever asked",
     ANSWERED: "Answered, and not closed at the end of the year",
@@ -192,7 +192,9 @@ def _counts(labels: Mapping[Any, str], values: Iterable[object]) -> dict[str, in
 def _all(asked: list[Asked], tables: Mapping[str, Table]) -> Wait:
     here = [row for row in asked if row.here]
     whole, within = tables["ways"][HERE], tables["late"][IN_TIME]
-    return Wait("All", whole, percent(within, whole), *_times(here, whole))
+    every = [within, *_late_of_each(asked, tables)]
+    times = _times(here, whole, hides=[late for late in every if late.value is None])
+    return Wait("All", whole, percent(within, whole), *times if within.value is not None else ("", ""))
 
 
 def _by_urgency(asked: list[Asked], tables: Mapping[str, Table]) -> Iterator[Wait]:
@@ -201,7 +203,9 @@ def _by_urgency(asked: list[Asked], tables: Mapping[str, Table]) -> Iterator[Wai
         rows = [row for row in asked if row.here and row.urgency == urgency.value]
         whole = tables["urgencies"][urgency.label]
         within = Cell("", len(rows) - late.value) if late.value is not None else late
-        yield Wait(urgency.label, whole, percent(within, whole), *_times(rows, whole))
+        yield Wait(
+            urgency.label, whole, percent(within, whole), *_times(rows, whole) if late.value is not None else ("", "")
+        )
 
 
 def _late_of_each(asked: list[Asked], tables: Mapping[str, Table]) -> list[Cell]:
@@ -212,13 +216,28 @@ def _late_of_each(asked: list[Asked], tables: Mapping[str, Table]) -> list[Cell]
     return some_of(wholes, {each.label: late[each.value] for each in URGENCIES.values()})
 
 
-def _times(asked: list[Asked], whole: Cell) -> tuple[str, str]:
+def _times(asked: list[Asked], whole: Cell, *, hides: Sequence[Cell] = ()) -> tuple[str, str]:
     """The middle one, and the one that nine in ten did not wait longer than, in hours of working time."""
     if _is_kept(whole) or len(asked) < SMALLEST:
         return "", ""
     waits = sorted(row.worked / HOUR for row in asked)
-    nine = waits[ceil(len(waits) * 0.9) - 1] if len(waits) >= ENOUGH_FOR_NINE_IN_TEN else None
-    return f"{median(waits):.1f}", f"{nine:.1f}" if nine is not None else ""
+    nine = ceil(len(waits) * 0.9)
+    found = [(median(waits), len(waits) // 2)]
+    found += [(waits[nine - 1], len(waits) - nine)] if len(waits) >= ENOUGH_FOR_NINE_IN_TEN else []
+    told = ["" if hides and _tells_who_was_late(asked, *each) else f"{each[0]:.1f}" for each in found]
+    return told[0], told[1] if len(told) > 1 else ""
+
+
+def _tells_who_was_late(asked: list[Asked], hours: float, longer: int) -> bool:
+    """Whether that so many waited longer than this pins down how many of an urgency were late, where that is kept back.
+
+    The time asked for is known. So of those who had more time than this no more can be late than waited longer; and
+    whoever waited longer and did not have more time was late. Where one more or one fewer could be so, nothing is told.
+    """
+    had_time = [row for row in asked if URGENCIES[row.urgency].longest / HOUR >= hours]
+    late = sum(row.late for row in had_time)
+    others = sum(row.late for row in asked) - late
+    return late >= longer or others < longer + 2 - len(had_time)
 
 
 def percent(part: Cell, whole: Cell) -> str:

@@ -37,7 +37,7 @@ def fill() -> list[Decision]:
         whose, until = WHOSE[case.id]
         decides = people.get(FLOW_DECIDED_BY.get(case.id, ""))
         with tenancy.organisation(people[whose].organisation_id):
-            decisions[case.id] = walk(case, by=people[whose], recorded_by=decides, until=until)
+            decisions[case.id] = walk(case, by=people[whose], decided_by=decides, until=until)
     known.settle(decisions)
     relying.settle(people)
     leaning.settle(decisions)

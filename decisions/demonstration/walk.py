@@ -25,11 +25,11 @@ def key(case: Case, by: User, what: str) -> UUID:
     return uuid5(KEYS, f"{case.id}/{by.email}/{what}")
 
 
-def walk(case: Case, *, by: User, recorded_by: User | None = None, until: str = "record") -> Decision:
+def walk(case: Case, *, by: User, decided_by: User | None = None, until: str = "record") -> Decision:
     """The case's decision. `until` stops earlier: at "items" (a draft), or at "decision" (all but the last pages).
 
     A case that waits for advice stops there, its discussion open. One of bulk sharing goes on as a flow, on which
-    `recorded_by` decides.
+    `decided_by` decides.
     """
     existing = Decision.objects.filter(request_key=key(case, by, "start")).first()
     if existing:
@@ -47,11 +47,11 @@ def walk(case: Case, *, by: User, recorded_by: User | None = None, until: str = 
         return decision
     if load(decision).is_bulk:
         if until == "record":
-            flow_of(case, decision, by=by, decided_by=recorded_by)
+            flow_of(case, decision, by=by, decided_by=decided_by)
         return decision
     _pages(case, decision, by, until)
     if until == "record":
-        _record(decision, recorded_by or by)
+        _record(decision, decided_by or by)
     return decision
 
 

@@ -61,6 +61,10 @@ class PrecedentForm(CreatingForm):
 class UnmarkForm(CreatingForm):
     """Takes the mark off; there is nothing to fill in."""
 
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"title": ""}
+
 
 class ThemeForm(SavingForm):
     messages = {"theme": "Choose what it is about"}

@@ -103,10 +103,9 @@ class CountersignForm(CreatingForm):
         return cleaned
 
     @property
-    def signature(self) -> dict[str, Any]:
-        """What was said, of what the page showed, with the key of the press."""
-        hidden = {name: self.cleaned_data[name] for name in ("seen", "request_key")}
-        return {**hidden, **self.values}
+    def pressed(self) -> dict[str, Any]:
+        """With what the page showed."""
+        return {**super().pressed, "seen": self.cleaned_data["seen"]}
 
     @property
     def values(self) -> dict[str, Any]:

@@ -96,6 +96,8 @@ class AdviceDiscussion(ListRow, Ending):
     logged_advice: str
     logged_theme: str
     precedent: str
+    advice_then: str
+    followed_then: str
 
     objects = AdviceDiscussionQuerySet.as_manager()
 

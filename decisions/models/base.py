@@ -1,4 +1,4 @@
-"""The lock that recording a decision closes on every row of its draft."""
+"""The locks of what is carried: nobody who is gone carries it, and recording a decision closes its whole draft."""
 
 from collections.abc import Iterable
 
@@ -17,6 +17,25 @@ FREEZE = """
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
 """
+OWNER = """
+                    -- Locked, so that nobody who is leaving at this moment is given something to carry.
+                    SELECT u.is_active AND u.organisation_id = NEW.organisation_id INTO here
+                      FROM accounts_user u WHERE u.id = NEW.owner_id FOR SHARE;
+                    IF here IS DISTINCT FROM true THEN
+                        RAISE EXCEPTION 'Only somebody who is here, in the same organisation, carries a {thing}';
+                    END IF;
+                    RETURN NEW;
+                """
+
+
+def owner_is_here(thing: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="owner_is_here",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("owner_id"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.Before,
+        declare=[("here", "boolean")],
+        func=OWNER.replace("{thing}", thing),
+    )
 
 
 def frozen_once_recorded(

@@ -1,4 +1,4 @@
-"""Who carries what on: what a leaver hands over first, and the lock that keeps a draft from being nobody's."""
+"""Who carries what on: what a leaver hands over first, and the locks that keep it from being nobody's."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -15,7 +15,7 @@ from infoshare.accounts.models import Team, User
 
 
 class Carrier(User):
-    """A person, as the one who carries drafts on."""
+    """A person, as the one who carries drafts and flows on."""
 
     class Meta:
         proxy = True
@@ -34,7 +34,29 @@ class Carrier(User):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="leaves_no_flow_behind",
+                operation=pgtrigger.UpdateOf("is_active"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__is_active=True, new__is_active=False),
+                func="""
+                    -- Those of flows_carried_by: neither ended, nor refused, nor replaced.
+                    IF EXISTS (
+                        SELECT 1 FROM decisions_flow f LEFT JOIN decisions_flowend e ON e.flow_id = f.id
+                         WHERE f.owner_id = NEW.id AND e.id IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM decisions_flow v
+                              JOIN decisions_flowsubmission s ON s.flow_id = v.id
+                              JOIN decisions_flowdecision d ON d.submission_id = s.id
+                             WHERE v.id = f.id AND d.decided = 'do_not_share'
+                                OR v.former_id = f.id AND d.decided IN ('approve', 'approve_conditions')
+                         )
+                    ) THEN
+                        RAISE EXCEPTION 'Hand over the flows of somebody who leaves first';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
 
@@ -77,7 +99,7 @@ def load_of(user: User) -> Load:
     return Load(
         drafts=carried.filter(record__isnull=True).count(),
         todos=ToDo.objects.filter(decision__in=carried, done_by__isnull=True).count(),
-        advice=AdviceDiscussion.objects.filter(decision__in=carried, decision__record__isnull=True, advice="").count(),
+        advice=AdviceDiscussion.objects.waiting().filter(decision__in=carried, decision__record=None).count(),
         flows=flows_carried_by(user).count(),
     )
 

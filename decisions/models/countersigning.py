@@ -9,7 +9,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from decisions.models.decision import Decision
 from decisions.models.record import Record, ToDo
 from infoshare.accounts.models import COUNTERSIGNED
 from infoshare.saving.rows import AppendOnly
@@ -89,6 +88,11 @@ def standing(records: Iterable[Record]) -> Mapping[int, Standing]:
     return {record: _standing(needs) for record, needs in found.items()}
 
 
+def standing_of(record: Record | None) -> Standing:
+    """Of one; and of a draft, which needs none."""
+    return standing([record]).get(record.pk, Standing()) if record else Standing()
+
+
 def _standing(needs: list[CountersignNeeded]) -> Standing:
     """One signature settles every reason that stood when it was given; a later reason asks for another."""
     last = list(needs[-1].countersignatures.all())
@@ -113,8 +117,3 @@ def waiting() -> QuerySet[CountersignNeeded]:
     settles = Q(agreed=True) | Q(agreed=False, todo__done_by__isnull=True)
     settled = Countersignature.objects.filter(settles, needed=OuterRef("pk"))
     return CountersignNeeded.objects.filter(~Exists(later), ~Exists(settled))
-
-
-def waiting_in(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Of these decisions, those whose record waits for a countersignature."""
-    return decisions.filter(Exists(waiting().filter(record__decision=OuterRef("pk"))))

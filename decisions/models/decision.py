@@ -2,12 +2,11 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from decisions import words
-from decisions.models.base import frozen_once_recorded
+from decisions.models.base import frozen_once_recorded, owner_is_here
 from infoshare.accounts.models import Organisation, Team, User
 from infoshare.saving import references
 from infoshare.saving.rows import Saved, one_of
@@ -80,21 +79,7 @@ class Decision(Saved):
         ]
         triggers: ClassVar = [
             *frozen_once_recorded("id", but=("owner_id", "saved_at", "saved_by_id")),
-            pgtrigger.Trigger(
-                name="owner_is_here",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("owner_id"),  # type: ignore[no-untyped-call]
-                when=pgtrigger.Before,
-                declare=[("here", "boolean")],
-                func="""
-                    -- Locked, so that nobody who is leaving at this moment is given something to carry.
-                    SELECT u.is_active AND u.organisation_id = NEW.organisation_id INTO here
-                      FROM accounts_user u WHERE u.id = NEW.owner_id FOR SHARE;
-                    IF here IS DISTINCT FROM true THEN
-                        RAISE EXCEPTION 'Only somebody who is here, in the same organisation, carries a decision';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            owner_is_here("decision"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from decisions import words
-from decisions.models.base import ALL_BUT
+from decisions.models.base import ALL_BUT, owner_is_here
 from decisions.models.decision import Decision
 from infoshare.accounts import policy
 from infoshare.accounts.models import Organisation, Team, User
@@ -53,6 +53,11 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         """Every page asks this before it shows anything of a flow. A conflict of interest with its draft closes it."""
         theirs = self.filter(policy.within(user, "flow.read"), organisation_id=user.organisation_id)
         return theirs.exclude(pk__in=_of_a_conflict(user))
+
+    def undecided(self) -> "FlowQuerySet":
+        """Those that are written, wait for a decision, or were sent back."""
+        decided = Q(submissions__decision__isnull=False) & ~Q(submissions__decision__decided="more_information")
+        return self.filter(end__isnull=True).exclude(pk__in=Flow.objects.filter(decided).values("pk"))
 
 
 def _of_a_conflict(user: User) -> set[int]:
@@ -144,7 +149,7 @@ class Flow(Saved):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["organisation", "-id"], name="flow_by_organisation")]
-        triggers: ClassVar = frozen_once_submitted("id", carried=True)
+        triggers: ClassVar = [*frozen_once_submitted("id", carried=True), owner_is_here("flow")]
 
     def __str__(self) -> str:
         return self.reference

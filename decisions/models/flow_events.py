@@ -10,23 +10,24 @@ from django.db.models import F, Q
 from consent import status
 from decisions import words
 from decisions.models.flow import Flow, frozen_once_submitted
+from decisions.models.flow_authors import AUTHORS
 from infoshare.saving.rows import AppendOnly, one_of
 
 APPROVED = ("approve", "approve_conditions")
 DECIDES = """
-    -- Only somebody of the organisation who holds that role; never who wrote, carries or submitted the flow (S9).
+    -- Only somebody of the organisation who holds that role; never who had a hand in the flow (S9).
     IF NOT EXISTS (
         SELECT 1 FROM decisions_flowsubmission s
           JOIN decisions_flow f ON f.id = s.flow_id
           JOIN accounts_user u ON u.organisation_id = f.organisation_id
           JOIN accounts_membership m ON m.user_id = u.id
          WHERE s.id = NEW.submission_id AND u.id = NEW.decided_by_id AND m.role = NEW.role
-           AND u.id NOT IN (s.submitted_by_id, f.owner_id, f.started_by_id)
-    ) THEN
+    ) OR NEW.decided_by_id IN (SELECT a.author FROM ({authors}) a) THEN
         RAISE EXCEPTION 'A flow is decided by the IG lead or the Caldicott Guardian, never by its author';
     END IF;
     RETURN NEW;
 """
+SUBMITTED = "ARRAY(SELECT s.flow_id FROM decisions_flowsubmission s WHERE s.id = NEW.submission_id)"
 
 
 class FlowPaper(AppendOnly):
@@ -119,7 +120,7 @@ class FlowDecision(AppendOnly):
                 name="decided_by_those_whose_it_is",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
-                func=DECIDES,
+                func=DECIDES.replace("{authors}", AUTHORS.replace("{flows}", SUBMITTED)),
             ),
         ]
 

@@ -3,6 +3,7 @@
 `reader` is nobody where numbers are counted for everybody alike: then no conflict of interest hides anything.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -26,7 +27,16 @@ def asked_of_guardians(organisation: Organisation, reader: User | None = None) -
     put_to_one = PutTo.objects.filter(discussion=THIS, as_guardian=True)
     advised = _answers(reader).filter(given_as=GUARDIAN)
     found = AdviceDiscussion.objects.filter(decision__in=theirs)
-    return found.filter(Q(role=GUARDIAN) | Exists(put_to_one) | Exists(advised))
+    found = found.filter(Q(role=GUARDIAN) | Exists(put_to_one) | Exists(advised))
+    return _without_the_other(found, reader) if reader else found
+
+
+def _without_the_other(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:
+    """Whoever was asked for one of two opinions does not find the other before both are in."""
+    of_one = PutTo.objects.filter(Q(discussion__second=THIS) | Q(discussion__second_of=THIS), user=reader)
+    pair = AdviceDiscussion.objects.waiting().filter(Q(pk=THIS) | Q(second=THIS) | Q(second_of=THIS))
+    unanswered = pair.exclude(Exists(AdviceAnswer.objects.filter(discussion=OuterRef("pk"))))
+    return rows.exclude(Q(Exists(of_one)) & Q(Exists(unanswered)))
 
 
 def openable(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:
@@ -34,17 +44,35 @@ def openable(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQu
     return rows.filter(Q(identity_withheld=True) | Q(decision__in=Decision.objects.visible_to(reader)))
 
 
-def with_log(rows: AdviceDiscussionQuerySet, reader: User | None = None) -> AdviceDiscussionQuerySet:
-    """Adds what the log says: when it was answered and closed, what was advised, its theme, its precedent's title."""
-    first, last = _answers(reader).order_by("id"), _answers(reader).order_by("-id")
-    theme = LogTheme.objects.filter(discussion=THIS)
+def with_log(
+    rows: AdviceDiscussionQuerySet, reader: User | None = None, *, until: datetime | None = None
+) -> AdviceDiscussionQuerySet:
+    """Adds what the log says: when it was answered and closed, what was advised, its theme, its precedent's title.
+
+    With `until`: what it said at that moment.
+    """
+    answers = _before(_answers(reader), "given_at", until)
+    first, last = answers.order_by("id"), answers.order_by("-id")
+    theme = _before(LogTheme.objects.filter(discussion=THIS), "set_at", until)
+    precedents = _before(Precedent.objects.filter(discussion=THIS), "said_at", until)
     return rows.annotate(  # type: ignore[no-redef]
         answered_at=_of(first, "given_at"),
         logged_advice=Case(When(~Q(advice=""), then=F("advice")), default=Coalesce(_of(last, "advice"), Value(""))),
         logged_theme=Coalesce(NullIf(_of(last, "theme"), Value("")), _of(theme, "theme"), Value("")),
-        precedent=Coalesce(_of(Precedent.objects.filter(discussion=THIS).order_by("-id"), "title"), Value("")),
+        precedent=Coalesce(_of(precedents.order_by("-id"), "title"), Value("")),
         closed_at=_of(_closings(), "history_date"),
     )
+
+
+def as_it_stood(rows: AdviceDiscussionQuerySet, until: datetime) -> AdviceDiscussionQuerySet:
+    """As with_log, at that moment; `advice_then` and `followed_then` are what was written down by then."""
+    then = _before(_history(), "history_date", until).order_by("-history_id")
+    found = with_log(rows, until=until)
+    return found.annotate(advice_then=_of(then, "advice"), followed_then=_of(then, "followed"))  # type: ignore[no-redef]
+
+
+def _before(rows: Any, column: str, until: datetime | None) -> Any:
+    return rows.filter(**{f"{column}__lt": until}) if until else rows
 
 
 def _answers(reader: User | None) -> AdviceAnswerQuerySet:
@@ -53,8 +81,12 @@ def _answers(reader: User | None) -> AdviceAnswerQuerySet:
 
 def _closings() -> QuerySet[Any]:
     """A discussion does not say when it was closed; its history does."""
+    return _history().exclude(advice="").order_by("history_id")
+
+
+def _history() -> QuerySet[Any]:
     rows: QuerySet[Any] = AdviceDiscussion.history.model.objects.filter(id=THIS)
-    return rows.exclude(advice="").order_by("history_id")
+    return rows
 
 
 def _of(rows: QuerySet[Any], column: str) -> Subquery:

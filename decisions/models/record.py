@@ -51,7 +51,9 @@ class Record(AppendOnly):
 
 
 class ToDo(AppendOnly):
-    """What an emergency record still lacks, and by when. Done when an amendment answers it."""
+    """What is still to be written down, and by when: what an emergency left out, an addition that was asked for, what a
+    withdrawal or a correction calls for. Done when an amendment answers it.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="todos")
     slug = models.CharField(max_length=30)
@@ -60,7 +62,10 @@ class ToDo(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         ordering = ("id",)
-        constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "slug"], name="todo_once_a_decision")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(title=""), name="todo_says_what"),
+            models.UniqueConstraint(fields=["decision", "slug"], name="todo_once_a_decision"),
+        ]
 
     def __str__(self) -> str:
         return self.title

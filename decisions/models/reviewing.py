@@ -140,16 +140,14 @@ class ReviewComment(AppendOnly):
 
 
 class AdditionAsked(AppendOnly):
-    """Who asked for an addition to a record, and what is to be added. Its to-do says by when, and whether it is."""
+    """Who asked for an addition to a record. Its to-do says what is to be added, by when, and whether it is."""
 
     todo = models.OneToOneField(ToDo, on_delete=models.PROTECT, related_name="asked_for")
-    what = models.CharField(max_length=200)
     asked_at = models.DateTimeField(auto_now_add=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta(AppendOnly.Meta):
         verbose_name_plural = "additions asked for"
-        constraints: ClassVar = [models.CheckConstraint(condition=~Q(what=""), name="addition_asked_says_what")]
 
     def __str__(self) -> str:
         return f"Addition asked for: {self.todo}"

@@ -9,7 +9,7 @@ from decisions.policies.advice import check_nobody_outside_is_told
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
-NAMES_SOMEBODY = "Write what others could learn without saying who it is about."
+NAMES_SOMEBODY = "A name, a date of birth or a number in it tells who somebody is. Write it without."
 GUARDIAN = "caldicott_guardian"
 SAID = ("advice", "advice_text", "conditions", "advised_on")
 

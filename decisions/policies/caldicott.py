@@ -1,15 +1,11 @@
-"""When a Guardian may take a question on, and what may be written in the log: nothing that tells who it is about."""
+"""When a Guardian may take a question on, and who may write in the log."""
 
-from decisions import asking
-from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, PutTo
-from decisions.models.log import with_log
+from decisions.models.log import asked_of_guardians, openable, with_log
 from decisions.policies.advice import check_can_be_asked, check_is_open
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
-
-TELLS = "A name, a date of birth or a number in it tells who somebody is. Write it without."
 
 
 def check_can_take_on(discussion: AdviceDiscussion, by: User) -> None:
@@ -23,9 +19,11 @@ def check_can_take_on(discussion: AdviceDiscussion, by: User) -> None:
         raise Refused("You were asked for the other of two opinions. Somebody else gives this one.")
 
 
-def check_tells_nobody(draft: Draft, discussion: AdviceDiscussion, text: str) -> None:
-    if asking.withheld(draft, text, discussion.also) != text:
-        raise Refused(TELLS)
+def check_can_keep_log(discussion: AdviceDiscussion, by: User) -> None:
+    """Those who keep the log write in it, in each entry that they may open."""
+    policy.check_may(by, "caldicott.log")
+    if not openable(asked_of_guardians(by.organisation, by), by).filter(pk=discussion.pk).exists():
+        raise Refused("You can't open this entry of the log, so you can't write in it.")
 
 
 def check_lacks_theme(discussion: AdviceDiscussion) -> None:

@@ -56,9 +56,8 @@ def check_can_submit(held: HeldFlow, user: User) -> None:
 
 
 def is_author(held: HeldFlow, user: User) -> bool:
-    """Whoever wrote, carries or submitted it."""
-    submitted_by = held.submission.submitted_by_id if held.submission else None
-    return user.pk in {held.flow.owner_id, held.flow.started_by_id, submitted_by}
+    """Whoever wrote, carries or submitted it, or did so with a former version, or with the draft that it came from."""
+    return user.pk in held.authors
 
 
 def deciding_role(user: User) -> str:
@@ -70,7 +69,7 @@ def check_can_decide(held: HeldFlow, user: User) -> None:
     """The IG lead or the Caldicott Guardian does (S9), and never on what they wrote themselves."""
     _check_reaches(held, user, "flow.decide")
     if is_author(held, user):
-        raise Refused("You wrote or submitted this flow, so somebody else has to decide on it.")
+        raise Refused("You had a part in writing this flow, so somebody else has to decide on it.")
     if held.decision:
         raise Refused(f"{decided_by(held)} Nothing more is to be decided.")
     if not held.is_waiting or held.end:
@@ -99,7 +98,7 @@ def check_decision(held: HeldFlow, decided: str) -> None:
 def check_can_review(held: HeldFlow, user: User, today: date) -> None:
     _check_reaches(held, user, "flow.review")
     if is_author(held, user):
-        raise Refused("You wrote or submitted this flow, so somebody else has to look at it again.")
+        raise Refused("You had a part in writing this flow, so somebody else has to look at it again.")
     if not held.runs(today):
         raise Refused("This flow is not going on, so there is nothing to look at again.")
 

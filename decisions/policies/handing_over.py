@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.draft import Draft
-from decisions.models import Decision
+from decisions.models import Decision, Flow
 from decisions.policies.access import has_conflict
 from decisions.policies.reach import reaches
 from infoshare.accounts import policy
@@ -21,6 +21,11 @@ def check_can_close(team: Team) -> None:
             Decision.objects.filter(team=team, record=None, flow=None).count(),
             "open draft belongs to it",
             "open drafts belong to it",
+        ),
+        (
+            Flow.objects.filter(team=team).undecided().count(),
+            "flow of bulk sharing that nobody has decided on belongs to it",
+            "flows of bulk sharing that nobody has decided on belong to it",
         ),
     )
     for number, one, more in left:

@@ -49,12 +49,12 @@ def who_looks_again(decisions: Collection[Decision]) -> tuple[set[User], set[Use
 def _overseers(decisions: Collection[Decision], barred: Barred) -> set[User]:
     """Those who review what happens to a decision for its team or the organisation."""
     here = colleagues(next(iter(decisions)).organisation)
-    holding = list(here.filter(memberships__role__in=policy.roles_that("glass.review")).distinct())
+    holding = list(here.filter(memberships__role__in=policy.roles_that("advice.review")).distinct())
     return {
         user
         for user in holding
         for each in decisions
-        if reaches(user, "glass.review", each) and (each.pk, user.pk) not in barred
+        if reaches(user, "advice.review", each) and (each.pk, user.pk) not in barred
     }
 
 

@@ -7,7 +7,6 @@ from decisions.summary.access import (
     glass_page,
     looks_page,
     may_stay,
-    restricted_list,
 )
 from decisions.summary.advice import (
     advice_page,
@@ -101,7 +100,6 @@ __all__ = [
     "lookout_page",
     "looks_page",
     "may_stay",
-    "restricted_list",
     "advice_page",
     "ask_page",
     "check_page",

@@ -1,5 +1,8 @@
 """Who can open a decision, by role and by name; who has looked at it; and the glass that was broken."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Count, Max, Min, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
@@ -18,6 +21,9 @@ from infoshare.audit import log
 from infoshare.audit.models import Event
 
 MOST = 200  # lines of looks on one page
+# Looks at a part of it: what they are called.
+BESIDE = {"advice.viewed": "question for advice", "caldicott.entry-viewed": "entry of the Caldicott log"}
+BY_RIGHT = {"advice.viewed": "was asked for advice", "caldicott.entry-viewed": "keeps the Caldicott log"}
 BY_ROLE = {"own": "carries it", "team": "by role in its team", "organisation": "by role in the organisation"}
 THROUGH = {**BY_ROLE, **{slug: title[0].lower() + title[1:] for slug, title in STANDINGS.items()}}
 GRANTED = {"advise": STANDINGS["adviser"], VIEW: STANDINGS["viewer"]}
@@ -103,7 +109,7 @@ def _conflict(row: ConflictOfInterest, user: User) -> Context:
 
 def looks_page(decision: Decision) -> Context:
     """Who opened which page of it on which day, newest first, in one query however many looks there were."""
-    rows = _grouped(log.history(decision).filter(action="decision.viewed"))
+    rows = _grouped(log.history(decision).filter(action__in=("decision.viewed", *BESIDE)))
     return {"reference": decision.reference, "looks": rows, "most": MOST, "full": len(rows) == MOST}
 
 
@@ -111,23 +117,33 @@ def _grouped(events: QuerySet[Event]) -> list[Context]:
     found = (
         events.order_by()
         .annotate(on=TruncDate("at", tzinfo=timezone.get_current_timezone()))
-        .values("on", "by__name", "by__job_title", "facts__what", "facts__through")
+        .values("on", "action", "by__name", "by__job_title", "facts__what", "facts__through", "facts__outside")
         .annotate(times=Count("id"), first=Min("at"), last=Max("at"))
         .order_by("-last")[:MOST]
     )
     return [
         {
             "on": wording.day(row["on"]),
-            "by": row["by__name"],
-            "job": row["by__job_title"],
-            "what": row["facts__what"],
-            "through": THROUGH.get(row["facts__through"], ""),
+            **_who(row),
+            "what": BESIDE.get(row["action"], row["facts__what"]),
             "times": row["times"],
             "first": wording.clock(row["first"]),
             "last": wording.clock(row["last"]),
         }
         for row in found
     ]
+
+
+def _who(row: Mapping[str, Any]) -> Context:
+    """Of a look from outside the event is told of whoever let them in."""
+    if row["facts__outside"]:
+        return {
+            "by": "Somebody outside",
+            "job": "",
+            "through": f"by link {row['facts__outside']}, let in by {row['by__name']}",
+        }
+    through = BY_RIGHT.get(row["action"]) or THROUGH.get(row["facts__through"], "")
+    return {"by": row["by__name"], "job": row["by__job_title"], "through": through}
 
 
 def glass_list(user: User) -> Context:

@@ -50,7 +50,7 @@ def to_answer(user: User) -> list[Waits]:
     rows = put.exclude(asked_by=user).exclude(decision__in=_carried(user))
     return [
         Waits("Answer a question for advice", row.reference, _asked(row, "put-question"), row.asked_at, row.due_at)
-        for row in rows
+        for row in rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
     ]
 
 
@@ -63,21 +63,23 @@ def to_confirm(user: User) -> list[Waits]:
     put = AdviceDiscussion.objects.put_to(user).filter(adviser=user).exclude(advice="")
     rows = put.exclude(answers__given_by=user).exclude(asked_by=user).exclude(decision__in=_carried(user))
     return [
-        Waits("Confirm what you advised", row.reference, _asked(row, "confirm-advice"), row.asked_at) for row in rows
+        Waits("Confirm what you advised", row.reference, _asked(row, "confirm-advice"), row.asked_at)
+        for row in rows.order_by("pk")[:MOST]
     ]
 
 
 def messages(user: User) -> list[Waits]:
-    """Questions they asked or carry where somebody wrote after their own last message."""
+    """Questions of decisions they carry, where somebody wrote after their own last message."""
     carried = unbarred(Decision.objects.all(), user).filter(owner=user)
     open_ones = AdviceDiscussion.objects.waiting().filter(decision__in=carried)
     theirs = Max("replies__pk", filter=~Q(replies__said_by=user))
     own = Coalesce(Max("replies__pk", filter=Q(replies__said_by=user)), 0)
     at = Max("replies__said_at", filter=~Q(replies__said_by=user))
+    shown = ("reference", "decision__reference", "pk", "at")
     rows = open_ones.annotate(theirs=theirs, own=own).filter(theirs__gt=F("own")).annotate(at=at)
     return [
         Waits("You have a message", asked, reverse("advice", args=[reference, pk]), since)
-        for asked, reference, pk, since in rows.values_list("reference", "decision__reference", "pk", "at")
+        for asked, reference, pk, since in rows.order_by("at").values_list(*shown)[:MOST]
     ]
 
 

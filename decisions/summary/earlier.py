@@ -11,9 +11,9 @@ from decisions import steps, words
 from decisions.guidance import packs
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
 from decisions.models.scope import unbarred, unrestricted
+from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
 
-Context = dict[str, object]
 MOST = 5
 MOST_WORDS = 40  # of the question, that earlier texts are searched for
 LANGUAGE = "english"

@@ -1,6 +1,5 @@
 """The record of a flow, for whoever reads it: its page, its PDF, and the pages at its end."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,11 @@ from django.utils import timezone
 from decisions import flow_content, wording, words
 from decisions.flow import HeldFlow
 from decisions.models import Flow, FlowDecision, FlowReview
-from decisions.policies import Refused, flows
+from decisions.policies import flows
 from decisions.summary.drafts import Context
 from decisions.summary.flows import due_row, flow_url, of_flow, papers_of
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import allows
 from infoshare.documents.pdf import Attachment, render
 
 
@@ -62,19 +62,11 @@ def flow_record(each: HeldFlow, user: User) -> Context:
 
 def _may(each: HeldFlow, user: User, today: date) -> dict[str, bool]:
     return {
-        "decide": _is_allowed(lambda: flows.check_can_decide(each, user)),
-        "review": _is_allowed(lambda: flows.check_can_review(each, user, today)),
-        "end": _is_allowed(lambda: flows.check_can_end(each, user)),
-        "change": _is_allowed(lambda: flows.check_can_renew(each, user)),
+        "decide": allows(flows.check_can_decide, each, user),
+        "review": allows(flows.check_can_review, each, user, today),
+        "end": allows(flows.check_can_end, each, user),
+        "change": allows(flows.check_can_renew, each, user),
     }
-
-
-def _is_allowed(check: Callable[[], None]) -> bool:
-    try:
-        check()
-    except Refused:
-        return False
-    return True
 
 
 def _whole(each: HeldFlow) -> Context:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from infoshare.accounts import policy
 from infoshare.accounts.models import User
 
 LATER_THAN_ALL = date.max
+PAGE = 25
 
 
 def flow_url(flow: Flow, name: str = "flow", /, **where: object) -> str:
@@ -30,20 +32,34 @@ def page_url(flow: Flow, page: FlowPage) -> str:
 
 
 def register_page(user: User, query: Mapping[str, str]) -> Context:
-    """Every flow that the reader may see: what is overdue first, then what is due, then the newest."""
+    """Of the flows that the reader may see 25: what is overdue first, then what is due, then the newest.
+
+    The page after the flow that `after` names.
+    """
     today = timezone.localdate()
     found = held(Flow.objects.visible_to(user).order_by("-pk"))
     chosen = query.get("show", "")
     chosen = chosen if chosen in {"due", *words.FLOW_STATUSES} else ""
     shown = [each for each in found if _is_wanted(each, chosen, today)]
-    rows = [_register_row(each, today) for each in sorted(shown, key=lambda each: _first_due(each, today))]
+    ordered = sorted(shown, key=lambda each: _first_due(each, today))
+    before = [each.flow.reference for each in ordered]
+    first = before.index(query["after"]) + 1 if query.get("after") in before else 0
+    rows = [_register_row(each, today) for each in ordered[first : first + PAGE]]
     return {
         "shown": [row["reference"] for row in rows],
         "rows": rows,
         "filters": _filters(found, chosen, today),
+        "older_url": _page_url(chosen, after=rows[-1]["reference"]) if len(ordered) > first + PAGE else "",
+        "first_url": _page_url(chosen),
+        "is_first": not first,
         "can_start": policy.may(user, "flow.start"),
         "back_url": "/",
     }
+
+
+def _page_url(chosen: str, **where: object) -> str:
+    asked = {**({"show": chosen} if chosen else {}), **where}
+    return f"{reverse('flows')}?{urlencode(asked)}".removesuffix("?")
 
 
 def _is_wanted(each: HeldFlow, chosen: str, today: date) -> bool:

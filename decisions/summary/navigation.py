@@ -7,6 +7,7 @@ from decisions.draft import Draft
 from decisions.forms.rows import LISTS
 from decisions.steps import BULK, PAGE, Step, next_step, step
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import allows
 
 
 def url(draft: Draft, name: str, /, **where: object) -> str:
@@ -49,8 +50,4 @@ def next_url(draft: Draft) -> str:
 
 def hand_over_url(draft: Draft, user: User) -> str:
     """Where this person hands it over; "" where they may not."""
-    try:
-        policies.check_can_hand_over(draft, user)
-    except policies.Refused:
-        return ""
-    return url(draft, "hand-over")
+    return url(draft, "hand-over") if allows(policies.check_can_hand_over, draft, user) else ""

@@ -2,10 +2,10 @@
 
 from consent.models import Person
 from decisions.models import Decision
+from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
 from infoshare.govuk.moments import day
 
-Context = dict[str, object]
 MOST = 50  # decisions about one person that its page lists, newest first
 
 

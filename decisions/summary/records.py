@@ -16,6 +16,7 @@ from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
 from decisions.summary.reviewing import added_in_review, panel
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import allows
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
@@ -46,6 +47,7 @@ DID: Mapping[str, str] = MappingProxyType(
         "advice.outside-ended": "Ended the link of an adviser outside",
         "advice.recorded": "Wrote down the advice",
         "decision.recorded": "Recorded the decision",
+        "decision.carried-on": "Carried it on as bulk sharing",
         "decision.amended": "Added to the record",
         "review.commented": "Commented",
         "addition.asked": "Asked for an addition",
@@ -60,7 +62,7 @@ DID: Mapping[str, str] = MappingProxyType(
 def record_page(draft: Draft, user: User) -> Context:
     return {
         **_record(draft),
-        "can_add": _may_add(draft, user),
+        "can_add": allows(policies.check_can_add, draft, user),
         "panel": panel(draft, user),
         "hand_over_url": hand_over_url(draft, user),
         "pdf_url": url(draft, "pdf"),
@@ -188,11 +190,3 @@ def _about(event: Event, pack: Pack, takers: Mapping[int, User]) -> str:
         question = pack.question(event.facts["question"])
         return f"{question.text} {question.label(event.facts['answer'])}"
     return takers[event.facts["to"]].name if event.action == HANDED_OVER else ""
-
-
-def _may_add(draft: Draft, user: User) -> bool:
-    try:
-        policies.check_can_add(draft, user)
-    except policies.Refused:
-        return False
-    return True

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from decisions import content, policies, steps, wording, words
+from decisions import content, steps, wording, words
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, CountersignNeeded, Decision, ReviewComment, ReviewEntry
-from decisions.models.countersigning import AGREED, NOT_AGREED, WAITS, Standing, standing, waiting
+from decisions.models.countersigning import AGREED, NOT_AGREED, WAITS, Standing, standing_of, waiting
 from decisions.models.reviewing import newest_first
 from decisions.policies import reviewing
 from decisions.summary.drafts import Context
@@ -23,21 +23,14 @@ MANY = 100  # unread things that are counted; there may be more
 def panel(draft: Draft, user: User, discussion: AdviceDiscussion | None = None) -> Context:
     """What this reader may do with the record, or with one closed discussion."""
     thing = discussion.reference if discussion else draft.decision.reference
+    standing = standing_of(draft.record)
     return {
-        "can_comment": _may(reviewing.check_can_comment, draft, user, discussion),
-        "can_ask": not discussion and _may(reviewing.check_can_ask_for_addition, draft, user),
-        "can_countersign": not discussion and _may(reviewing.check_can_countersign, draft, _standing(draft), user),
+        "can_comment": policy.allows(reviewing.check_can_comment, draft, user, discussion),
+        "can_ask": not discussion and policy.allows(reviewing.check_can_ask_for_addition, draft, user),
+        "can_countersign": not discussion and policy.allows(reviewing.check_can_countersign, draft, standing, user),
         "unread": _unread(thing, user) if reviewing.reviews(draft, user) else None,
         "about": thing,
     }
-
-
-def _may(check: Any, *args: object) -> bool:
-    try:
-        check(*args)
-    except policies.Refused:
-        return False
-    return True
 
 
 def _unread(thing: str, user: User) -> int | None:
@@ -46,13 +39,9 @@ def _unread(thing: str, user: User) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
-def _standing(draft: Draft) -> Standing:
-    return standing([draft.record]).get(draft.record.pk, Standing()) if draft.record else Standing()
-
-
 def added_in_review(draft: Draft) -> Context:
     """What stands beside the record since: comments, and how the countersignature stands."""
-    return {"comments": comments(draft.decision), "countersigning": countersigning_of(_standing(draft))}
+    return {"comments": comments(draft.decision), "countersigning": countersigning_of(standing_of(draft.record))}
 
 
 def comments(decision: Decision, discussion: AdviceDiscussion | None = None) -> list[dict[str, str]]:
@@ -105,9 +94,9 @@ def discussion_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> C
 
 def countersigning(user: User) -> list[Waits]:
     """The records that wait for this person's countersignature, or somebody's beside them; the oldest first."""
-    reached = Decision.objects.visible_to(user).filter(policy.within(user, "record.countersign")).exclude(owner=user)
-    found = waiting().filter(record__decision__in=reached.exclude(created_by=user).values("pk"))
-    rows = found.exclude(record__recorded_by=user).select_related("record__decision").defer("record__content")
+    reached = Decision.objects.visible_to(user).filter(policy.within(user, "record.countersign"))
+    found = waiting().filter(record__decision__in=reviewing.without_a_part(reached, user).values("pk"))
+    rows = found.select_related("record__decision").defer("record__content")
     return [_signing(row) for row in rows.order_by("pk")[:MOST]]
 
 

@@ -7,14 +7,13 @@ from django.utils import timezone
 from decisions import wording
 from decisions.advising import clock
 from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
+from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
-Context = dict[str, object]
-
-# Each says what of its kind waits for a person, in a number of queries that does not grow.
+# Each says what of its kind waits for a person, in few queries however much waits.
 KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     to_answer,
     to_confirm,

@@ -1,5 +1,6 @@
 """The Caldicott inbox, the log of advice, and the yearly report."""
 
+from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
@@ -10,12 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from decisions.actions import caldicott as actions
+from decisions.actions import viewing
 from decisions.forms.caldicott import NoteForm, PrecedentForm, ThemeForm, UnmarkForm, YearForm
 from decisions.models import AdviceDiscussion
 from decisions.models.log import asked_of_guardians
 from decisions.summary.caldicott import entry as entries
-from decisions.summary.caldicott import inbox, log, report
+from decisions.summary.caldicott import inbox, report
+from decisions.summary.caldicott import log as log_pages
+from infoshare.documents.answers import downloaded
 from infoshare.documents.pdf import Busy
+from infoshare.saving.forms import SavingForm
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -23,7 +28,7 @@ from infoshare.signing_in.guards import SignedIn, person, refusal
 @person
 def caldicott(request: SignedIn) -> HttpResponse:
     context = inbox.inbox_page(request.user)
-    actions.list_viewed(what="inbox", references=cast("list[str]", context["shown"]), by=request.user)
+    viewing.log_listed(what="inbox", references=cast("list[str]", context["shown"]), by=request.user)
     return render(request, "decisions/caldicott/inbox.html", context)
 
 
@@ -39,78 +44,62 @@ def take_on(request: SignedIn, asked: str) -> HttpResponse:
 
 @person
 def caldicott_log(request: SignedIn) -> HttpResponse:
-    context = log.log_page(request.user, request.GET)
-    actions.list_viewed(what="log", references=cast("list[str]", context["shown"]), by=request.user)
+    context = log_pages.log_page(request.user, request.GET)
+    viewing.log_listed(what="log", references=cast("list[str]", context["shown"]), by=request.user)
     return render(request, "decisions/caldicott/log.html", context)
 
 
 @person
 def entry(request: SignedIn, asked: str) -> HttpResponse:
     found = _entry(request, asked)
-    actions.entry_viewed(discussion=found, by=request.user)
     return render(request, "decisions/caldicott/entry.html", entries.entry_page(found, request.user))
 
 
 def _entry(request: SignedIn, asked: str) -> AdviceDiscussion:
-    return get_object_or_404(entries.entries(request.user), reference=asked)
+    """The look is written down, whichever page it is for."""
+    found = get_object_or_404(entries.entries(request.user), reference=asked)
+    viewing.entry_viewed(discussion=found, by=request.user)
+    return found
 
 
-def _page(request: SignedIn, form: object, asked: str, title: str, button: str) -> HttpResponse:
-    context = {
-        "reference": asked,
-        "title": title,
-        "button": button,
-        "back_url": reverse("caldicott-entry", args=[asked]),
-    }
+def _write(
+    request: SignedIn, asked: str, form: SavingForm, write: Callable[..., object], title: str, button: str
+) -> HttpResponse:
+    found = _entry(request, asked)
+    if form.saves(lambda: write(discussion=found, by=request.user, **form.pressed)):
+        return redirect("caldicott-entry", asked=asked)
+    back = reverse("caldicott-entry", args=[asked])
+    context = {"reference": asked, "title": title, "button": button, "back_url": back}
     return page(request, "decisions/caldicott/write.html", form, context)
 
 
 @person
 def note(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), NoteForm(request.POST or None)
-    key = "request_key"
-    if form.saves(
-        lambda: actions.note(discussion=found, request_key=form.cleaned_data[key], by=request.user, **form.values)
-    ):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "Add a note", "Add the note")
+    return _write(request, asked, NoteForm(request.POST or None), actions.note, "Add a note", "Add the note")
 
 
 @person
 def precedent(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), PrecedentForm(request.POST or None)
-    key = "request_key"
-    if form.saves(
-        lambda: actions.mark(discussion=found, request_key=form.cleaned_data[key], by=request.user, **form.values)
-    ):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "Mark it as a precedent", "Mark it")
+    form = PrecedentForm(request.POST or None)
+    return _write(request, asked, form, actions.mark, "Mark it as a precedent", "Mark it")
 
 
 @person
 def no_precedent(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), UnmarkForm(request.POST or None)
-    key = "request_key"
-    if form.saves(
-        lambda: actions.mark(discussion=found, request_key=form.cleaned_data[key], title="", by=request.user)
-    ):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "It is no precedent any more", "Take the mark off")
+    form = UnmarkForm(request.POST or None)
+    return _write(request, asked, form, actions.mark, "It is no precedent any more", "Take the mark off")
 
 
 @person
 def theme(request: SignedIn, asked: str) -> HttpResponse:
-    found, form = _entry(request, asked), ThemeForm(request.POST or None)
-    if form.saves(lambda: actions.set_theme(discussion=found, by=request.user, **form.values)):
-        return redirect("caldicott-entry", asked=asked)
-    return _page(request, form, asked, "Say what it is about", "Save")
+    return _write(request, asked, ThemeForm(request.POST or None), actions.set_theme, "Say what it is about", "Save")
 
 
 @person
 def caldicott_report(request: SignedIn) -> HttpResponse:
     year = _year(request)
-    actions.report_viewed(year=year, what="page", by=request.user)
-    form = YearForm(initial={"year": str(year)}, years=log.years(request.user.organisation))
+    viewing.report_viewed(year=year, what="page", by=request.user)
+    form = YearForm(initial={"year": str(year)}, years=log_pages.years(request.user.organisation))
     return render(
         request, "decisions/caldicott/report.html", {**report.report_page(request.user, year), "filter": form}
     )
@@ -119,29 +108,24 @@ def caldicott_report(request: SignedIn) -> HttpResponse:
 @person
 def report_pdf(request: SignedIn) -> HttpResponse:
     year = _year(request)
-    actions.report_viewed(year=year, what="PDF", by=request.user)
+    viewing.report_viewed(year=year, what="PDF", by=request.user)
     try:
         made = report.pdf(request.user, year, at=timezone.now())
     except Busy as busy:
         return refusal(request, busy, status=503)
-    return _file(made, f"caldicott-report-{year}.pdf", "application/pdf")
+    return downloaded(made, f"caldicott-report-{year}.pdf", "application/pdf")
 
 
 @person
 def report_csv(request: SignedIn) -> HttpResponse:
     year = _year(request)
-    actions.report_viewed(year=year, what="CSV", by=request.user)
-    return _file(report.as_csv(request.user, year), f"caldicott-report-{year}.csv", "text/csv; charset=utf-8")
-
-
-def _file(data: bytes, name: str, content_type: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(data, content_type=content_type, headers=headers)
+    viewing.report_viewed(year=year, what="CSV", by=request.user)
+    return downloaded(report.as_csv(request.user, year), f"caldicott-report-{year}.csv", "text/csv; charset=utf-8")
 
 
 def _year(request: SignedIn) -> int:
     """The one that was chosen, else this one."""
-    offered = {str(year): year for year in log.years(request.user.organisation)}
+    offered = {str(year): year for year in log_pages.years(request.user.organisation)}
     wanted = request.GET.get("year", str(timezone.localdate().year))
     if wanted not in offered:
         raise Http404

@@ -37,7 +37,7 @@ def review(request: SignedIn, held: HeldFlow) -> HttpResponse:
     policies.check_can_review(held, request.user, timezone.localdate())
     form = ReviewFlowForm(request.POST or None)
     save = partial(actions.review_flow, flow=held.flow, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return _done(request, held, "It goes on until you look at it again.")
     return page(request, "decisions/flows/form.html", form, summary.review_flow_page(held))
 

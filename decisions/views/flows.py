@@ -14,6 +14,7 @@ from decisions.models import Flow
 from decisions.policies import flows as flow_policies
 from decisions.views.flow_guards import of_flow
 from decisions.views.guards import of_decision
+from infoshare.documents.answers import downloaded, shown
 from infoshare.documents.pdf import Busy
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn, person, refusal
@@ -70,14 +71,12 @@ def pdf(request: SignedIn, held: HeldFlow) -> HttpResponse:
         made = summary.flow_pdf(held)
     except Busy as busy:
         return refusal(request, busy, status=503)
-    headers = {"Content-Disposition": f'inline; filename="{held.flow.reference}.pdf"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return shown(made, f"{held.flow.reference}.pdf")
 
 
 @of_flow("paper")
 def paper(request: SignedIn, held: HeldFlow, pk: int) -> HttpResponse:
-    """Always a download, under a name that tells nothing: it was made by somebody else."""
+    """Always a download: it was made by somebody else."""
     kept = get_object_or_404(held.flow.papers, pk=pk)
     name = f"{held.flow.reference}-{kept.pk}.{status.PAPERS[kept.content_type].label}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
-    return HttpResponse(bytes(kept.data), content_type=kept.content_type, headers=headers)
+    return downloaded(bytes(kept.data), name, kept.content_type)

@@ -11,6 +11,7 @@ from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
+from infoshare.documents.answers import shown
 from infoshare.documents.pdf import Busy
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -35,13 +36,11 @@ def _record(request: SignedIn, draft: Draft, form: CheckForm) -> None:
 def pdf(request: SignedIn, draft: Draft) -> HttpResponse:
     if not draft.record:
         raise Http404
-    name = f"{draft.decision.reference}.pdf"
     try:
         made = summary.pdf(draft)
     except Busy as busy:
         return refusal(request, busy, draft.decision.reference, status=503)
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return shown(made, f"{draft.decision.reference}.pdf")
 
 
 @person
@@ -78,7 +77,7 @@ def add_to(request: SignedIn, draft: Draft) -> HttpResponse:
     policies.check_can_add(draft, request.user)
     form = AddForm(request.POST or None)
     save = partial(actions.amend, decision=draft.decision, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return redirect("decision", reference=draft.decision.reference)
     return page(request, "decisions/add.html", form, summary.add_page(draft, "Add to this record"))
 
@@ -89,6 +88,6 @@ def todo(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     asked = get_object_or_404(ToDo, decision=draft.decision, slug=slug)
     form = ToDoForm(request.POST or None)
     save = partial(actions.amend, decision=draft.decision, title=asked.title, todo=asked, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return redirect("decision", reference=draft.decision.reference)
     return page(request, "decisions/add.html", form, summary.add_page(draft, asked.title))

@@ -13,7 +13,7 @@ from decisions import actions, summary
 from decisions.actions import countersigning, reviewing
 from decisions.draft import Draft
 from decisions.forms.reviewing import AdditionForm, CommentForm, CountersignForm
-from decisions.models.countersigning import Standing, standing
+from decisions.models.countersigning import standing_of
 from decisions.policies import reviewing as policies
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
@@ -60,7 +60,7 @@ def comment(request: SignedIn, draft: Draft) -> HttpResponse:
         about=request.GET.get("about", ""),
     )
     save = partial(reviewing.comment, decision=draft.decision, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return redirect(reviewing.page_of(draft.decision, form.values["discussion"]))
     return page(request, "decisions/review/comment.html", form, summary.add_page(draft, "Comment"))
 
@@ -71,7 +71,7 @@ def ask_for_addition(request: SignedIn, draft: Draft) -> HttpResponse:
     policies.check_can_ask_for_addition(draft, request.user)
     form = AdditionForm(request.POST or None)
     save = partial(reviewing.ask_for_addition, decision=draft.decision, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         messages.success(request, "The addition is asked for.")
         return redirect("decision", reference=draft.decision.reference)
     return page(request, "decisions/review/addition.html", form, summary.add_page(draft, "Ask for an addition"))
@@ -80,13 +80,13 @@ def ask_for_addition(request: SignedIn, draft: Draft) -> HttpResponse:
 @of_decision("countersign")
 def countersign(request: SignedIn, draft: Draft) -> HttpResponse:
     policies.check_may_countersign(draft, request.user)
-    now = standing([draft.record]).get(draft.record.pk, Standing()) if draft.record else Standing()
+    now = standing_of(draft.record)
     if not draft.record or request.method != "POST":
         policies.check_can_countersign(draft, now, request.user)
     assert draft.record
     form = CountersignForm(request.POST or None, initial={"seen": countersigning.last_entry(draft.record)})
     save = partial(countersigning.countersign, record=draft.record, by=request.user)
-    if form.saves(lambda: save(**form.signature)):
+    if form.saves(lambda: save(**form.pressed)):
         messages.success(request, "What you said is kept with the record.")
         return redirect("decision", reference=draft.decision.reference)
     return page(request, "decisions/review/countersign.html", form, summary.countersign_page(draft))

@@ -1,4 +1,4 @@
-"""Finding a colleague by what somebody typed: a whole name or a work address, inside one organisation."""
+"""Finding a colleague by what somebody typed (a whole name or a work address, inside one organisation), and the box."""
 
 from collections.abc import Collection
 from typing import Any

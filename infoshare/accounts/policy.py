@@ -5,7 +5,7 @@ towards one decision: somebody asked to advise on it, a named viewer of it, and 
 Nothing here overrides a conflict of interest: whoever is barred from a decision finds nothing there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -18,6 +18,15 @@ from infoshare.accounts.roles import ROLES
 
 class Refused(Exception):
     """It may not be done; the text is for the person who asked."""
+
+
+def allows(check: Callable[..., None], *of: object) -> bool:
+    """Whether a check passes: for a page that leaves out what it would refuse."""
+    try:
+        check(*of)
+    except Refused:
+        return False
+    return True
 
 
 class Scope(StrEnum):

@@ -26,6 +26,12 @@ class SavingForm(GovForm):
         """What is to be saved."""
         return {name: value for name, value in self.cleaned_data.items() if name not in self.own_fields}
 
+    @property
+    def pressed(self) -> dict[str, Any]:
+        """What an action is given: the values, and of a form that makes something the key of the press."""
+        key = {name: self.cleaned_data[name] for name in self.own_fields if name == "request_key"}
+        return {**key, **self.values}
+
     def saves(self, action: Callable[[], object]) -> bool:
         """Run the action if the form is valid; whether it went through."""
         if not self.is_valid():

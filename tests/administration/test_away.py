@@ -16,6 +16,7 @@ from infoshare.accounts.models import Absence, User
 from infoshare.accounts.policy import Refused
 from infoshare.administration import actions
 from infoshare.audit import log
+from infoshare.govuk.moments import day
 from infoshare.saving.versions import fingerprint, values_of
 from tests.accounts.away import away
 from tests.decisions.pages import Data, form_on, problems
@@ -265,6 +266,7 @@ def test_days_end_when_somebody_leaves_and_whom_they_stood_in_for_looks_for_some
     leave(person=leaver, to={}, by=by)
     began.refresh_from_db()
     assert began.last_on == on(-1)
+    assert sentences(north["ig_lead"])[0].endswith(f": {day(on(0))} to {day(on(5))}."), "the days that are left out"
     assert not Absence.objects.filter(pk=later.pk).exists()
     assert sentences(north["ig_lead"])[0].startswith("You no longer stand in")
     theirs.refresh_from_db()

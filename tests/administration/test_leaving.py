@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from decisions import actions
-from decisions.models import Decision
+from decisions.actions import take_back
+from decisions.models import AdviceDiscussion, Decision
 from decisions.models.carrying import Load, carried_by, load_of
 from infoshare.accounts.models import Membership, User
 from infoshare.accounts.policy import Refused
@@ -99,6 +100,8 @@ def test_the_administrator_sees_how_much_and_nothing_of_what(north: People, sign
     todos = Decision.objects.get(record__isnull=False).todos.count()
     assert load_of(leaver) == Load(drafts=2, todos=todos, advice=1)
     page = signed_in(north["administrator"]).get(f"/people/{leaver.pk}/leaving/").content.decode()
+    take_back(discussion=AdviceDiscussion.objects.get(), why="It was solved", by=leaver)
+    assert load_of(leaver).advice == 0, "what was taken back is not still to come"
     for decision in Decision.objects.all():
         for word in (decision.reference, decision.deciding, f">{decision.about}<"):
             assert word not in page

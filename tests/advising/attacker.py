@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from fractions import Fraction
+from math import ceil
 
-from decisions.advising.clock import URGENCIES
+from decisions.advising.clock import URGENCIES, Urgency
 from decisions.advising.disclosure import ENDLESS, FEW, SMALLEST, Cell
-from decisions.advising.yearly import HERE, LATE, STATES, STATES_ELSEWHERE, Report
+from decisions.advising.yearly import HERE, LATE, STATES, STATES_ELSEWHERE, Report, Wait
 
 Place = tuple[str, str]
 Sum = tuple[tuple[Place, ...], Place]  # these add up to that
 TOTAL: Place = ("", "Questions")
+ROUNDED = 0.05  # of an hour
 DIVIDED: Mapping[str, Place] = {
     **dict.fromkeys(("months", "enquirers", "ways"), TOTAL),
     **dict.fromkeys(("urgencies", "late", "states"), ("ways", HERE)),
@@ -51,6 +54,32 @@ class Attacker:
                 self.ranges[rest] = (told[0], told[-1])
             self.sums.append(((late, rest), ("urgencies", wait.label)))
         self.sums.append((tuple(("late of", each.label) for each in URGENCIES.values()), ("late", LATE)))
+        for wait in self.report.waits:
+            self.read_times(wait)
+
+    def read_times(self, wait: Wait) -> None:
+        """How many waited longer than a time that is told is known, and so is how long each urgency may wait."""
+        number = wait.questions.value
+        for name, said, at_most in (("half", wait.median, 0.5), ("nine", wait.nine_in_ten, 0.9)):
+            if said and number is not None:
+                of = [each for each in URGENCIES.values() if wait.label in {"All", each.label}]
+                longer = number - ceil(number * at_most)
+                as_long = longer + (name == "nine" or number % 2)  # the middle of an even number is between two
+                self.bound(f"{name} {wait.label}", of, float(said), longer, as_long)
+
+    def bound(self, name: str, of: list[Urgency], hours: float, longer: int, as_long: int) -> None:
+        """An hour by the clock holds no working time at night: of that one, being late tells no working time."""
+        limits = {each: each.longest / timedelta(hours=1) for each in of}
+        more = [each for each in of if limits[each] > hours + ROUNDED and not each.by_the_clock]
+        less = [each for each in of if limits[each] < hours - ROUNDED]
+        if more:
+            self.ranges["longer", name] = (0, longer)
+            self.sums.append((tuple(("late of", each.label) for each in more), ("longer", name)))
+        if less:
+            self.ranges["as long", name] = (as_long, ENDLESS)
+            late = [("late of", each.label) for each in less]
+            rest = [("urgencies", each.label) for each in of if each not in less]
+            self.sums.append(((*late, *rest), ("as long", name)))
 
     @staticmethod
     def rounds(part: int, whole: int, said: str) -> bool:

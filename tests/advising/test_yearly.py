@@ -1,5 +1,6 @@
 """The yearly report tells what happened, and of no small number what it is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -78,14 +79,16 @@ def one_kind(draw: st.DrawFn) -> Asked:
         st.sampled_from((CLOSED, CLOSED, ANSWERED, TAKEN_BACK, WAITING) if here else (CLOSED, TAKEN_BACK, WAITING))
     )
     closed = state == CLOSED
+    urgency = draw(st.sampled_from(sorted(URGENCIES))) if here else ""
+    worked = timedelta(minutes=draw(st.sampled_from((5, 100, 300, 1000, 5000)) | st.integers(0, 5000)))
     return Asked(
         received=date(2026, draw(st.integers(1, 12)), 1),
         enquirer=draw(st.sampled_from(ENQUIRERS)),
         here=here,
-        urgency=draw(st.sampled_from(sorted(URGENCIES))) if here else "",
+        urgency=urgency,
         state=state,
-        late=here and draw(st.booleans()),
-        worked=timedelta(minutes=draw(st.integers(0, 5000))),
+        late=here and (worked > URGENCIES[urgency].longest or (urgency == "at_once" and draw(st.booleans()))),
+        worked=worked,
         advice=draw(st.sampled_from(ADVICE)) if closed else "",
         followed=draw(st.sampled_from(("yes", "partly", "no"))) if closed else "",
         theme=draw(st.sampled_from(("", *THEMES))) if closed and here else "",
@@ -154,6 +157,26 @@ def test_the_attacker_finds_what_is_left_standing_alone() -> None:
     attacker.ranges["followed", "yes"] = (9, 9)
     attacker.narrow()
     assert attacker.knows(place)
+
+
+def test_how_long_people_waited_does_not_tell_that_one_was_late() -> None:
+    rows = [one()] * 10 + [one(late=True, worked=timedelta(hours=20))]
+    [everybody, *urgencies] = made(rows).waits
+    assert {(wait.within, wait.median, wait.nine_in_ten) for wait in (everybody, urgencies[2])} == {("", "", "")}
+    hidden = [one(urgency="today", late=True, worked=timedelta(hours=12))] * 6 + [
+        one(urgency="weeks", late=True, worked=timedelta(hours=81))
+    ]
+    [everybody, *_] = made([one()] * 3 + hidden + [one(urgency="weeks")] * 7).waits
+    assert (everybody.median, everybody.nine_in_ten) == ("3.0", "")
+
+
+def test_the_attacker_knows_what_a_time_that_is_told_says_of_who_was_late() -> None:
+    found = made([one()] * 10 + [one(late=True, worked=timedelta(hours=20))])
+    days, late = found.waits[3], ("late of", "Within two working days")
+    assert days.label == late[1]
+    assert Attacker(found).ranges[late][1] == 11
+    told = replace(found, waits=[*found.waits[:3], replace(days, nine_in_ten="3.0"), *found.waits[4:]])
+    assert Attacker(told).ranges[late] == (0, 1)
 
 
 def test_every_table_that_adds_up_is_one_that_the_attacker_adds_up() -> None:

@@ -12,7 +12,7 @@ from decisions.actions.asking import Whom
 from decisions.actions.handing_over import hand_over
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
 from decisions.policies import Refused
-from decisions.policies.answering import answers_as
+from decisions.policies.answering import NAMES_SOMEBODY, answers_as
 from infoshare.accounts.models import Absence, User
 from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint
@@ -252,7 +252,7 @@ def test_a_lesson_that_names_somebody_is_refused_and_the_try_is_written_down(
     lead, typed = signed_in(north["safeguarding_lead"]), {"advice": "share", "rationale": "It is needed"}
     for lesson in ("Ask Rosalind first", f"As in {decision.reference}", "Ring 01632 960 123"):
         answer_to = press(lead, page(asked), **typed, lesson=lesson)
-        assert problems(answer_to) == ["Write what others could learn without saying who it is about."]
+        assert problems(answer_to) == [NAMES_SOMEBODY]
         assert lesson in answer_to.content.decode(), "what was typed stays"
     assert not AdviceAnswer.objects.exists()
     assert Event.objects.filter(action="advice.lesson-refused", by=north["safeguarding_lead"]).count() == 3

@@ -17,7 +17,7 @@ from decisions.actions import access, caldicott
 from decisions.actions.asking import Whom, take_back
 from decisions.models import AdviceDiscussion, LogNote, LogTheme, Precedent, PutTo
 from decisions.policies import Refused
-from decisions.policies.caldicott import TELLS
+from decisions.policies.answering import NAMES_SOMEBODY
 from decisions.summary.caldicott.entry import entries, entry_page
 from decisions.summary.caldicott.inbox import inbox_page
 from decisions.summary.caldicott.log import PAGE, log_page
@@ -113,7 +113,7 @@ def test_nobody_takes_on_their_own_question_nor_both_of_two_opinions(north: Peop
     pair = [Whom(GUARDIAN, colleague=guardian), Whom(GUARDIAN, colleague=second)]
     first = put(started(owner), by=owner, whom=pair[0], second=pair[1])
     for mine, other in ((guardian, first.second), (second, first)):
-        assert not row_of(mine, other)["offered"]
+        assert other.reference not in [*waiting(mine), *logged(mine)], "the same minute and words would tell them"
         with pytest.raises(Refused, match="two opinions"):
             caldicott.take_on(discussion=other, by=mine)
     caldicott.take_on(discussion=first, by=north["ig_lead"])
@@ -122,19 +122,23 @@ def test_nobody_takes_on_their_own_question_nor_both_of_two_opinions(north: Peop
 def test_of_two_blind_opinions_the_inbox_and_the_log_tell_nobody_before_both_are_in(
     north: People, second: User
 ) -> None:
-    owner, guardian = north["practitioner"], north[GUARDIAN]
+    owner, guardian, third = north["practitioner"], north[GUARDIAN], north["ig_lead"]
     first = put(
         started(owner), by=owner, whom=Whom(GUARDIAN, colleague=guardian), second=Whom(GUARDIAN, colleague=second)
     )
     answer(first, by=guardian, rationale="The first opinion", theme="police")
     assert row_of(guardian, first)["answered"]
-    assert not row_of(second, first)["answered"]
-    assert logged(second, "advice=share") == logged(second, "theme=police") == []
-    page = entry(second, first)
-    assert "The first opinion" not in page
+    assert not row_of(third, first)["answered"]
+    assert logged(third, "advice=share") == logged(third, "theme=police") == []
+    assert "The first opinion" not in entry(third, first)
+    for mine, other in ((guardian, first.second), (second, first)):
+        assert other.reference not in [*waiting(mine), *logged(mine)]
+        with pytest.raises(AdviceDiscussion.DoesNotExist):
+            entry(mine, other)
     answer(first.second, by=second, advice="do_not_share")
-    assert row_of(second, first)["answered"]
-    assert "The first opinion" in entry(second, first)
+    for reader in (second, third):
+        assert row_of(reader, first)["answered"]
+        assert "The first opinion" in entry(reader, first)
 
 
 def entry(user: User, discussion: AdviceDiscussion) -> str:
@@ -323,11 +327,14 @@ def test_a_note_and_a_title_that_tell_who_it_is_are_refused_and_what_was_typed_i
     for at, field in (("note/", "text"), ("precedent/", "title")):
         typed = {"request_key": uuid4(), field: "As with AB in spring"}
         answered = client.post(page + at, typed)
-        assert TELLS in answered.content.decode().replace("&#x27;", "'")
+        assert NAMES_SOMEBODY in answered.content.decode().replace("&#x27;", "'")
         assert "As with AB in spring" in answered.content.decode()
         assert client.post(page + at, {**typed, field: "As before in spring"}).status_code == 302
     assert (LogNote.objects.get().text, Precedent.objects.get().title) == ("As before in spring",) * 2
     assert "As before in spring" in client.get(page).content.decode()
+    for refused in ("caldicott.note-refused", "caldicott.precedent-refused"):
+        event = Event.objects.get(action=refused)
+        assert (event.by, event.facts) == (north[GUARDIAN], {"discussion": found.pk}), "each try is written down"
     assert client.post(f"{page}no-precedent/", {"request_key": uuid4()}).status_code == 302
     assert Precedent.objects.latest("pk").title == ""
 
@@ -349,6 +356,24 @@ def test_a_second_press_writes_once_and_a_theme_is_set_where_there_is_none(north
     written = {"caldicott.noted", "caldicott.precedent", "caldicott.theme-set"}
     assert {event.action for event in Event.objects.filter(action__in=written)} == written
     assert not any("A note" in str(event.facts) for event in Event.objects.all())
+
+
+def test_only_those_who_keep_the_log_write_in_it_and_only_where_they_may_open_the_entry(
+    north: People, second: User
+) -> None:
+    owner, decision = north["practitioner"], started(north["practitioner"])
+    found = put(decision, by=owner, names_withheld=False)
+    access.bar(decision=decision, whom=second, kind="relative", why="Her uncle", by=north[GUARDIAN])
+    for by in (owner, north["manager"], second):
+        key = uuid4()
+        for write in (
+            lambda by=by, key=key: caldicott.note(discussion=found, request_key=key, text="A note", by=by),
+            lambda by=by, key=key: caldicott.mark(discussion=found, request_key=key, title="A title", by=by),
+            lambda by=by: caldicott.set_theme(discussion=found, theme="bulk", by=by),
+        ):
+            with pytest.raises(Refused):
+                write()
+    assert not LogNote.objects.exists()
 
 
 def test_what_a_guardian_writes_is_whole_and_stays(north: People) -> None:
@@ -397,13 +422,13 @@ def test_another_organisation_finds_nothing(north: People, south: People, signed
 def test_every_page_shown_is_written_down(north: People, signed_in: SignedIn) -> None:
     found = put(started(north["practitioner"]), by=north["practitioner"])
     client = signed_in(north["ig_lead"])
-    for path in ("", "log/", f"log/{found.reference}/", *REPORTS):
+    for path in ("", "log/", f"log/{found.reference}/", f"log/{found.reference}/note/", *REPORTS):
         assert client.get(f"/caldicott/{path}").status_code == 200
     written = Event.objects.filter(action__startswith="caldicott.").values_list("action", flat=True)
     assert [*written] == [
         "caldicott.inbox-viewed",
         "caldicott.log-viewed",
-        "caldicott.entry-viewed",
+        *["caldicott.entry-viewed"] * 2,
         *["caldicott.report-viewed"] * 3,
     ]
     lists = Event.objects.filter(action__in=["caldicott.inbox-viewed", "caldicott.log-viewed"])

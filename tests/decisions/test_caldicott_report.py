@@ -21,7 +21,7 @@ from decisions.summary.caldicott import report as reports
 from decisions.summary.caldicott.bars import bars
 from decisions.summary.caldicott.year import of_year
 from infoshare.accounts.models import Membership, User
-from tests.decisions.builders import started
+from tests.decisions.builders import advise, ask, started
 from tests.decisions.caldicott import ANSWER, GUARDIAN, a_year, answer, follow, put, whole
 from tests.seeding.people import People
 from tests.verapdf import Verdict, validate
@@ -89,6 +89,27 @@ def test_the_year_that_has_ended_stays_as_it_ended(north: People) -> None:
     assert found.tables["late"][IN_TIME].value == 6
     assert found.waits[0].median == "1.0"
     assert found.lessons == ()
+
+
+def test_nothing_that_is_written_later_moves_a_number_of_a_year_that_has_ended(north: People) -> None:
+    zone = timezone.get_default_timezone()
+    owner, guardian = north["practitioner"], north[GUARDIAN]
+    with time_machine.travel(datetime(2025, 12, 30, 10, tzinfo=zone), tick=False):
+        every = [put(started(owner), by=owner) for _ in range(6)]
+        answers = [answer(each, by=guardian) for each in every]
+        for given in answers:
+            follow(given, by=owner)
+        caldicott.mark(discussion=every[0], request_key=uuid4(), title="As it ended", by=guardian)
+        elsewhere = [ask(started(owner), "situation", by=owner, role=GUARDIAN) for _ in range(5)]
+        for each in elsewhere:
+            advise(each, by=owner)
+    with time_machine.travel(datetime(2026, 1, 5, 10, tzinfo=zone), tick=False):
+        before = reports.as_csv(guardian, 2025)
+        follow(answers[0], by=owner, followed="no", why="It came too late")
+        caldicott.mark(discussion=every[0], request_key=uuid4(), title="Another title", by=guardian)
+        caldicott.mark(discussion=every[1], request_key=uuid4(), title="A later one", by=guardian)
+        caldicott.set_theme(discussion=elsewhere[0], theme="police", by=guardian)
+        assert reports.as_csv(guardian, 2025) == before
 
 
 def test_everybody_reads_the_same_numbers_though_one_may_not_open_every_entry(north: People) -> None:

@@ -19,7 +19,7 @@ def test_every_case_ends_recorded_with_its_outcome_or_waits_where_it_should(
 ) -> None:
     expected = CASES[case].told["routes"][pack]["expect"]
     recorder = north["ig_lead"] if CASES[case].told.get("bulk") else None
-    draft = load(walked(case, north["practitioner"], pack, recorded_by=recorder))
+    draft = load(walked(case, north["practitioner"], pack, decided_by=recorder))
     assert draft.pack.id == pack
     assert draft.route.outcome == expected["outcome"]
     if draft.is_bulk:

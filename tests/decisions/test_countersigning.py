@@ -21,7 +21,7 @@ from infoshare.accounts.models import COUNTERSIGNED, Organisation, User
 from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint
 from tests.conftest import Walked
-from tests.decisions.builders import READY, emergency, record
+from tests.decisions.builders import READY, advise, ask, emergency, record
 from tests.decisions.pages import filled, form_on, problems
 from tests.decisions.reviewing import ask_for, comment, needs_signing, sign
 from tests.documents.reading import words as words_of
@@ -29,6 +29,7 @@ from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[User], Client]
+CAN_SIGN = "Countersign a record"
 
 
 @pytest.fixture
@@ -140,8 +141,10 @@ def test_nor_does_whoever_carried_it_before_or_since(north: People, walked: Walk
         actions.hand_over(decision=draft, to=to, seen=seen, by=before)
     record(Decision.objects.get(pk=draft.pk), by=north["practitioner"])
     for who in (manager, lead):
+        assert CAN_SIGN not in [row["title"] for row in work_list(who)], "nor is it on their list"
         with pytest.raises(Refused, match="had a part in making"):
             sign(draft, by=who)
+    assert CAN_SIGN in [row["title"] for row in work_list(north["ig_lead"])]
     sign(draft, by=north["ig_lead"])
 
 
@@ -164,6 +167,26 @@ def test_nor_does_whoever_wrote_down_what_it_lacked(north: People) -> None:
         sign(made, by=manager)
     comment(made, by=north["safeguarding_lead"])
     sign(made, by=north["safeguarding_lead"])
+
+
+def test_nor_does_whoever_added_to_it_unasked_or_asked_for_advice_on_it(north: People, waits: Decision) -> None:
+    manager, lead = north["manager"], north["safeguarding_lead"]
+    actions.amend(decision=waits, request_key=uuid4(), title="More", text="Said", why="It came up", by=manager)
+    ask(waits, "record", by=lead)
+    for who in (manager, lead):
+        assert CAN_SIGN not in [row["title"] for row in work_list(who)]
+        with pytest.raises(Refused, match="had a part in making"):
+            sign(waits, by=who)
+    sign(waits, by=north["ig_lead"])
+
+
+def test_advice_on_it_that_came_since_the_page_was_opened_is_read_first(north: People, waits: Decision) -> None:
+    seen = countersigning.last_entry(waits.record)
+    advise(ask(waits, "record", by=north["practitioner"]), by=north["practitioner"])
+    with pytest.raises(Refused, match="Something was added since you opened this page"):
+        countersigning.countersign(
+            record=waits.record, agreed=True, reasons="", seen=seen, request_key=uuid4(), by=north["manager"]
+        )
 
 
 def test_somebody_named_who_oversees_nothing_does_not_countersign_a_restricted_record(
@@ -280,8 +303,8 @@ def test_the_page_asks_again_who_one_is(north: People, waits: Decision, signed_i
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() - 3600}]
     session.save()
-    for ask in (client.get, client.post):
-        answer = ask(f"/decisions/{waits.reference}/countersign/")
+    for opens in (client.get, client.post):
+        answer = opens(f"/decisions/{waits.reference}/countersign/")
         assert answer.status_code == 302
         assert answer["Location"].startswith("/accounts/confirm/")
     assert client.get(f"/decisions/{waits.reference}/").status_code == 200

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,9 +15,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from decisions import actions
+from decisions.flow import near_a_date
 from decisions.flow_pages import PAGES, lacking
 from decisions.models import Flow, FlowDecision, FlowPaper, FlowReview, FlowSubmission
 from decisions.summary import register_page, waiting
+from decisions.summary.caldicott.inbox import inbox_page
 from infoshare.access import ACCESS
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
@@ -267,6 +270,8 @@ def test_a_paper_is_looked_at_again_after_it_was_signed(north: People, signed_in
     other = f"/flows/{flow.reference}/papers/other/add/"
     plain = filled(form_on(client, other)) | dict.fromkeys(in_boxes("review_on", 0), "")
     assert client.post(other, {**plain, "paper": paper()}).status_code == 302
+    large = paper(data=PDF.replace(b"trailer", b"%" + b"0" * 3 * 1024 * 1024 + b"\ntrailer"))
+    assert client.post(other, {**plain, "request_key": str(uuid4()), "paper": large}).status_code == 302, "3 of 5 MB"
 
 
 def test_dates_and_reasons_that_do_not_fit_are_refused_on_their_page(north: People, signed_in: SignedIn) -> None:
@@ -331,6 +336,7 @@ def test_what_waits_is_listed_for_whose_turn_it_is(north: People) -> None:
         ("Decide on bulk sharing", waits.reference),
         ("Bulk sharing. The flow is to be looked at again", due.reference),
     }
+    assert [row["reference"] for row in inbox_page(lead)["decide"]] == [waits.reference]  # type: ignore[attr-defined]
     assert {(row["title"], row["reference"]) for row in waiting.work_list(by)} == {
         ("Add what is needed, and submit it again", back.reference),
         ("Bulk sharing. The flow is to be looked at again", due.reference),
@@ -338,6 +344,30 @@ def test_what_waits_is_listed_for_whose_turn_it_is(north: People) -> None:
     assert waiting.work_list(north["colleague"]) == []
     actions.end_flow(flow=waits, why="Over", by=by)
     assert waits.reference not in {row["reference"] for row in waiting.work_list(lead)}
+
+
+def test_the_register_shows_25_a_page_and_writes_down_those_it_shows(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    every = [a_flow(by).reference for _ in range(27)][::-1]
+    client = signed_in(by)
+    first = client.get("/flows/?show=draft").context
+    assert first["shown"] == every[:25]
+    second = client.get(first["older_url"]).context
+    assert (second["shown"], second["older_url"], second["first_url"]) == (every[25:], "", "/flows/?show=draft")
+    looks = Event.objects.filter(action="list.viewed", by=by).order_by("pk")
+    assert [event.facts["flows"] for event in looks] == [sorted(every[:25]), sorted(every[25:])]
+
+
+def test_of_all_flows_that_run_those_with_a_date_to_look_at_are_read(north: People) -> None:
+    by, lead, later = north["practitioner"], north["ig_lead"], TODAY() + timedelta(days=100)
+    approved(by, lead)
+    looked_at = approved(by, lead, review_on=TODAY())
+    due = approved(by, lead, review_on=TODAY())
+    actions.review_flow(flow=looked_at, request_key=uuid4(), found="Well", review_on=later, by=lead)
+    ended = approved(by, lead, review_on=TODAY())
+    actions.end_flow(flow=ended, why="Over", by=by)
+    assert [*near_a_date(Flow.objects.all(), TODAY())] == [due]
+    assert {*near_a_date(Flow.objects.all(), later)} == {looked_at, due}
 
 
 def test_what_the_lead_wrote_waits_for_the_guardian_alone(north: People) -> None:

@@ -9,12 +9,25 @@ from django.db import IntegrityError, InternalError, ProgrammingError
 from django.utils import timezone
 
 from decisions import actions
+from decisions.demonstration import flows as demonstration
 from decisions.models import DataSet, Flow, FlowDecision, FlowEnd, FlowPaper, FlowPartner, FlowReview, FlowSubmission
 from decisions.policies import Refused
 from infoshare.accounts.models import User
-from infoshare.saving.versions import values_of
-from tests.decisions.builders import undone
-from tests.decisions.flowing import approved, decide, now, put, save_page, status, submit, submitted, whole
+from infoshare.saving.versions import fingerprint, values_of
+from tests.decisions.builders import answer_all, started, undone
+from tests.decisions.flowing import (
+    CASE,
+    a_flow,
+    approved,
+    decide,
+    now,
+    put,
+    save_page,
+    status,
+    submit,
+    submitted,
+    whole,
+)
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -39,6 +52,41 @@ def test_the_database_too_refuses_a_decision_by_its_author_or_by_another_role(
         _row(flow, south["ig_lead"])
     with undone():
         _row(flow, north["caldicott_guardian"], role="caldicott_guardian")
+
+
+def test_the_database_too_refuses_whoever_wrote_the_draft_or_a_former_version(north: People) -> None:
+    lead, by = north["ig_lead"], north["practitioner"]
+    first = approved(lead, north["caldicott_guardian"])
+    put(first, owner=by)
+    second = actions.renew_flow(flow=first, by=by)
+    submit(second, by=by)
+    draft = started(lead)
+    answer_all(draft, {"situation": "bulk"}, by=lead)
+    actions.hand_over(decision=draft, to=by, seen=fingerprint({"owner": lead}), by=lead)
+    carried_on = actions.carry_on(decision=draft, by=by)
+    demonstration.fill_in(CASE, carried_on, by=by)
+    submit(carried_on, by=by)
+    for flow in (second, carried_on):
+        with pytest.raises((InternalError, ProgrammingError), match="never by its author"), undone():
+            _row(flow, lead)
+        with undone():
+            _row(flow, north["caldicott_guardian"], role="caldicott_guardian")
+
+
+def test_the_database_leaves_no_flow_with_somebody_who_is_gone_or_elsewhere(north: People, south: People) -> None:
+    by, gone = north["practitioner"], north["colleague"]
+    flow = a_flow(by)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    for nobody in (gone, south["practitioner"]):
+        with pytest.raises((InternalError, ProgrammingError), match="carries a flow"), undone():
+            put(flow, owner=nobody)
+    leaves = User.objects.filter(pk=by.pk)
+    for held in (flow, submitted(by), approved(by, north["ig_lead"])):
+        with pytest.raises((InternalError, ProgrammingError), match="Hand over the flows"), undone():
+            leaves.update(is_active=False)
+        actions.end_flow(flow=held, why="Over", by=by)
+    approved(by, north["ig_lead"], decided="do_not_share", conditions="", review_on=None)
+    leaves.update(is_active=False)
 
 
 BAD: list[tuple[dict[str, Any], str]] = [

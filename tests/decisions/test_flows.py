@@ -12,16 +12,19 @@ from decisions import actions
 from decisions.actions import DecidedAlready, access
 from decisions.actions.leaving import leave
 from decisions.actions.teams import close_team
+from decisions.demonstration import flows as demonstration
 from decisions.flow_pages import PAGES, lacking
 from decisions.models import Decision, Flow, FlowDecision, FlowPartner, FlowReview
 from decisions.models.carrying import load_of, shares_of
 from decisions.policies import Refused
+from decisions.summary.waiting import work_list
 from infoshare.accounts.models import Absence, Membership, User
 from infoshare.audit import log
 from infoshare.saving.versions import Conflict, fingerprint, values_of
 from tests.decisions.asking import put as ask_for_advice
 from tests.decisions.builders import answer_all, started
 from tests.decisions.flowing import (
+    CASE,
     PDF,
     a_flow,
     approved,
@@ -68,11 +71,37 @@ def test_nobody_but_the_ig_lead_or_the_guardian_decides(who: str, north: People)
 @pytest.mark.parametrize("who", ["ig_lead", "caldicott_guardian"])
 def test_nobody_decides_on_what_they_wrote_or_submitted_whatever_their_role(who: str, north: People) -> None:
     flow = submitted(north[who])
-    with pytest.raises(Refused, match="You wrote or submitted this flow"):
+    with pytest.raises(Refused, match="You had a part in writing this flow"):
         decide(flow, by=north[who])
     other = {"ig_lead": "caldicott_guardian", "caldicott_guardian": "ig_lead"}[who]
     decide(flow, by=north[other])
     assert now(flow).decision.role == other  # type: ignore[union-attr]
+
+
+def test_nobody_decides_on_what_they_wrote_in_the_draft_that_it_came_from(north: People) -> None:
+    lead, by = north["ig_lead"], north["practitioner"]
+    draft = started(lead)
+    answer_all(draft, {"situation": "bulk"}, by=lead)
+    actions.hand_over(decision=draft, to=by, seen=fingerprint({"owner": lead}), by=lead)
+    flow = actions.carry_on(decision=draft, by=by)
+    demonstration.fill_in(CASE, flow, by=by)
+    submit(flow, by=by)
+    assert f"{flow.reference} waits for your decision." not in [each.sentence for each in lead.notices.all()]
+    assert "Decide on bulk sharing" not in [row["title"] for row in work_list(lead)]
+    with pytest.raises(Refused, match="You had a part in writing this flow"):
+        decide(flow, by=lead)
+    decide(flow, by=north["caldicott_guardian"])
+
+
+def test_nor_on_a_version_that_says_what_they_wrote_in_a_former_one(north: People) -> None:
+    lead, by = north["ig_lead"], north["practitioner"]
+    first = approved(lead, north["caldicott_guardian"])
+    put(first, owner=by)
+    second = actions.renew_flow(flow=first, by=by)
+    submit(second, by=by)
+    with pytest.raises(Refused, match="You had a part in writing this flow"):
+        decide(second, by=lead)
+    decide(second, by=north["caldicott_guardian"])
 
 
 def test_a_deputy_decides_too(north: People) -> None:
@@ -288,7 +317,11 @@ def test_only_its_owner_writes_it_and_two_tabs_overwrite_nothing(north: People) 
     for _ in range(2):
         actions.add_flow_row(flow=flow, kind=FlowPartner, request_key=key, values=partner, by=by)
     row = flow.flowpartners.get()
-    actions.remove_flow_row(row=row, by=by)
+    actions.remove_flow_row(row=FlowPartner.objects.get(), by=by)
+    with pytest.raises(Refused, match="Somebody has taken this off the list"):
+        actions.remove_flow_row(row=row, by=by)
+    with pytest.raises(Refused, match="Somebody has taken this off the list"):
+        actions.change_flow_row(row=row, values=partner, seen=fingerprint(partner), by=by)
     assert not flow.flowpartners.exists()
     last = FlowPartner.history.latest("history_id")
     assert (last.history_type, last.history_user) == ("-", by)
@@ -335,14 +368,21 @@ def test_whoever_reads_it_may_end_it_where_they_oversee_it(north: People) -> Non
         actions.end_flow(flow=flow, why="Over", by=north["ig_lead"])
 
 
-def test_a_closing_team_is_not_kept_open_by_a_draft_that_went_on_as_a_flow(north: People) -> None:
+def test_a_closing_team_is_kept_open_by_a_flow_that_nobody_decided_on_and_not_by_its_draft(north: People) -> None:
     decision = started(north["practitioner"])
     answer_all(decision, {"situation": "bulk"}, by=north["practitioner"])
     flow = actions.carry_on(decision=decision, by=north["practitioner"])
     assert flow.team == decision.team
+    event = log.history(decision).latest("id")
+    assert (event.action, event.facts) == ("decision.carried-on", {"flow": flow.pk}), (
+        "its history says what became of it"
+    )
     team, administrator = decision.team, north["administrator"]
     Membership.objects.filter(team=team).delete()
     assert team
+    with pytest.raises(Refused, match="1 flow of bulk sharing that nobody has decided on belongs to it"):
+        close_team(team=team, by=administrator)
+    actions.end_flow(flow=flow, why="Given up", by=north["practitioner"])
     close_team(team=team, by=administrator)
     team.refresh_from_db()
     assert team.closed_at

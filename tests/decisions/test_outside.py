@@ -94,6 +94,21 @@ def test_the_whole_way_link_by_mail_code_by_telephone_answer(
     assert sentences == [f"There is a message about {asked.reference}.", f"{asked.reference} is answered."]
 
 
+def test_whoever_carries_it_sees_how_often_a_link_was_opened_and_who_looked_at_the_question(
+    made: letting_in.LetIn, asked: AdviceDiscussion, north: People, signed_in: SignedIn
+) -> None:
+    client = opened(made)
+    for _ in range(4):
+        client.get(path(made))
+    here = put(asked.decision, by=north["practitioner"], whom=Whom("manager"))
+    signed_in(north["manager"]).get(f"/advice/{here.reference}/")
+    page = signed_in(north["practitioner"]).get(f"/decisions/{asked.decision.reference}/looks/")
+    looks = {(row["by"], row["through"]): (row["what"], row["times"]) for row in page.context["looks"]}
+    link = f"by link {made.adviser.pk}, let in by North practitioner"
+    assert looks["Somebody outside", link] == ("question for advice", 4)
+    assert looks["North manager", "was asked for advice"] == ("question for advice", 1)
+
+
 def test_a_link_alone_shows_nothing_and_neither_does_a_code(made: letting_in.LetIn, client: Client) -> None:
     page = client.get(path(made))
     assert page.status_code == 200

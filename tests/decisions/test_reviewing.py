@@ -342,7 +342,7 @@ def test_the_database_holds_marks_comments_and_askings_to_their_rules(north: Peo
         (lambda: _mark_again(entry, by=manager), "read_marked_once"),
         (lambda: _comment_again(said, text=""), "comment_says_something"),
         (lambda: _comment_again(said, text="b"), "comment_once_a_key"),
-        (lambda: _ask_for_nothing(recorded, by=manager), "addition_asked_says_what"),
+        (lambda: _ask_for_nothing(recorded), "todo_says_what"),
         (lambda: _enter(entry, kind="seen"), "reviewentry_kind_known"),
         (lambda: _enter(entry, said="maybe"), "reviewentry_said_known"),
     ]
@@ -360,9 +360,8 @@ def _comment_again(said: ReviewComment, *, text: str) -> None:
     ReviewComment.objects.create(decision=said.decision, request_key=key, text=text, said_by=said.said_by)
 
 
-def _ask_for_nothing(decision: Decision, *, by: User) -> None:
-    todo = ToDo.objects.create(decision=decision, slug="x", title="x", due_at=timezone.now())
-    AdditionAsked.objects.create(todo=todo, what="", asked_by=by)
+def _ask_for_nothing(decision: Decision) -> None:
+    ToDo.objects.create(decision=decision, slug="x", title="", due_at=timezone.now())
 
 
 def _mark_again(entry: ReviewEntry, *, by: User) -> None:

@@ -137,7 +137,7 @@ def _walk(seeded: Seeded, what: str, case: Case, pack: str, owner: str, until: s
     guardian = seeded.people["ig_lead" if owner == "caldicott_guardian" else "caldicott_guardian"]
     keys = uuid5(KEYS, f"{seeded.name}/{what}")  # the same case twice is two decisions
     with mock.patch("decisions.demonstration.walk.KEYS", keys):
-        return walk(case, by=by, recorded_by=guardian if case.told.get("bulk") else None, until=until)
+        return walk(case, by=by, decided_by=guardian if case.told.get("bulk") else None, until=until)
 
 
 def _say_everything(seeded: Seeded) -> None:

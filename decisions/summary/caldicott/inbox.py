@@ -11,13 +11,13 @@ from decisions.models import AdviceAnswer, AdviceDiscussion
 from decisions.models.advice import AdviceDiscussionQuerySet
 from decisions.models.log import asked_of_guardians
 from decisions.summary.drafts import Context
-from decisions.summary.flows_waiting import flows_waiting
+from decisions.summary.flows_waiting import flows_to_decide
 from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
 MOST = 100
 # Whatever else a Guardian decides: each says what of its kind waits, in a fixed number of queries.
-TO_DECIDE: tuple[Callable[[User], list[Waits]], ...] = (flows_waiting,)
+TO_DECIDE: tuple[Callable[[User], list[Waits]], ...] = (flows_to_decide,)
 
 
 def inbox_page(user: User) -> Context:

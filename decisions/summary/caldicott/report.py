@@ -36,14 +36,18 @@ DRAWN = frozenset({"months", "enquirers", "urgencies", "advice", "followed", "th
 
 
 def report_page(user: User, year: int) -> Context:
-    found = of_year(user.organisation, year)
+    return _page(of_year(user.organisation, year), user)
+
+
+def _page(found: Report, user: User) -> Context:
+    year = found.year
     covered = wording.day(found.until)
     return {
         "organisation": user.organisation.name,
         "year": year,
         "period": f"1 January {year} to {covered}",
         "goes_on": timezone.now() < bounds(year)[1],
-        "figures": key_figures(found),
+        "figures": _key_figures(found),
         "sections": [
             {"title": title, "tables": [_table(slug, found.tables[slug]) for slug in slugs], "waits": title == WAITED}
             for title, slugs in SECTIONS.items()
@@ -57,16 +61,17 @@ def report_page(user: User, year: int) -> Context:
 
 
 def pdf(user: User, year: int, *, at: datetime) -> bytes:
-    """One file that is PDF/A-3a and PDF/UA-1, with the figures attached."""
+    """One file that is PDF/A-3a and PDF/UA-1, with the figures attached: counted once, so that both say the same."""
+    found = of_year(user.organisation, year)
     context = {
-        **report_page(user, year),
+        **_page(found, user),
         "made_by": user.name,
         "made_as": user.role_title,
         "made": wording.moment(at),
     }
     figures = Attachment(
         name=f"caldicott-report-{year}.csv",
-        data=as_csv(user, year),
+        data=_csv(found),
         mime="text/csv",
         description="The figures of this report",
         relationship="Data",
@@ -76,11 +81,15 @@ def pdf(user: User, year: int, *, at: datetime) -> bytes:
 
 
 def as_csv(user: User, year: int) -> bytes:
+    return _csv(of_year(user.organisation, year))
+
+
+def _csv(found: Report) -> bytes:
     """One tidy table. A text that a spreadsheet would take for a formula begins with an apostrophe."""
     file = StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(("section", "measure", "value"))
-    writer.writerows(tuple(map(_safe, line)) for line in _lines(of_year(user.organisation, year)))
+    writer.writerows(tuple(map(_safe, line)) for line in _lines(found))
     return (BOM + file.getvalue()).encode()
 
 
@@ -102,7 +111,7 @@ def _lines(found: Report) -> Iterator[tuple[str, str, str]]:
         yield from ((name, str(number), text) for number, text in enumerate(texts, 1))
 
 
-def key_figures(found: Report) -> list[Context]:
+def _key_figures(found: Report) -> list[Context]:
     """What a board reads first."""
     closed, everybody = found.tables["states"][CLOSED], found.waits[0]
     return [

@@ -13,7 +13,7 @@ from decisions.advising.clock import working_time
 from decisions.advising.withheld import Known, marked
 from decisions.advising.yearly import ANSWERED, CLOSED, TAKEN_BACK, WAITING, Asked, Labels, Report
 from decisions.models import AdviceAnswer, AdviceDiscussion
-from decisions.models.log import asked_of_guardians, with_log
+from decisions.models.log import as_it_stood, asked_of_guardians
 from decisions.summary.caldicott.enquirers import ENQUIRERS, roles_when_asked
 from decisions.summary.caldicott.log import bounds
 from infoshare.accounts.calendar import bank_holidays
@@ -26,7 +26,8 @@ def of_year(organisation: Organisation, year: int) -> Report:
     """As it stood when the year ended, or stands now; in a number of queries that does not grow."""
     start, end = bounds(year)
     until = min(end, timezone.now())
-    found = with_log(asked_of_guardians(organisation)).filter(asked_at__gte=start, asked_at__lt=until)
+    asked_then = asked_of_guardians(organisation).filter(asked_at__gte=start, asked_at__lt=until)
+    found = as_it_stood(asked_then, until)
     rows = list(found.order_by("asked_at", "pk"))
     answers, roles = _answers(rows, until), roles_when_asked(rows)
     holidays = bank_holidays(organisation.nation)
@@ -63,8 +64,8 @@ def _asked(
         state=state,
         late=row.due_at is not None and waited_until > row.due_at,
         worked=working_time(row.asked_at, waited_until, holidays=holidays) if here else yearly.NO_TIME,
-        advice=row.advice if closed else "",
-        followed=row.followed if closed else "",
+        advice=row.advice_then if closed else "",
+        followed=row.followed_then if closed else "",
         theme=row.logged_theme if closed and here else "",
         principles=tuple(last.principles) if last and closed and here else (),
         confirmed=last.said if last and closed and not here else "",

@@ -32,8 +32,8 @@ def set_absence(*, person: User, request_key: uuid.UUID, values: Mapping[str, ob
     _check(absence, before=None)
     absence.save()
     _record("absence.set", absence, by=by)
-    _tell_person(absence, "You are put down as away", by=by)
-    _tell(absence.stand_in, absence, "You stand in for a colleague", by=by)
+    _tell_person(absence, f"You are put down as away: {_days(absence)}", by=by)
+    _tell(absence.stand_in, f"You stand in for a colleague: {_days(absence)}", by=by)
     return absence
 
 
@@ -66,8 +66,9 @@ def end_absence(*, absence: Absence, by: User) -> None:
     if row is None:
         return
     policies.check_can_still_end(row)
+    days = _those_left(row)
     _end(row, by=by)
-    _tell_person(row, "You are no longer put down as away", by=by)
+    _tell_person(row, f"You are no longer put down as away: {days}", by=by)
 
 
 def end_absences(person: User, *, by: User) -> None:
@@ -82,7 +83,8 @@ def end_absences(person: User, *, by: User) -> None:
         absence.stand_in, absence.set_by = None, by
         absence.save()
         _record("absence.changed", absence, by=by)
-        _tell(absence.user, absence, "Whoever stands in for you has left. Choose somebody else for your time away")
+        sentence = f"Whoever stands in for you has left. Choose somebody else for your time away: {_days(absence)}"
+        _tell(absence.user, sentence)
 
 
 def _take_turn(person: User, by: User) -> None:
@@ -100,7 +102,7 @@ def _check(absence: Absence, *, before: date | None) -> None:
 
 def _end(absence: Absence, *, by: User) -> None:
     """What has not begun is taken out; of what has, the days that are past stay."""
-    today = timezone.localdate()
+    today, days = timezone.localdate(), _those_left(absence)
     _record("absence.ended", absence, by=by)
     absence.set_by = by
     if absence.first_on >= today:
@@ -108,7 +110,16 @@ def _end(absence: Absence, *, by: User) -> None:
     else:
         absence.last_on = today - timedelta(days=1)
         absence.save()
-    _tell(absence.stand_in, absence, "You no longer stand in for a colleague", by=by)
+    _tell(absence.stand_in, f"You no longer stand in for a colleague: {days}", by=by)
+
+
+def _those_left(absence: Absence) -> str:
+    """What ending takes out: from today on, where some of the days are past."""
+    return _days(absence, max(absence.first_on, timezone.localdate()))
+
+
+def _days(absence: Absence, first_on: date | None = None) -> str:
+    return f"{day(first_on or absence.first_on)} to {day(absence.last_on)}."
 
 
 def _record(action: str, absence: Absence, *, by: User) -> None:
@@ -123,18 +134,17 @@ def _record(action: str, absence: Absence, *, by: User) -> None:
 
 
 def _tell_of_change(absence: Absence, before: User | None, *, by: User) -> None:
-    _tell_person(absence, "You are put down as away", by=by)
+    _tell_person(absence, f"You are put down as away: {_days(absence)}", by=by)
     if before and before != absence.stand_in:
-        _tell(before, absence, "You no longer stand in for a colleague", by=by)
-    _tell(absence.stand_in, absence, "You stand in for a colleague", by=by)
+        _tell(before, f"You no longer stand in for a colleague: {_days(absence)}", by=by)
+    _tell(absence.stand_in, f"You stand in for a colleague: {_days(absence)}", by=by)
 
 
-def _tell_person(absence: Absence, what: str, *, by: User) -> None:
-    _tell(absence.user, absence, what, by=by)
+def _tell_person(absence: Absence, sentence: str, *, by: User) -> None:
+    _tell(absence.user, sentence, by=by)
 
 
-def _tell(whom: User | None, absence: Absence, what: str, *, by: User | None = None) -> None:
+def _tell(whom: User | None, sentence: str, *, by: User | None = None) -> None:
     """By days alone, which name nobody; not whoever did it."""
     if whom and whom.is_active and whom != by:
-        sentence = f"{what}: {day(absence.first_on)} to {day(absence.last_on)}."
         notices.tell([whom], sentence, path=PAGE)
