@@ -196,6 +196,7 @@ DECISIONS = Path(__file__).parents[2] / "decisions"
 # Whoever reads answers otherwise than through open_to, and why they may.
 MAY = {
     ("models/answering.py", 'AdviceAnswer.objects.filter(discussion=OuterRef("pk"))'): "whether there is one",
+    ("models/log.py", 'AdviceAnswer.objects.filter(discussion=OuterRef("pk"))'): "whether there is one",
     ("actions/answering.py", "AdviceAnswer.objects.create"): "writes one",
     ("actions/answering.py", "discussion.answers.all()"): "the same press again, of the giver's own",
     ("actions/answering.py", "adviser.discussion.answers.all()"): "the same press again, of the giver's own",
