@@ -8,10 +8,13 @@ from typing import cast
 from django import forms
 from django.test import Client
 
+from infoshare.accounts.people import Colleague
 from tests.campaigns.crawl import Visit
 from tests.decisions.builders import undone
 from tests.decisions.pages import Data, filled
 
+# Not with every other choice: a deputy of any role, and a second opinion beside somebody outside.
+NEVER_TOGETHER = {"deputy", "second"}
 Committing = Callable[..., AbstractContextManager[object]]
 
 
@@ -29,9 +32,16 @@ def has_form(visit: Visit) -> bool:
 
 
 def send(client: Client, visit: Visit, data: Data, committing: Committing) -> Iterator[Visit]:
-    """The answer, and the page that it leads to. What waits for the transaction (mail) happens too."""
+    """The answer, and the page that it leads to. What waits for the transaction (mail) happens too.
+
+    Where the answer shows first what will be sent, the same is sent again.
+    """
     with committing(execute=True):
         answered = Visit(visit.path, client.post(visit.path, data))
+        form = answered.answer.context.get("form") if answered.answer.context else None
+        if isinstance(form, forms.Form) and "seen" in form.fields and (seen := form["seen"].value()):
+            yield answered
+            answered = Visit(visit.path, client.post(visit.path, data | {"seen": seen}))
     yield answered
     yield from (Visit(path, client.get(path)) for path in answered.leads_to if answered.answer.status_code == 302)
 
@@ -51,6 +61,8 @@ def _particular(form: forms.Form, text: str, reference: str) -> Iterator[tuple[s
             yield name, f"{text}@new.example"
         elif name == "reference":
             yield name, reference
+        elif isinstance(field, Colleague) or name in NEVER_TOGETHER:  # nobody is called so
+            yield name, ""
         elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
             yield from ((name, value) for value in _values(field)[-1:])
 

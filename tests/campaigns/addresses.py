@@ -94,8 +94,10 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = decision.conflicts.filter(ended_at=None).latest("pk").pk
     elif name == "unlink-person":
         where["pk"] = decision.people.latest("pk").pk
-    elif name in {"advice", "take-back-question", "still-holds", "review-advice"}:
+    elif name in {"advice", "take-back-question", "still-holds"}:
         where["pk"] = decision.advicediscussions.latest("pk").pk
+    elif name == "review-advice":  # what is closed
+        where["pk"] = decision.advicediscussions.exclude(advice="").latest("pk").pk
     elif name in ASKED_THERE:
         where |= let_in_at(decision)
     elif name in {"change-row", "remove-row"} and item:

@@ -23,6 +23,7 @@ DRAFT_PAGES = (
     "",
     "questions/danger/",
     "questions/purpose/advice/",
+    "questions/purpose/advice/elsewhere/",
     "pages/risks/",
     "items/add/",
     "hand-over/",
@@ -40,6 +41,7 @@ OPENED = {
 }
 MUST_HAPPEN = {
     "advice.asked",
+    "advice.put",
     "decision.handed-over",
     "decision.started",
     "draft.saved",
