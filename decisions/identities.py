@@ -51,7 +51,7 @@ def _numbers(people: list[Person]) -> list[str]:
 def _in_the_draft(draft: Draft) -> list[str]:
     return [
         *(row.name for row in draft.recipients),
-        *(row.about_whom for row in draft.items),
+        *(name for row in draft.items for name in (row.about_whom, row.author)),
         draft.request.requester if draft.request else "",
         draft.consent.given_by if draft.consent else "",
     ]

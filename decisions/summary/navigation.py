@@ -5,7 +5,7 @@ from django.urls import reverse
 from decisions import policies
 from decisions.draft import Draft
 from decisions.forms.rows import LISTS
-from decisions.steps import BULK, PAGE, Step, next_step, step
+from decisions.steps import BULK, PAGE, WHO_GETS_WHAT, Step, next_step, step
 from infoshare.accounts.models import User
 
 
@@ -25,6 +25,8 @@ def question_url(draft: Draft) -> str:
 def step_url(draft: Draft, step: Step) -> str:
     if step.slug in LISTS:
         return url(draft, "rows", name=step.slug)
+    if step.slug == WHO_GETS_WHAT:
+        return url(draft, "rows", name="items")
     if step.slug == "questions":
         return question_url(draft)
     if step.slug == BULK:  # the task list has the button that goes on with it

@@ -15,7 +15,7 @@ from decisions.actions import access
 from decisions.models import Decision, Item, Recipient
 from infoshare.accounts.models import Membership, User
 from tests.conftest import Walked
-from tests.decisions.builders import READY, ask, emergency, record, started
+from tests.decisions.builders import READY, ask, decide, emergency, record, started
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -55,8 +55,6 @@ def lengthen(decision: Decision, north: People) -> None:
             "category": "health",
             "nature": "fact",
             "source": "s",
-            "choice": "share",
-            "why": "w",
         }
         actions.add_row(decision=decision, kind=Item, request_key=uuid4(), values=item, by=by)
         who = {"organisation": f"{number}", "role": "Teacher", "name": ""}
@@ -71,7 +69,8 @@ def test_pages_of_one_draft_and_its_record(north: People, walked: Walked, signed
     for page in ("", "check/", "items/", "recipients/", "questions/situation/"):
         costs = [cost(client, f"/decisions/{each.reference}/{page}") for each in (short, long)]
         assert costs[0] == costs[1], page
-    long.items.filter(choice="withhold").update(choice="share")
+    decide(long, by=by)
+    long.lines.filter(choice="withhold").update(choice="share", onward="no")
     long.conclusion.decided = "share"
     long.conclusion.save()
     for decision in (short, long):

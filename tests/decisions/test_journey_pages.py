@@ -73,7 +73,7 @@ def test_a_stale_check_page_says_so_and_records_nothing(north: People, walked: W
     decision, client = walked("C08", by, until=READY), signed_in(by)
     path = f"/decisions/{decision.reference}/check/"
     version = client.get(path).context["version"]
-    decision.items.update(why="Changed in another tab")
+    decision.lines.update(why="Changed in another tab")
     response = client.post(path, {"version": version})
     assert b"Something changed since this page was opened" in response.content
     assert not hasattr(Decision.objects.get(pk=decision.pk), "record")

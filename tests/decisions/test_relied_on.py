@@ -274,7 +274,7 @@ def test_whatever_ends_the_fit_bars_the_record_until_somebody_looks_again(
         who = {"organisation": "the police", "role": "officer", "name": ""}
         actions.add_row(decision=decision, kind=Recipient, request_key=uuid4(), values=who, by=by)
     with refused(decision, fitting, "It does not cover this kind of information: Crime", by=by):
-        decision.items.filter(choice="share").update(category="criminal")
+        decision.items.filter(lines__choice="share").update(category="criminal")
     with refused(decision, fitting, "Consent has run out.", by=by):
         ago = [timezone.localdate() - timedelta(days=days) for days in (5, 1)]
         answered(fitting, mother, "renewed", on=ago[0], until=ago[1], by=by)

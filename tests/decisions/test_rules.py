@@ -24,13 +24,13 @@ SignedIn = Callable[[User], Client]
     ("decided", "choices", "sentence"),
     [
         ("share", {"share"}, ""),
-        ("share", {"share", "withhold"}, "an item is marked to be kept back"),
-        ("share", {"withhold"}, "an item is marked to be kept back"),
+        ("share", {"share", "withhold"}, "something is marked to be kept back"),
+        ("share", {"withhold"}, "something is marked to be kept back"),
         ("share_part", {"share", "withhold"}, ""),
         ("share_part", {"share"}, "at least one item must be shared and at least one kept back"),
         ("share_part", {"withhold"}, "at least one item must be shared and at least one kept back"),
         ("do_not_share", {"withhold"}, ""),
-        ("do_not_share", {"share", "withhold"}, "an item is marked to be shared"),
+        ("do_not_share", {"share", "withhold"}, "something is marked to be shared"),
         ("share", set(), ""),
         ("share_part", set(), ""),
         ("do_not_share", set(), ""),
@@ -91,9 +91,9 @@ def test_a_decision_that_disagrees_with_its_items_is_refused_on_its_page_and_at_
     decision, client = walked("C05", by, until=READY), signed_in(by)
     path = f"/decisions/{decision.reference}/pages/decision/"
     data = filled(form_on(client, path)) | {"decided": "share"}
-    assert "an item is marked to be kept back" in problems(client.post(path, data))[0]
-    decision.items.update(choice="share")
-    with pytest.raises(Refused, match="an item is marked to be shared"):
+    assert "something is marked to be kept back" in problems(client.post(path, data))[0]
+    decision.lines.update(choice="share", onward="no")
+    with pytest.raises(Refused, match="something is marked to be shared"):
         policies.check_can_record(load(decision), by)
 
 

@@ -146,8 +146,11 @@ def _say_everything(seeded: Seeded) -> None:
     nurse = {"organisation": "Health", "role": "Named nurse", "name": "Ann Other"}
     add_row(kind=Recipient, decision=draft, by=draft.owner, request_key=uuid5(KEYS, "nurse"), values=nurse)
     for row in draft.items.all():
-        row.source, row.about_whom, row.why = "The register", "The child", "It is needed to keep the child safe"
+        row.source, row.about_whom, row.author = "The register", "The child", "Her teacher"
         row.save()
+    for line in draft.lines.all():
+        line.choice, line.redacted, line.onward = "redact", "What they read instead", "no"
+        line.save()
     for answer in draft.answers.all():
         answer.note = "What the answer rests on"
         answer.save()
