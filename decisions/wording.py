@@ -34,6 +34,7 @@ def item(row: Item) -> dict[str, str]:
 
 
 UNDECIDED = "Not decided yet"
+SHORT = {"share": "Share", "redact": "In part", "withhold": "Keep back"}
 
 
 def line(row: Line | None, to: Recipient) -> dict[str, str]:

@@ -56,14 +56,22 @@ class Migration(migrations.Migration):
             model_name="historicalitem",
             name="author",
             field=models.CharField(
-                blank=True, db_default="", max_length=200, verbose_name="whose opinion it is, or who alleges it"
+                blank=True,
+                db_default="",
+                default="",
+                max_length=200,
+                verbose_name="whose opinion it is, or who alleges it",
             ),
         ),
         migrations.AddField(
             model_name="item",
             name="author",
             field=models.CharField(
-                blank=True, db_default="", max_length=200, verbose_name="whose opinion it is, or who alleges it"
+                blank=True,
+                db_default="",
+                default="",
+                max_length=200,
+                verbose_name="whose opinion it is, or who alleges it",
             ),
         ),
         migrations.AddField(

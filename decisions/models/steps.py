@@ -47,7 +47,9 @@ class Item(ListRow):
     category = models.CharField(max_length=20)
     nature = models.CharField(max_length=20)
     source = models.CharField(max_length=200)
-    author = models.CharField("whose opinion it is, or who alleges it", max_length=200, blank=True, db_default="")
+    author = models.CharField(
+        "whose opinion it is, or who alleges it", max_length=200, blank=True, default="", db_default=""
+    )
     about_whom = models.CharField(max_length=200, blank=True)
     accurate_on = models.DateField(null=True, blank=True)
 
