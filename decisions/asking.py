@@ -16,6 +16,7 @@ PARTS: Mapping[str, str] = {
     "request": "The request",
     "recipients": "Who it would go to",
     "items": "The information",
+    "lines": "Who gets what",
     "consent": "Consent",
     "views": "What the child and the carer say",
     "weighing": "Risks, and what is best for the child",
@@ -42,7 +43,7 @@ def rests_on(draft: Draft, place: str) -> dict[str, list[Row]]:
     record.
     """
     whole = _content(draft, place)
-    parts = {part: _rows(part, whole.get(part)) for part in PARTS}
+    parts = {part: _rows(part, whole.get("items" if part == "lines" else part)) for part in PARTS}
     return {part: rows for part, rows in parts.items() if rows}
 
 
@@ -133,7 +134,9 @@ def _rows(part: str, said: Any) -> list[Row]:
     if part == "recipients":
         return [Row(label="", text=_listed(each["name"], each["role"], each["organisation"])) for each in said]
     if part == "items":
-        return [Row(label=each["choice_label"], text=_item(each)) for each in said]
+        return [Row(label=each["nature"], text=_item(each)) for each in said]
+    if part == "lines":
+        return [row for each in said for row in _lines(each)]
     if part == "decision":
         return _decision(said)
     return [Row(label=each["label"], text=each["text"]) for each in said]
@@ -141,10 +144,25 @@ def _rows(part: str, said: Any) -> list[Row]:
 
 def _item(item: Mapping[str, str]) -> str:
     about = f"About: {item['about_whom']}" if item["about_whom"] else ""
+    whose = f"Whose opinion or allegation: {item['author']}" if item.get("author") else ""
     on = f"True on {item['accurate_on']}" if item["accurate_on"] else ""
-    return "\n".join(
-        filter(None, (item["text"], _joined(item["category"], item["nature"], item["source"], on), about, item["why"]))
-    )
+    return _stacked(item["text"], _joined(item["category"], item["source"], on), whose, about)
+
+
+def _lines(item: Mapping[str, Any]) -> list[Row]:
+    """What is decided of one piece of information. Before format 2 that was said once, for all recipients.
+
+    Names stand in the text alone: there they are withheld.
+    """
+    if "choice" in item:
+        return [Row(label=item["choice_label"], text=_stacked(item["text"], item["why"]))]
+    return [Row(label=each["choice_label"], text=_line(item["text"], each)) for each in item["lines"] if each["choice"]]
+
+
+def _line(text: str, line: Mapping[str, str]) -> str:
+    instead = f"They read instead: {line['redacted']}" if line["redacted"] else ""
+    onward = f"May be passed on: {line['onward']}" if line["onward"] else ""
+    return _stacked(f"{line['to']}: {text}", instead, line["why"], onward)
 
 
 def _decision(said: Mapping[str, Any]) -> list[Row]:
@@ -157,6 +175,10 @@ def _decision(said: Mapping[str, Any]) -> list[Row]:
 
 def _listed(*texts: str) -> str:
     return ", ".join(text for text in texts if text)
+
+
+def _stacked(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
 
 
 def _joined(*texts: str) -> str:

@@ -1,7 +1,7 @@
 """What the record says, as plain data: the one source of the check page, the record page, the PDF and its JSON."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rfc8785
@@ -10,12 +10,12 @@ from django.utils import timezone
 from consent import agreement, status
 from consent.register import Held
 from consent.standing import STANDINGS
-from decisions import evidence, steps, words
+from decisions import evidence, steps, wording, words
 from decisions.draft import Draft
-from decisions.models import AdviceAnswer, AdviceDiscussion
-from decisions.wording import day, item, label, moment, recipient, rows
+from decisions.models import AdviceAnswer, AdviceDiscussion, Recipient
+from decisions.wording import day, item, label, line, moment, recipient, rows
 
-FORMAT = 1
+FORMAT = 2  # since then each item says what each recipient gets of it
 LEFT = "This decision took another way since, and rests on it no more"
 LEFT_SHORT = ", where the decision took another way since"
 
@@ -48,7 +48,7 @@ def of(draft: Draft) -> dict[str, object]:
         "details": _details(draft),
         "request": _request(draft),
         "recipients": [recipient(row) for row in draft.recipients],
-        "items": [item(row) for row in draft.items],
+        "items": _items(draft),
         "consent": _consent(draft),
         "views": _views(draft),
         "weighing": _weighing(draft),
@@ -135,21 +135,44 @@ def _before_the_emergency(draft: Draft) -> list[dict[str, str]]:
     decided = words.DECISIONS[draft.decided].label if draft.decided else ""
     return rows(
         *(("Would have gone to", str(row)) for row in draft.recipients),
-        *((words.CHOICES[row.choice].label, row.text) for row in draft.items),
+        *_listed(draft),
         *((row["label"], row["text"]) for part in (_consent, _views, _weighing) for row in part(draft)),
         ("Decision then", decided),
         ("Reasons then", draft.conclusion.reasons if draft.conclusion else ""),
     )
 
 
+def _listed(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Each piece of information, and what would have gone to whom of it."""
+    for row in draft.items:
+        yield "Information", row.text
+        for to in draft.recipients:
+            if found := draft.line(row, to):
+                yield words.CHOICES[found.choice].label, ": ".join(filter(None, (str(to), found.redacted)))
+
+
 def _to(draft: Draft) -> str:
-    """Everybody it goes to, in one line."""
-    return draft.emergency.told_whom if draft.emergency else "; ".join(str(row) for row in draft.recipients)
+    """Everybody it goes to, in one line; everybody it would have gone to, where it goes to nobody."""
+    if draft.emergency:
+        return draft.emergency.told_whom
+    gets = [row for row in draft.recipients if draft.goes_to(row)]
+    return "; ".join(str(row) for row in gets or draft.recipients)
 
 
 def _counts(draft: Draft) -> str:
-    shared = sum(row.choice == "share" for row in draft.items)
-    return f"{shared} to share, {len(draft.items) - shared} kept back." if draft.items else ""
+    """For each recipient how much is shared, and how much kept back."""
+    several = len(draft.recipients) > 1
+    found = ((to, wording.counted(_choices(draft, to))) for to in draft.recipients)
+    return " ".join(f"{to}: {counts}." if several else f"{counts}." for to, counts in found if counts)
+
+
+def _choices(draft: Draft, to: Recipient) -> Iterator[str]:
+    return (found.choice for row in draft.items if (found := draft.line(row, to)))
+
+
+def _items(draft: Draft) -> list[dict[str, object]]:
+    """Each piece of information, and line by line what each recipient gets of it."""
+    return [{**item(row), "lines": [line(draft.line(row, to), to) for to in draft.recipients]} for row in draft.items]
 
 
 def _details(draft: Draft) -> list[dict[str, str]]:

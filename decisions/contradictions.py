@@ -6,18 +6,17 @@ from consent import status
 
 
 def choices_disagree(decided: str, choices: set[str]) -> str:
-    """A sentence where the decision and the choices made item by item contradict each other, else "".
+    """A sentence where the decision and the choices made for each recipient contradict each other, else "".
 
-    With no item yet there is nothing to contradict: that the list is empty is said elsewhere.
+    "" among the choices is one that is still to be made, and that could be any: that it is missing is said elsewhere.
     """
-    if not choices:
-        return ""
-    if decided == "share" and choices != {"share"}:
-        return "You decided to share everything, but an item is marked to be kept back."
-    if decided == "share_part" and choices != {"share", "withhold"}:
-        return "You decided to share part, so at least one item must be shared and at least one kept back."
-    if decided == "do_not_share" and "share" in choices:
-        return "You decided not to share, but an item is marked to be shared."
+    goes, kept = choices & {"share", "redact"}, choices & {"redact", "withhold"}
+    if decided == "share" and kept:
+        return "You decided to share everything, but something is marked to be kept back, or shared only in part."
+    if decided == "share_part" and choices and "" not in choices and not (goes and kept):
+        return "You decided to share part, so something must go to somebody, and something must be kept back."
+    if decided == "do_not_share" and goes:
+        return "You decided not to share, but something is marked to be shared."
     return ""
 
 

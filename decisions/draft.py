@@ -22,6 +22,7 @@ from decisions.models import (
     Flow,
     Item,
     LegalBasis,
+    Line,
     Recipient,
     Record,
     Request,
@@ -44,6 +45,7 @@ class Draft:
     answered: Mapping[str, Answer]
     recipients: list[Recipient]
     items: list[Item]
+    lines: list[Line]
     discussions: list[AdviceDiscussion]
     request: Request | None
     consent: ConsentStatement | None
@@ -135,6 +137,7 @@ class Draft:
             self,
             recipients=[],
             items=[],
+            lines=[],
             request=None,
             consent=None,
             weighing=None,
@@ -143,6 +146,34 @@ class Draft:
             sharing=None,
             register=[],
         )
+
+    @cached_property
+    def _written(self) -> dict[tuple[int, int], Line]:
+        return {(line.item_id, line.recipient_id): line for line in self.lines}
+
+    def written(self, item: Item, recipient: Recipient) -> Line | None:
+        """What somebody decided on for these two, even where one of them changed since."""
+        return self._written.get((item.pk, recipient.pk))
+
+    def line(self, item: Item, recipient: Recipient) -> Line | None:
+        """What is decided for these two; None where nothing is yet, or one of them changed since."""
+        line = self.written(item, recipient)
+        return line if line and line.stands(item, recipient) else None
+
+    @property
+    def undecided(self) -> list[tuple[Item, Recipient]]:
+        """What is still to be decided: nothing goes to anybody of whom nobody said so."""
+        return [(item, to) for to in self.recipients for item in self.items if not self.line(item, to)]
+
+    @property
+    def choices(self) -> set[str]:
+        """Every choice made so far, over all recipients; "" stands for those that are still to be made."""
+        return {line.choice if (line := self.line(item, to)) else "" for to in self.recipients for item in self.items}
+
+    def goes_to(self, recipient: Recipient) -> list[Line]:
+        """What this recipient gets, whole or in part, in the order of the list."""
+        found = (self.line(item, recipient) for item in self.items)
+        return [line for line in found if line and line.goes]
 
     @property
     def decided(self) -> str:
@@ -176,6 +207,7 @@ def load(decision: Decision) -> Draft:
             "answers",
             "recipients",
             "items",
+            "lines",
             "advicediscussions",
             Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
             Prefetch("advicediscussions__answers", queryset=_given(), to_attr="given"),
@@ -185,11 +217,13 @@ def load(decision: Decision) -> Draft:
     )
     people = frozenset(link.person_id for link in found.people.all())
     consent = getattr(found, "consentstatement", None)
+    recipients, items = list(found.recipients.all()), list(found.items.all())
     return Draft(
         decision=found,
         answered={answer.slug: answer for answer in found.answers.all()},
-        recipients=list(found.recipients.all()),
-        items=list(found.items.all()),
+        recipients=recipients,
+        items=items,
+        lines=_lines(found, items, recipients),
         discussions=list(found.advicediscussions.all()),
         request=getattr(found, "request", None),
         consent=consent,
@@ -203,6 +237,15 @@ def load(decision: Decision) -> Draft:
         register=_register(found, people, consent),
         flow=getattr(found, "flow", None),
     )
+
+
+def _lines(found: Decision, items: list[Item], recipients: list[Recipient]) -> list[Line]:
+    """Each with its item and its recipient at hand."""
+    item_of, recipient_of = {row.pk: row for row in items}, {row.pk: row for row in recipients}
+    lines = list(found.lines.all())
+    for line in lines:
+        line.item, line.recipient = item_of[line.item_id], recipient_of[line.recipient_id]
+    return lines
 
 
 def _confirmations() -> QuerySet[AdviceAnswer]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from consent import status
-from decisions import relying, words
+from decisions import relying, wording, words
 from decisions.draft import Draft
 
 
@@ -103,13 +103,12 @@ def _identities(draft: Draft) -> Finding:
 
 
 def _items(draft: Draft) -> Finding:
-    shared = sum(item.choice == "share" for item in draft.items)
-    kept = len(draft.items) - shared
     if not draft.items:
         return _found("", "The pieces of information are not listed one by one.")
-    return _found(
-        f"Each piece of information was decided on by itself, with a reason: {shared} to share, {kept} kept back."
-    )
+    if draft.undecided:
+        return _found("", "What goes to whom is not decided yet for each piece of information.")
+    each = "Each piece of information was decided on by itself for each recipient, with a reason"
+    return _found(f"{each}: {wording.counted(row.choice for row in draft.lines)}.")
 
 
 def _how(draft: Draft) -> Finding:

@@ -83,7 +83,7 @@ def _numbers(people: list[Any]) -> list[str]:
 def _in_boxes(draft: Draft) -> list[str]:
     now = [
         *(row.name for row in draft.recipients),
-        *(row.about_whom for row in draft.items),
+        *(name for row in draft.items for name in (row.about_whom, row.author)),
         draft.request.requester if draft.request else "",
         draft.consent.given_by if draft.consent else "",
     ]

@@ -1,5 +1,7 @@
 """What each step of the journey still lacks: a sentence for each thing, none when it is done."""
 
+from collections import Counter
+
 from consent import status
 from decisions import relying
 from decisions.contradictions import (
@@ -51,7 +53,16 @@ def bulk_form(draft: Draft) -> list[str]:
 
 
 def items(draft: Draft) -> list[str]:
-    return _lacks((draft.items, "List each piece of information, and decide on each."))
+    return _lacks((draft.items, "List each piece of information."))
+
+
+def who_gets_what(draft: Draft) -> list[str]:
+    """A sentence for each recipient about whom something is still to be decided."""
+    if not draft.items or not draft.recipients:
+        return ["Decide who gets what."]
+    left = Counter(to.pk for _, to in draft.undecided)
+    whole = len(draft.items)
+    return [f"Decide what goes to {to}: {left[to.pk]} of {whole} left." for to in draft.recipients if left[to.pk]]
 
 
 def consent(draft: Draft) -> list[str]:
@@ -121,7 +132,7 @@ def best_interests(draft: Draft) -> list[str]:
 def decision(draft: Draft) -> list[str]:
     if not draft.conclusion:
         return ["Decide, and give your reasons."]
-    return _said(choices_disagree(draft.decided, {item.choice for item in draft.items}))
+    return _said(choices_disagree(draft.decided, draft.choices))
 
 
 def grounds(draft: Draft) -> list[str]:

@@ -26,7 +26,7 @@ def withdrawal_notice(leaning: Leaning, to: Recipient, event: ConsentEvent, *, b
             "reference": decision.reference,
             "day": day(event.on),
             "invalid": event.kind == "found_invalid",
-            "parts": "; ".join([*([WITH_YOU] if to in leaning.taken else []), *leaning.lost]),
+            "parts": "; ".join([*([WITH_YOU] if to in leaning.taken else []), *leaning.lost_to(to)]),
             "rests_on_more": leaning.rests_on_more,
             "answer_by": day(timezone.localdate() + timedelta(days=DAYS_TO_ANSWER)),
             "name": caller.name,

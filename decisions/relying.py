@@ -11,8 +11,9 @@ from django.utils import timezone
 from consent import agreement
 from consent.register import Held
 from consent.scope import Recipient, Wanted
+from decisions import models
 from decisions.draft import Draft
-from decisions.models import ConsentStatement
+from decisions.models import ConsentStatement, Item
 
 CAN_REST = ("given", "implied")  # what a draft says of consent where it can rest on one
 LOOK_AGAIN = "Look again at which consent this rests on."
@@ -51,14 +52,20 @@ class Offer:
 
 
 def wanted(draft: Draft) -> Wanted:
-    """What the draft would share today. Where nothing is marked to be shared yet, all that is on the list."""
-    shared = [row for row in draft.items if row.choice == "share"] or draft.items
+    """What the draft would share today: all that is not marked to be kept back. Where that is nothing, all there is."""
+    going = [(item, to) for to in draft.recipients for item in draft.items if not _kept_back(draft, item, to)]
+    recipients = [to for to in draft.recipients if to in {each for _, each in going}] or draft.recipients
     return Wanted(
         purpose=draft.decision.purpose,
-        recipients=tuple(Recipient(row.organisation, row.role) for row in draft.recipients),
-        categories=frozenset(row.category for row in shared),
+        recipients=tuple(Recipient(row.organisation, row.role) for row in recipients),
+        categories=frozenset(row.category for row in [item for item, _ in going] or draft.items),
         on=timezone.localdate(),
     )
+
+
+def _kept_back(draft: Draft, item: Item, to: models.Recipient) -> bool:
+    line = draft.line(item, to)
+    return line is not None and not line.goes
 
 
 def offer(draft: Draft, held: Held) -> Offer:

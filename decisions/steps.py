@@ -85,7 +85,7 @@ def _telling_has_choice(draft: Draft) -> bool:
 
 
 ABOUT, QUESTIONS, INFORMATION = "The case", "The questions", "The information"
-RELIED_ON, BULK = "consent-relied-on", "bulk-form"
+RELIED_ON, BULK, WHO_GETS_WHAT = "consent-relied-on", "bulk-form", "who-gets-what"
 WEIGHING, DECIDING, SHARING = "Consent and risk", "Your decision", "Sharing"
 
 STEPS: tuple[Step, ...] = (
@@ -95,6 +95,7 @@ STEPS: tuple[Step, ...] = (
     Step("questions", "The guidance, question by question", QUESTIONS, _always, lacking.questions),
     Step(BULK, "The form for bulk sharing", QUESTIONS, _is_bulk, lacking.bulk_form),
     Step("items", "Each piece of information", INFORMATION, _of_one_case, lacking.items),
+    Step(WHO_GETS_WHAT, "Who gets what", INFORMATION, _of_one_case, lacking.who_gets_what),
     Step("consent", "What consent there is", WEIGHING, _consent_is_open, lacking.consent, after_questions=True),
     Step(
         RELIED_ON,

@@ -1,10 +1,11 @@
 """How the record words things: dates, choices, and the rows of its lists."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from consent.status import Term
 from decisions import words
-from decisions.models import Item, Recipient
+from decisions.models import Item, Line, Recipient
 from infoshare.govuk.moments import clock as clock
 from infoshare.govuk.moments import day as day
 from infoshare.govuk.moments import moment as moment
@@ -26,12 +27,36 @@ def item(row: Item) -> dict[str, str]:
         "category": words.CATEGORIES[row.category].label,
         "nature": words.NATURES[row.nature].label,
         "source": row.source,
+        "author": row.author,
         "about_whom": row.about_whom,
         "accurate_on": day(row.accurate_on),
-        "choice": row.choice,
-        "choice_label": words.CHOICES[row.choice].label,
-        "why": row.why,
     }
+
+
+UNDECIDED = "Not decided yet"
+SHORT = {"share": "Share", "redact": "In part", "withhold": "Keep back"}
+
+
+def line(row: Line | None, to: Recipient) -> dict[str, str]:
+    """What one recipient gets of one piece of information, in words."""
+    row = row or Line()
+    return {
+        "to": str(to),
+        "choice": row.choice,
+        "choice_label": label(words.CHOICES, row.choice) or UNDECIDED,
+        "why": row.why,
+        "redacted": row.redacted,
+        "onward": label(words.ONWARD, row.onward),
+    }
+
+
+COUNTED = {"share": "to share", "redact": "to share in part", "withhold": "kept back"}
+
+
+def counted(choices: Iterable[str]) -> str:
+    """How many of each choice there are: "2 to share, 1 kept back"."""
+    found = Counter(choices)
+    return ", ".join(f"{found[choice]} {called}" for choice, called in COUNTED.items() if found[choice])
 
 
 def recipient(row: Recipient) -> dict[str, str]:

@@ -14,7 +14,14 @@ NATURES = vocabulary(
 
 CHOICES = vocabulary(
     Term("share", "Share it"),
+    Term("redact", "Share it in part", "Some words are left out. You write what they read instead."),
     Term("withhold", "Keep it back"),
+)
+
+ONWARD = vocabulary(
+    Term("yes", "Yes, where their work with the child needs it"),
+    Term("ask_first", "Only if they ask us first"),
+    Term("no", "No"),
 )
 
 BEST_INTERESTS = vocabulary(

@@ -26,6 +26,7 @@ from decisions.actions.flows import (
 )
 from decisions.actions.handing_over import hand_over
 from decisions.actions.leaving import leave
+from decisions.actions.lines import decide_lines, keep_all_back
 from decisions.actions.organisation import choose_for_organisation
 from decisions.actions.recording import amend, record, share_in_emergency
 from decisions.actions.teams import close_team
@@ -67,9 +68,11 @@ __all__ = [
     "choose_for_organisation",
     "close_team",
     "consents_offered",
+    "decide_lines",
     "follow",
     "found",
     "hand_over",
+    "keep_all_back",
     "leave",
     "put_question",
     "say_still_holds",

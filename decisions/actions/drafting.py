@@ -125,19 +125,23 @@ def change_row(*, decision: Decision, row: Recipient | Item, values: Values, see
     now = still_there(row)
     stored = values_of(now, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
-    _save(now, values, by=by)
+    if stored != values:  # what was decided on it stands while nothing of it changes
+        _save(now, values, by=by)
     facts: dict[str, log.Fact] = {"row": row.pk, "changed": _changed(stored, values)}
     log.record(f"{row._meta.model_name}.changed", by=by, about=decision, facts=facts)
 
 
 @transaction.atomic
 def remove_row(*, decision: Decision, row: Recipient | Item, by: User) -> None:
-    """Take a recipient or an item off the draft's list; its history stays."""
+    """Take a recipient or an item off the draft's list, and what was decided on it; their history stays."""
     policies.check_can_edit(locked(decision), by)
     now, pk = still_there(row), row.pk
-    now.saved_by = by
-    now.delete()
-    log.record(f"{row._meta.model_name}.removed", by=by, about=decision, facts={"row": pk})
+    gone = [*now.lines.all(), now]
+    for each in gone:
+        each.saved_by = by
+        each.delete()
+    facts: dict[str, log.Fact] = {"row": pk, "lines": len(gone) - 1}
+    log.record(f"{row._meta.model_name}.removed", by=by, about=decision, facts=facts)
 
 
 def _save(row: Page | Answer | Decision | Recipient | Item, values: Values, *, by: User) -> None:

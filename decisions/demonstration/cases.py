@@ -91,10 +91,9 @@ def item(told: Mapping[str, Any], case: Case) -> dict[str, object]:
         "category": told["category"],
         "nature": told["nature"],
         "source": f"Own knowledge of the {case.told['practitioner']['role']}",
+        "author": "",
         "about_whom": "",
         "accurate_on": None,
-        "choice": told["choice"],
-        "why": sentence(told["why"]) or "The recipient needs it to act",
     }
 
 

@@ -11,6 +11,7 @@ from decisions import actions, content, steps
 from decisions.demonstration.walk import KEYS
 from decisions.draft import load
 from decisions.models import ConsentStatement, Decision
+from decisions.models.lines import GOES
 from infoshare.accounts.models import User
 from infoshare.govuk.moments import months_from
 from infoshare.saving.versions import fingerprint, values_of
@@ -39,7 +40,7 @@ def _consent(decision: Decision, *, by: User) -> Consent:
     person = Person.objects.get(organisation=by.organisation, reference=CHILD)
     values: dict[str, object] = {"kind": "share", "between": decision.between, "purpose": decision.purpose}
     made = register.ask(person=person, request_key=uuid5(KEYS, f"{CASE} consent"), values=values, by=by)
-    kinds = sorted(set(decision.items.filter(choice="share").values_list("category", flat=True)))
+    kinds = sorted(set(decision.lines.filter(choice__in=GOES).values_list("item__category", flat=True)))
     terms = TERMS | {"categories": kinds}
     register.save_terms(consent=made, values=terms, seen=fingerprint(values_of(made, terms)), by=by)
     for row in decision.recipients.all():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from consent import actions as consents
 from consent.models import Consent, Person, Relationship
 from consent.status import ELEMENTS
-from decisions import actions
+from decisions import actions, grid
 from decisions.actions.access import link_person
 from decisions.demonstration.walk import KEYS
 from decisions.draft import load
@@ -118,6 +118,7 @@ def _draft(*, by: User) -> None:
     add = partial(actions.add_row, decision=decision, kind=Item, by=by)
     for text, category in ITEMS:
         add(request_key=_key(text), values=_item(text, category))
+    _share(decision, by=by)
     for slug, value in ANSWERS.items():
         seen = fingerprint(values_of(load(decision).answered.get(slug, Answer()), ("value", "note")))
         actions.answer(decision=decision, slug=slug, value=value, note="", seen=seen, by=by)
@@ -130,8 +131,22 @@ def _item(text: str, category: str) -> dict[str, object]:
         "category": category,
         "nature": "fact",
         "source": "Seen by her class teacher",
+        "author": "",
         "about_whom": "",
         "accurate_on": None,
-        "choice": "share",
-        "why": "The nurse needs it to know what to test",
     }
+
+
+def _share(decision: Decision, *, by: User) -> None:
+    """All of it, with the nurse."""
+    draft = load(decision)
+    answers = {
+        "choice": "share",
+        "redacted": "",
+        "why": "The nurse needs it to know what to test",
+        "onward": "ask_first",
+    }
+    values = {grid.name(part, item): answers[part] for item in draft.items for part in grid.PARTS}
+    [nurse] = draft.recipients
+    seen = fingerprint(grid.stored(draft, nurse))
+    actions.decide_lines(decision=decision, recipient=nurse, values=values, seen=seen, by=by)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from decisions import actions, content, steps
-from decisions.demonstration import cases
+from decisions.demonstration import cases, lines
 from decisions.demonstration.cases import Case, sentence
 from decisions.demonstration.flows import flow_of
 from decisions.draft import Draft, load
@@ -68,11 +68,12 @@ def _emergency(case: Case, by: User) -> Decision:
 
 def _list(case: Case, decision: Decision, by: User) -> None:
     add = partial(actions.add_row, decision=decision, by=by)
-    for number, told in enumerate(case.told["recipients"][1:]):
+    for number, told in enumerate([*case.told["recipients"][1:], *lines.ALSO.get(case.id, ())]):
         values = {"organisation": told["organisation"], "role": told["role"], "name": ""}
         add(kind=Recipient, request_key=key(case, by, f"recipient {number}"), values=values)
     for number, told in enumerate(case.told["information"]):
         add(kind=Item, request_key=key(case, by, f"item {number}"), values=cases.item(told, case))
+    lines.decide(case, decision, by=by)
 
 
 def _answer(case: Case, decision: Decision, by: User) -> None:

@@ -29,8 +29,6 @@ class ItemFields(GovForm):
         "category": "Choose what kind of information it is",
         "nature": "Choose whether it is fact, opinion or allegation",
         "source": "Say where the information comes from",
-        "choice": "Choose whether to share it or keep it back",
-        "why": "Say why they need it, or why they do not",
     }
     text = LongText(
         label="What is the information?",
@@ -40,12 +38,15 @@ class ItemFields(GovForm):
     category = HintedChoice(label="What kind of information is it?", choices=choices(words.CATEGORIES))
     nature = HintedChoice(label="Is it fact, opinion or allegation?", choices=choices(words.NATURES))
     source = ShortText(label="Where does it come from?", help_text="Who saw, said or wrote it.")
+    author = ShortText(
+        label="Whose opinion is it, or who alleges it? (optional)",
+        required=False,
+        help_text="Their role, or their name where whoever reads it needs that. Leave this blank for a fact.",
+    )
     about_whom = ShortText(label="Who is it about, if not the child? (optional)", required=False)
     accurate_on = GovDateField(
         label="When was it last known to be true? (optional)", called="The date", past=True, required=False
     )
-    choice = HintedChoice(label="Share it, or keep it back?", choices=choices(words.CHOICES))
-    why = LongText(label="Why share it, or keep it back?", rows=3, help_text="Why they need it; or why they do not.")
 
 
 class AddRecipientForm(RecipientFields, CreatingForm):

@@ -22,6 +22,7 @@ from decisions.models.flow_events import (
     FlowReview,
     FlowSubmission,
 )
+from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
@@ -69,6 +70,7 @@ __all__ = [
     "GlassReview",
     "Item",
     "LegalBasis",
+    "Line",
     "LogNote",
     "LogTheme",
     "OutsideAdviser",

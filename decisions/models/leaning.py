@@ -21,7 +21,7 @@ class Leaning:
     decision: Decision
     concerned: list[Recipient]
     taken: list[Recipient]  # of these, the ones to whom nothing is to go any more
-    lost: list[str]  # kinds of information that are not to be shared any more, in words; none where all is lost
+    gone: frozenset[str]  # kinds of information that are not to be shared any more; none where all is lost
 
     @property
     def is_draft(self) -> bool:
@@ -37,6 +37,15 @@ class Leaning:
         """Who holds the information because of it, each once."""
         shared = not self.is_draft and self.decision.record.decided in SHARED
         return list({str(row): row for row in self.concerned}.values()) if shared else []
+
+    @property
+    def lost(self) -> list[str]:
+        """The kinds that are not to be shared any more, in words."""
+        return _labels(self.gone)
+
+    def lost_to(self, recipient: Recipient) -> list[str]:
+        """Of these, the ones that go to this recipient."""
+        return _labels(self.gone & _kinds(self.decision, recipient))
 
     @property
     def kinds(self) -> list[str]:
@@ -55,7 +64,7 @@ def leaning_on(consent: Consent) -> list[Decision]:
     """Every decision that rests on it, the last first. What was shared because somebody was in danger rests on that."""
     found = Decision.objects.filter(consentstatement__relied_on=consent, emergency=None).order_by("-pk")
     whole = found.select_related("organisation", "owner", "record", "legalbasis").defer("record__content")
-    return list(whole.prefetch_related("recipients", "items"))
+    return list(whole.prefetch_related("recipients", "items", "lines"))
 
 
 def leaning_on_what_is_lost(held: Held, loss: Loss) -> list[Leaning]:
@@ -67,19 +76,24 @@ def leaning_on_what_is_lost(held: Held, loss: Loss) -> list[Leaning]:
 
 
 def _leaning(decision: Decision, held: Held, loss: Loss) -> Leaning:
-    recipients = list(decision.recipients.all())
-    gone, kept = _split(held.recipients, loss)
-    taken = [row for row in recipients if _is_taken(row, gone, kept)]
-    lost = _kinds(decision) & {key.removeprefix(CATEGORY) for key in loss.parts if key.startswith(CATEGORY)}
-    return Leaning(decision, recipients if loss.everything or lost else taken, taken, _labels(lost))
+    """Concerned are those to whom something goes of what is lost: whoever gets nothing holds nothing."""
+    gets = {row: _kinds(decision, row) for row in decision.recipients.all() if _kinds(decision, row)}
+    from_whom, kept = _split(held.recipients, loss)
+    taken = [row for row in gets if _is_taken(row, from_whom, kept)]
+    gone = _kinds(decision) & {key.removeprefix(CATEGORY) for key in loss.parts if key.startswith(CATEGORY)}
+    concerned = [row for row in gets if loss.everything or row in taken or gets[row] & gone]
+    return Leaning(decision, concerned, taken, gone)
 
 
 def _labels(kinds: Collection[str]) -> list[str]:
     return [term.label for value, term in words.CATEGORIES.items() if value in kinds]
 
 
-def _kinds(decision: Decision) -> set[str]:
-    return {item.category for item in decision.items.all() if item.choice == "share"}
+def _kinds(decision: Decision, to: Recipient | None = None) -> frozenset[str]:
+    """The kinds of information that go to one recipient, or to anybody; in a draft, all that is not kept back yet."""
+    kept = {(line.item_id, line.recipient_id) for line in decision.lines.all() if not line.goes}
+    to_whom = [to] if to else decision.recipients.all()
+    return frozenset(item.category for item in decision.items.all() for row in to_whom if (item.pk, row.pk) not in kept)
 
 
 def _split(rows: Iterable[ConsentRecipient], loss: Loss) -> tuple[list[scope.Recipient], list[scope.Recipient]]:

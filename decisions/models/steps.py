@@ -41,23 +41,22 @@ class Recipient(ListRow):
 
 
 class Item(ListRow):
-    """One piece of information, decided on by itself (practice document, S2)."""
+    """One piece of information, decided on by itself for each recipient: see lines.py (practice document, S2)."""
 
     text = models.TextField()
     category = models.CharField(max_length=20)
     nature = models.CharField(max_length=20)
     source = models.CharField(max_length=200)
+    author = models.CharField(
+        "whose opinion it is, or who alleges it", max_length=200, blank=True, default="", db_default=""
+    )
     about_whom = models.CharField(max_length=200, blank=True)
     accurate_on = models.DateField(null=True, blank=True)
-    choice = models.CharField(max_length=20)
-    why = models.TextField()
 
     class Meta(ListRow.Meta):
         constraints: ClassVar = [
             one_of("category", words.CATEGORIES, blank=False),
             one_of("nature", words.NATURES, blank=False),
-            one_of("choice", words.CHOICES, blank=False),
-            models.CheckConstraint(condition=~Q(why=""), name="item_choice_has_a_reason"),
         ]
         triggers: ClassVar = frozen_once_recorded()
 

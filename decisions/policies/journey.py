@@ -107,7 +107,7 @@ def _needless(draft: Draft, values: Mapping[str, object]) -> str:
 
 
 def _choices(draft: Draft, values: Mapping[str, object]) -> str:
-    return contradictions.choices_disagree(str(values["decided"]), {item.choice for item in draft.items})
+    return contradictions.choices_disagree(str(values["decided"]), draft.choices)
 
 
 def _excuses(draft: Draft, values: Mapping[str, object]) -> str:

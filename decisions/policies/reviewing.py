@@ -20,7 +20,7 @@ from infoshare.govuk.moments import moment
 ABOUT_IT = {"advicediscussions__about_record": True}
 PARTS: Mapping[str, Mapping[str, bool]] = {
     **dict.fromkeys(("created_by", "owner", "record__recorded_by", "amendments__added_by"), {}),
-    **dict.fromkeys((f"{page}__saved_by" for page in ("answers", "items", "recipients", *PAGES)), {}),
+    **dict.fromkeys((f"{page}__saved_by" for page in ("answers", "items", "recipients", "lines", *PAGES)), {}),
     **dict.fromkeys(("advicediscussions__asked_by", "advicediscussions__saved_by"), ABOUT_IT),
 }
 NOT_YOUR_OWN = "You had a part in making this record. Somebody else countersigns it."

@@ -47,6 +47,7 @@ from decisions.summary.flows import (
     paper_page,
     register_page,
 )
+from decisions.summary.grid import grid_page, keep_back_page, recipient_page
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
@@ -108,10 +109,12 @@ __all__ = [
     "filter_form",
     "draft_page",
     "elsewhere_page",
+    "keep_back_page",
     "last_answer",
     "on_duty",
     "stands_now",
     "still_holds_page",
+    "grid_page",
     "guidance_page",
     "hand_over_page",
     "home_page",
@@ -120,6 +123,7 @@ __all__ = [
     "next_url",
     "pdf",
     "question_page",
+    "recipient_page",
     "record_page",
     "review_page",
     "row_page",

@@ -5,7 +5,7 @@ from django.urls import reverse
 from decisions import policies
 from decisions.draft import Draft
 from decisions.forms.rows import LISTS
-from decisions.steps import BULK, PAGE, Step, next_step, step
+from decisions.steps import BULK, PAGE, WHO_GETS_WHAT, Step, next_step, step
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 
@@ -26,11 +26,20 @@ def question_url(draft: Draft) -> str:
 def step_url(draft: Draft, step: Step) -> str:
     if step.slug in LISTS:
         return url(draft, "rows", name=step.slug)
+    if step.slug == WHO_GETS_WHAT:
+        return _grid_url(draft)
     if step.slug == "questions":
         return question_url(draft)
     if step.slug == BULK:  # the task list has the button that goes on with it
         return task_list_url(draft)
     return url(draft, "step", slug=step.slug)
+
+
+def _grid_url(draft: Draft) -> str:
+    """Of one recipient the page itself; of several the whole at a glance."""
+    if len(draft.recipients) == 1 and draft.items:
+        return url(draft, "what-goes-to", pk=draft.recipients[0].pk)
+    return url(draft, "who-gets-what")
 
 
 def place_url(draft: Draft, place: str) -> str:

@@ -34,6 +34,8 @@ DID: Mapping[str, str] = MappingProxyType(
         "item.added": "Added a piece of information",
         "item.changed": "Changed a piece of information",
         "item.removed": "Took off a piece of information",
+        "lines.decided": "Decided what goes to somebody",
+        "lines.kept-back": "Kept everything back from somebody",
         "advice.put": "Asked for advice",
         "advice.asked": "Wrote down that advice was asked",
         "advice.given": "Answered a question for advice",

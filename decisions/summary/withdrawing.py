@@ -152,7 +152,7 @@ def _flagged(todo: ToDo, notices: list[WithdrawalNotice], user: User) -> Context
     return {
         **_line(decision),
         "rests_on": _rests_on(decision),
-        "kinds": Leaning(decision, [], [], []).kinds,
+        "kinds": Leaning(decision, [], [], frozenset()).kinds,
         "todo": todo.slug,
         "done": hasattr(todo, "done_by"),
         "due": wording.moment(todo.due_at),
@@ -173,7 +173,8 @@ def _rests_on(decision: Decision) -> str:
 def _todos(event: ConsentEvent) -> QuerySet[ToDo]:
     found = ToDo.objects.filter(slug=slug(event), decision__organisation=event.consent.organisation_id)
     whole = found.select_related("decision__owner", "decision__record", "decision__legalbasis", "done_by")
-    return whole.defer("decision__record__content").prefetch_related("decision__items").order_by("-decision_id")
+    rows = whole.prefetch_related("decision__items", "decision__recipients", "decision__lines")
+    return rows.defer("decision__record__content").order_by("-decision_id")
 
 
 def _notices(event: ConsentEvent, decisions: Collection[int]) -> dict[int, list[WithdrawalNotice]]:

@@ -69,6 +69,7 @@ REMOVED = frozenset(
         "consent.ConsentRecipient",
         "decisions.Recipient",
         "decisions.Item",
+        "decisions.Line",
         "decisions.DataSet",
         "decisions.FlowPartner",
         "decisions.DecisionGrant",

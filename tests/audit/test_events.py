@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from decisions import actions
+from decisions import actions, grid
 from decisions.draft import load
 from decisions.forms.pages import PAGES
 from decisions.models import Decision, Item, Recipient, Weighing
@@ -17,12 +17,12 @@ from infoshare.audit.models import Event
 from infoshare.saving.rows import Saved
 from infoshare.saving.versions import fingerprint, values_of
 from tests.conftest import Walked
-from tests.decisions.builders import READY, advise, answer, ask, emergency, record, started
+from tests.decisions.builders import READY, advise, answer, ask, decide, emergency, record, started
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CANARY = "canary-7f3a"
-ITEM = {"text": CANARY, "category": "health", "nature": "fact", "source": CANARY, "choice": "share", "why": CANARY}
+ITEM = {"text": CANARY, "category": "health", "nature": "fact", "source": CANARY, "author": CANARY}
 RISKS = {"risk_of_sharing": CANARY, "risk_of_not_sharing": CANARY}
 
 
@@ -54,6 +54,11 @@ def test_every_action_on_a_draft_leaves_one_event_and_no_word_of_it(north: Peopl
     add = partial(actions.add_row, decision=decision, kind=Item, request_key=uuid4(), by=by)
     assert events_of(lambda: add(values=ITEM)) == ["item.added"]
     item, recipient = decision.items.get(), decision.recipients.get()
+    told = partial(decide, decision, by=by, choice="redact", why=CANARY, redacted=CANARY)
+    assert events_of(told) == ["lines.decided"]
+    back = partial(actions.keep_all_back, decision=decision, recipient=recipient, why=CANARY, by=by)
+    seen = fingerprint(grid.stored(load(decision), recipient))
+    assert events_of(lambda: back(seen=seen)) == ["lines.kept-back"]
     assert events_of(lambda: change(decision, item, {"text": f"{CANARY}!"}, north)) == ["item.changed"]
     assert events_of(lambda: change(decision, recipient, {"name": CANARY}, north)) == ["recipient.changed"]
     assert events_of(lambda: actions.remove_row(decision=decision, row=item, by=by)) == ["item.removed"]

@@ -102,6 +102,8 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where |= let_in_at(decision)
     elif name in {"change-row", "remove-row"} and item:
         where["pk"] = item.pk
+    elif name in {"what-goes-to", "keep-back"}:
+        where["pk"] = decision.recipients.earliest("pk").pk
     elif name == "step":
         where["slug"] = "risks"
     elif name == "todo":

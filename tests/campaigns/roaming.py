@@ -12,7 +12,18 @@ from tests.campaigns.swaps import OF_A_PERSON, OF_AN_ORGANISATION, PART_OF
 from tests.decisions.pages import Data, filled
 from tests.seeding.world import World
 
-WRITING = ("start", "question", "add-row", "step", "ask", "hand-over", "link-person", "own-conflict", "add-to")
+WRITING = (
+    "start",
+    "question",
+    "add-row",
+    "step",
+    "ask",
+    "hand-over",
+    "link-person",
+    "own-conflict",
+    "add-to",
+    "keep-back",
+)
 ACCESS = ("let-adviser-in", "restrict", "bar", "name-viewer", "find", "break-glass", "review-glass")
 FORMS_OF: Mapping[str, tuple[str, ...]] = {
     "practitioner": (*WRITING, "change-row", "emergency", "let-adviser-in", "find", "break-glass"),

@@ -56,6 +56,7 @@ PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
     ),
     "change-row": lambda decision: decision.items.all(),
     "remove-row": lambda decision: decision.items.all(),
+    **dict.fromkeys(("what-goes-to", "keep-back"), lambda decision: decision.recipients.all()),
 }
 PEOPLE = (
     *("person", "person-details", "give-role", "come-back", "leaving", "lost-second-step", "end-role"),

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from decisions import actions, content
+from decisions import actions, content, grid
 from decisions.draft import Draft, load
 from decisions.models import (
     AdviceDiscussion,
@@ -58,6 +58,7 @@ def in_memory(
         answered={slug: Answer(slug=slug, value=value) for slug, value in answers.items()},
         recipients=[],
         items=[],
+        lines=[],
         discussions=[],
         request=None,
         consent=None,
@@ -142,20 +143,40 @@ def emergency(**instead: object) -> dict[str, object]:
 
 def depart(decision: Decision) -> None:
     """Turn a draft that shares into one that keeps everything back, against the guidance."""
-    decision.items.update(choice="withhold")
+    decision.lines.update(choice="withhold", redacted="", onward="")
     Conclusion.objects.filter(decision=decision).update(
         decided="do_not_share", grounds=["more_harm"], departure_why="The father would find them"
     )
+
+
+def decide(decision: Decision, *, by: User, choice: str = "share", **instead: object) -> None:
+    """Decide on everything that is still to be decided, the same for each recipient, as their pages would."""
+    draft = load(decision)
+    for to in draft.recipients:
+        answers: dict[str, object] = {
+            "choice": choice,
+            "redacted": "In part" if choice == "redact" else "",
+            "why": "They need it" if choice != "withhold" else "They do not need it",
+            "onward": "" if choice == "withhold" else "ask_first",
+            **instead,
+        }
+        values = grid.stored(draft, to)
+        left = [item for item, whom in draft.undecided if whom == to]
+        values |= {grid.name(part, item): answers[part] for item in left for part in grid.PARTS}
+        del values["shown"], values["stands"]
+        seen = fingerprint(grid.stored(draft, to))
+        actions.decide_lines(decision=decision, recipient=to, values=values, seen=seen, by=by)
 
 
 Wipe = Callable[[Decision], object]
 # For each step of the journey: how to take away what it holds, without leaving anything else out.
 WIPES: Mapping[str, Wipe] = {
     "details": lambda decision: Decision.objects.filter(pk=decision.pk).update(purpose=""),
-    "recipients": lambda decision: decision.recipients.all().delete(),
+    "recipients": lambda decision: (decision.lines.all().delete(), decision.recipients.all().delete()),
     "request": lambda decision: decision.request.delete(),
     "questions": lambda decision: decision.answers.filter(slug="situation").delete(),
-    "items": lambda decision: decision.items.all().delete(),
+    "items": lambda decision: (decision.lines.all().delete(), decision.items.all().delete()),
+    "who-gets-what": lambda decision: decision.lines.all().delete(),
     "consent": lambda decision: ConsentStatement.objects.filter(decision=decision).update(status=""),
     "consent-relied-on": lambda decision: ConsentStatement.objects.filter(decision=decision).update(
         relied_on=None, same_purpose=False

@@ -1,7 +1,8 @@
 """Decisions that lean on a consent of the register: one walked through its pages, and more like it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from itertools import product
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import uuid4
@@ -16,7 +17,7 @@ from consent.models import Consent, ConsentEvent, Person, Relationship
 from consent.register import load
 from decisions.actions import access
 from decisions.actions.withdrawing import slug, write_down
-from decisions.models import ConsentStatement, Decision, Item, LegalBasis, Recipient, Record, ToDo
+from decisions.models import ConsentStatement, Decision, Item, LegalBasis, Line, Recipient, Record, ToDo
 from decisions.models.decision import new_reference
 from infoshare.accounts.models import User
 from tests.conftest import Walked
@@ -44,7 +45,7 @@ class Leant:
         """For the same purpose, the same recipients, and the same kinds of information."""
         values: dict[str, object] = {"kind": "share", "between": draft.between, "purpose": draft.purpose}
         consent = actions.ask(person=self.girl, request_key=uuid4(), values=values, by=self.by)
-        kinds = sorted(set(draft.items.filter(choice="share").values_list("category", flat=True)))
+        kinds = sorted(set(draft.lines.filter(choice="share").values_list("item__category", flat=True)))
         consents.save(consent, by=self.by, categories=kinds)
         for row in draft.recipients.all():
             consents.receive(consent, row.organisation, row.role, by=self.by)
@@ -86,6 +87,7 @@ class Leant:
         )
         items = Item.objects.filter(decision=one).exclude(category=without)
         Item.objects.bulk_create(_again(row, decision=each) for each in made for row in items)
+        Line.objects.bulk_create(line for each in made for line in _lines(one, each))
         statement = ConsentStatement.objects.get(decision=one)
         ConsentStatement.objects.bulk_create(_again(statement, decision=each) for each in made)
         law = LegalBasis.objects.get(decision=one)
@@ -94,6 +96,14 @@ class Leant:
             kept = Record.objects.get(decision=one)
             Record.objects.bulk_create(_again(kept, decision=each, decided=decided or kept.decided) for each in made)
         return made
+
+
+def _lines(one: Decision, another: Decision) -> Iterator[Line]:
+    """What goes to whom in one, for the same rows of another."""
+    items = {row.text: row for row in another.items.all()}
+    for line, to in product(one.lines.select_related("item", "recipient"), another.recipients.all()):
+        if line.item.text in items and line.recipient.role == to.role:
+            yield _again(line, decision=another, item=items[line.item.text], recipient=to)
 
 
 def _again(row: Row, **instead: object) -> Row:

@@ -16,7 +16,8 @@ SENTENCES = {
     "recipients": "Say who the information would go to.",
     "request": "Say who asked, what for, and how you know that they are who they say.",
     "questions": "Answer: ",
-    "items": "List each piece of information, and decide on each.",
+    "items": "List each piece of information.",
+    "who-gets-what": "Decide what goes to ",
     "consent": "Say what consent there is.",
     "consent-relied-on": "Say which consent this rests on.",
     "consent-details": "Give the details: ",
@@ -32,7 +33,17 @@ SENTENCES = {
     "telling-details": "Say how the child or the family is told.",
 }
 # A whole draft that shares, one that keeps back, one that answers a request; and their steps.
-COMMON = {"details", "recipients", "questions", "items", "consent-details", "risks", "best-interests", "decision"}
+COMMON = {
+    "details",
+    "recipients",
+    "questions",
+    "items",
+    "who-gets-what",
+    "consent-details",
+    "risks",
+    "best-interests",
+    "decision",
+}
 DRAFTS = {
     ("C01", "golden_rules_2008"): COMMON | {"views", "basis", "how", "telling", "telling-details"},
     ("C01", "golden_rules_2024"): COMMON | {"consent", "views", "basis", "how", "telling-details"},

@@ -159,7 +159,7 @@ def test_a_page_that_is_out_of_date_records_nothing(north: People, walked: Walke
     by = north["practitioner"]
     decision = walked("C08", by, until=READY)
     seen = content.fingerprint(content.of(load(decision)))
-    decision.items.update(why="Another reason")
+    decision.lines.update(why="Another reason")
     with pytest.raises(Refused, match="Something changed since this page was opened"):
         actions.record(decision=decision, seen=seen, by=by)
     assert load(decision).record is None

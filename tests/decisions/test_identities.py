@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from consent import words
 from consent.models import Person, Relationship
 from decisions import asking
 from decisions.asking import Question
 from decisions.draft import Draft, load
-from decisions.models import Answer, ConsentStatement, Item, PersonConcerned, Recipient, Request, Weighing
+from decisions.models import Answer, ConsentStatement, Item, Line, PersonConcerned, Recipient, Request, Weighing
 from infoshare.accounts.models import User
 from tests.decisions.builders import started
 from tests.seeding.people import People
@@ -60,7 +61,9 @@ def _word(chance: random.Random) -> str:
 
 
 def _who(chance: random.Random) -> Who:
-    names = tuple(_name(chance) for _ in range(4))  # the child, a parent, a recipient, whoever asked
+    names = tuple(
+        _name(chance) for _ in range(5)
+    )  # the child, a parent, a recipient, whoever asked, whose opinion it is
     initials = "".join(word[0] for word in names[0].split())
     born = date(2005, 1, 1) + timedelta(days=chance.randrange(6_000))
     numbers = (f"OP-{chance.randrange(10**6):06}", f"{chance.randrange(10**9):09} 7", f"PU{chance.randrange(10**7):07}")
@@ -78,7 +81,7 @@ def _draft(base: Draft, who: Who, by: User, chance: random.Random) -> Draft:
     def text() -> str:
         return _text(who, chance)
 
-    child, parent, recipient, requester = who.names
+    child, parent, recipient, requester, author = who.names
     person = Person.objects.create(
         organisation=by.organisation,
         owner=by,
@@ -95,7 +98,9 @@ def _draft(base: Draft, who: Who, by: User, chance: random.Random) -> Draft:
     )
     decision = base.decision
     decision.deciding, decision.purpose, decision.about = text(), text(), who.initials
-    item = Item(text=text(), category="health", nature="fact", source=text(), choice="share", why=text())
+    now = {"saved_at": timezone.now()}
+    item = Item(text=text(), category="health", nature="opinion", source=text(), author=author, **now)
+    line = Line(choice="redact", why=text(), redacted=text(), onward="no", **now)
     return replace(
         base,
         decision=decision,
@@ -104,8 +109,9 @@ def _draft(base: Draft, who: Who, by: User, chance: random.Random) -> Draft:
             slug: Answer(slug=slug, value=value, note=text())
             for slug, value in {"situation": "request", "danger": "no", "statutory": "no"}.items()
         },
-        recipients=[Recipient(organisation=text(), role=text(), name=recipient)],
+        recipients=[Recipient(organisation=text(), role=text(), name=recipient, **now)],
         items=[item],
+        lines=[line],
         request=Request(
             requester=requester,
             requester_organisation=text(),

@@ -26,8 +26,6 @@ ITEM = {
     "source": "Seen",
     "about_whom": "",
     "accurate_on": None,
-    "choice": "share",
-    "why": "Needed",
 }
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
@@ -15,14 +16,24 @@ from decisions import actions, asking, content, policies
 from decisions.actions import access
 from decisions.actions.handing_over import hand_over
 from decisions.draft import load
-from decisions.models import AdviceDiscussion, Conclusion, Decision, Item, LegalBasis, Recipient, SharingPlan, Weighing
+from decisions.models import (
+    AdviceDiscussion,
+    Conclusion,
+    Decision,
+    Item,
+    LegalBasis,
+    Line,
+    Recipient,
+    SharingPlan,
+    Weighing,
+)
 from decisions.policies import Refused
 from infoshare.accounts.models import User
 from infoshare.saving.versions import fingerprint
 from tests.conftest import Walked
 from tests.decisions.answering_builders import said_of
 from tests.decisions.asking import follow, give, put
-from tests.decisions.builders import READY, ask, record, undone
+from tests.decisions.builders import READY, WIPES, ask, record, undone
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -40,15 +51,15 @@ PAGES = ("request", "consentstatement", "weighing", "legalbasis", "conclusion", 
 def rows(decision: Decision) -> list[models.Model]:
     """Every row of the draft that somebody writes on a page."""
     pages = [getattr(decision, page, None) for page in PAGES]
-    lists = [*decision.recipients.all()[:1], *decision.items.all()[:1], *decision.answers.all()]
-    return [decision, *(row for row in pages if row), *lists]
+    lists = (decision.recipients.all()[:1], decision.items.all()[:1], decision.lines.all()[:1], decision.answers.all())
+    return [decision, *(row for row in pages if row), *chain.from_iterable(lists)]
 
 
 def columns(row: models.Model) -> list[Column]:
     """The texts that somebody types; what is chosen from a list is tried by hand below."""
     chosen = {"pack_id", "reference", "slug", "value", "between", "category", "nature", "choice", "details_of"}
     chosen |= {"status", "form", "reason", "told", "decided", "lawful_basis", "condition", "common_law"}
-    chosen |= {"best_interests"}
+    chosen |= {"best_interests", "onward"}
     found = [each for each in row._meta.concrete_fields if isinstance(each, models.CharField | models.TextField)]
     return [each for each in found if each.name not in chosen and each.editable]
 
@@ -68,6 +79,7 @@ def test_a_text_that_the_adviser_was_shown_makes_the_advice_stale_and_no_other_d
 ) -> None:
     by = north["practitioner"]
     decision = walked(case, by, until=READY)
+    decision.lines.update(choice="redact", redacted="In part", onward="no")
     shown = []
     for row in rows(decision):
         for column in columns(row):
@@ -118,8 +130,15 @@ def _add_recipient(decision: Decision, by: User) -> None:
     actions.add_row(decision=decision, kind=Recipient, request_key=uuid4(), values=to, by=by)
 
 
-def _take_off(kind: type[Recipient] | type[Item]) -> Change:
-    return lambda decision, by: kind.objects.filter(decision=decision).first().delete()  # type: ignore[union-attr]
+def _take_off(kind: type[Recipient] | type[Item] | type[Line]) -> Change:
+    def take_off(decision: Decision, by: User) -> None:
+        row = kind._default_manager.filter(decision=decision)[0]
+        if isinstance(row, Line):
+            row.delete()
+        else:
+            actions.remove_row(decision=decision, row=row, by=by)
+
+    return take_off
 
 
 def _reanswer(slug: str, value: str) -> Change:
@@ -137,7 +156,10 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "somebody more would get it": ("recipients", _add_recipient),
     "somebody would not get it": ("recipients", _take_off(Recipient)),
     "an item is taken off": ("items", _take_off(Item)),
-    "an item is kept back": ("items", _first(Item, choice="withhold")),
+    "something is kept back": ("lines", _first(Line, choice="withhold", onward="")),
+    "something is shared in part": ("lines", _first(Line, choice="redact", redacted="Some of it")),
+    "something may be passed on": ("lines", _first(Line, onward="yes")),
+    "nothing is decided of an item any more": ("lines", _take_off(Line)),
     "an item is of another kind": ("items", _first(Item, category="criminal")),
     "an item is an allegation": ("items", _first(Item, nature="allegation")),
     "an item is dated": ("items", _first(Item, accurate_on=date(2020, 1, 1))),
@@ -194,15 +216,13 @@ def test_what_is_answered_at_the_question_itself_is_what_the_advice_was_for(nort
 def test_an_item_that_was_not_there_yet_is_no_part_of_what_was_advised_on(north: People, walked: Walked) -> None:
     by = north["practitioner"]
     decision = walked("C05", by, until=READY)
-    decision.items.all().delete()
+    WIPES["items"](decision)
     discussion = put(decision, EARLY, by=by)
     values: dict[str, object] = {
         "text": "Late",
         "category": "health",
         "nature": "fact",
         "source": "Me",
-        "choice": "share",
-        "why": "So",
     }
     values |= {"about_whom": "", "accurate_on": None}
     actions.add_row(decision=decision, kind=Item, request_key=uuid4(), values=values, by=by)

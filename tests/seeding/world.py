@@ -50,7 +50,7 @@ from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
 from tests.decisions.asking import put
-from tests.decisions.builders import READY, record
+from tests.decisions.builders import READY, decide, record
 from tests.seeding.advising import seek_advice
 from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
@@ -146,8 +146,11 @@ def _say_everything(seeded: Seeded) -> None:
     nurse = {"organisation": "Health", "role": "Named nurse", "name": "Ann Other"}
     add_row(kind=Recipient, decision=draft, by=draft.owner, request_key=uuid5(KEYS, "nurse"), values=nurse)
     for row in draft.items.all():
-        row.source, row.about_whom, row.why = "The register", "The child", "It is needed to keep the child safe"
+        row.source, row.about_whom, row.author = "The register", "The child", "Her teacher"
         row.save()
+    for line in draft.lines.all():
+        line.choice, line.redacted, line.onward = "redact", "What they read instead", "no"
+        line.save()
     for answer in draft.answers.all():
         answer.note = "What the answer rests on"
         answer.save()
@@ -289,10 +292,13 @@ def _lean(seeded: Seeded, person: Person, father: Relationship) -> None:
     consented = consent_leaned_on(person, father, between=draft.between, by=owner)
     draft.purpose = consented.purpose
     draft.save()
+    draft.lines.all().delete()
     draft.recipients.all().delete()
     for row in consented.recipients.all():
         to = {"organisation": row.organisation, "role": row.role, "name": ""}
         add_row(kind=Recipient, decision=draft, by=owner, request_key=uuid5(KEYS, str(row.pk)), values=to)
+    decide(draft, by=owner)
+    draft.lines.filter(item__category="criminal").update(choice="withhold", onward="")
     access.link_person(decision=draft, reference=person.reference, by=owner)
     statement = ConsentStatement.objects.get(decision=draft)
     statement.relied_on = consented

@@ -122,7 +122,7 @@ def test_nothing_is_written_into_another_organisation(north: People, south: Peop
         lambda: Team.objects.create(organisation=north["manager"].organisation, name="Ours now"),
         lambda: Item.objects.create(
             decision=decision, request_key="0" * 32, saved_by=by, text="t", category="health", nature="fact",
-            source="s", choice="share", why="w",
+            source="s",
         ),
         lambda: Event.objects.create(organisation=decision.organisation, by=by, action="a", about_type="b", about_id=1),
         lambda: Membership.objects.create(user=by, team=team, role="manager"),

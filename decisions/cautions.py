@@ -1,0 +1,105 @@
+"""What is worth a second thought before one piece of information goes to one recipient. It teaches, and never bars."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from decisions.models import Item, Recipient
+from infoshare.govuk.moments import day, months_from
+
+SCHOOLING = re.compile(
+    r"\b(schools?|schooling|teach(er|ers|ing)?|class(es|room)?|nurser(y|ies)|college|pupils?|lessons?|learn(ing)?"
+    r"|reading|homework|attendance|education|exams?|tutor|senco)\b",
+    re.IGNORECASE,
+)
+WHOLE_FILE = re.compile(
+    r"\b((whole|entire|full|complete)\s+(case\s+)?(file|files|record|records|history|notes|report)"
+    r"|(case|medical|clinical)\s+(notes|records|files?)|all\s+(the\s+|her\s+|his\s+|their\s+)?(records|notes|files)"
+    r"|everything\s+(we|i)\s+(have|hold|know))\b",
+    re.IGNORECASE,
+)
+THE_CHILD = frozenset({"the child", "child", "the children"})
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Why to think again, and the rule that it stands on."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One piece of information, to whom it would go, for what, and on which day."""
+
+    item: Item
+    to: Recipient
+    purpose: str
+    today: date
+
+
+def of(given: Given) -> list[Caution]:
+    return [caution for look in LOOKS if (caution := look(given))]
+
+
+def _somebody_else(given: Given) -> Caution | None:
+    whom = given.item.about_whom.strip().casefold()
+    if not whom or whom in THE_CHILD:
+        return None
+    return Caution(
+        "This is about somebody else, who has a right to privacy too. Share it only if this recipient can't help the "
+        "child without it. Often a few words less will do.",
+        "2024, rule 6: only what they need",
+    )
+
+
+def _crime_at_school(given: Given) -> Caution | None:
+    about = " ".join((given.purpose, given.to.organisation, given.to.role))
+    if given.item.category != "criminal" or not SCHOOLING.search(about):
+        return None
+    return Caution(
+        "A crime or an allegation of one is probably not needed to help a child at school. The law guards such "
+        "information closely. Think about what this recipient would do with it.",
+        "Practice document: it may not be necessary to share everything",
+    )
+
+
+def _no_author(given: Given) -> Caution | None:
+    if given.item.nature == "fact" or given.item.author:
+        return None
+    what, who = ("An opinion", "whose it is") if given.item.nature == "opinion" else ("An allegation", "who makes it")
+    return Caution(
+        f"{what} reads like a fact where nobody stands behind it. Say {who}, so that the reader can weigh it.",
+        "2024, rule 6: accurate. 2008, question 6: fact apart from opinion",
+    )
+
+
+def _old(given: Given) -> Caution | None:
+    on = given.item.accurate_on
+    if on is None:
+        return Caution(
+            "It has no date, so the reader can't tell whether it still holds. Say when it was last known to be true.",
+            "2024, rule 6: accurate",
+        )
+    if on >= months_from(given.today, -12):
+        return None
+    return Caution(
+        f"It was last known to be true on {day(on)}, more than a year ago. Check whether it still holds before you "
+        "share it.",
+        "2024, rule 6: accurate",
+    )
+
+
+def _whole_file(given: Given) -> Caution | None:
+    if not WHOLE_FILE.search(given.item.text):
+        return None
+    return Caution(
+        "This looks like a whole file. A file holds much that this recipient does not need, about others too. List "
+        "what they need, one piece at a time.",
+        "2024, rule 6: rarely a whole file",
+    )
+
+
+LOOKS: tuple[Callable[[Given], Caution | None], ...] = (_somebody_else, _crime_at_school, _no_author, _old, _whole_file)
