@@ -10,7 +10,7 @@ from django.utils import timezone
 from decisions import actions, flow_content
 from decisions.content import fingerprint
 from decisions.demonstration.cases import Case, sentence
-from decisions.demonstration.paper import PAPER as PAPER
+from decisions.demonstration.paper import PAPER
 from decisions.flow import load
 from decisions.models import DataSet, Decision, Flow
 from infoshare.accounts.models import User
