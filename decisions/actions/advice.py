@@ -80,9 +80,9 @@ def write_down(
 
 
 def _have_it_confirmed(discussion: AdviceDiscussion, *, by: User) -> None:
-    """By the colleague who is said to have advised, if one is."""
+    """By the colleague who is said to have advised, if one is and may hear of it."""
     adviser = discussion.adviser
-    if adviser is None:
+    if adviser is None or not policies.can_be_asked(discussion.decision, adviser):
         return
     if discussion.put == "elsewhere":
         question = asking.Question(discussion.question, discussion.dilemma, discussion.identity_withheld)

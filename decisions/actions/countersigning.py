@@ -7,7 +7,7 @@ from django.db import transaction
 
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
-from decisions.actions.reviewing import add_todo, tell_carriers
+from decisions.actions.reviewing import add_todo, tell_whom_it_concerns
 from decisions.models import Countersignature, CountersignNeeded, Decision, Record, ReviewEntry
 from decisions.models.countersigning import standing_of
 from decisions.models.scope import is_restricted
@@ -43,10 +43,8 @@ def _need(record: Record, is_so: Iterable[str], *, by: User) -> None:
 
 def last_entry(record: Record) -> int:
     """The number of the newest thing there is to read about a record and the advice on it; a page carries it."""
-    return (
-        ReviewEntry.objects.filter(decision=record.decision_id).order_by("-pk").values_list("pk", flat=True).first()
-        or 0
-    )
+    newest = ReviewEntry.objects.filter(decision=record.decision_id).order_by("-pk")
+    return newest.values_list("pk", flat=True).first() or 0
 
 
 @transaction.atomic
@@ -76,5 +74,5 @@ def countersign(
     sentence = f"{record.decision.reference} is countersigned."
     if not agreed:
         sentence = f"{record.decision.reference} is not countersigned yet. See what is to be added."
-    tell_carriers(draft.decision, sentence, by=by)
+    tell_whom_it_concerns(draft.decision, sentence, by=by)
     return given

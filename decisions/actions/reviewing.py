@@ -90,7 +90,7 @@ def ask_for_addition(*, decision: Decision, what: str, days: int, request_key: U
     policies.check_can_ask_for_addition(draft, by)
     todo = add_todo(draft.decision, slug=slug, what=what, days=days, by=by)
     sentence = f"An addition to {decision.reference} is asked for."
-    tell_carriers(draft.decision, sentence, by=by)
+    tell_whom_it_concerns(draft.decision, sentence, by=by)
     return todo
 
 
@@ -103,6 +103,6 @@ def add_todo(decision: Decision, *, slug: str, what: str, days: int, by: User) -
     return todo
 
 
-def tell_carriers(decision: Decision, sentence: str, *, by: User) -> None:
+def tell_whom_it_concerns(decision: Decision, sentence: str, *, by: User) -> None:
     people = policies.who_may_hear(decision, policies.whom_it_concerns(decision) - {by})
     notices.tell(people, sentence, path=page_of(decision, None))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from decisions import actions, flow_content
 from decisions.content import fingerprint
 from decisions.demonstration.cases import Case, sentence
+from decisions.demonstration.paper import PAPER
 from decisions.flow import load
 from decisions.models import DataSet, Decision, Flow
 from infoshare.accounts.models import User
@@ -17,7 +18,6 @@ from infoshare.saving.versions import fingerprint as mark
 from infoshare.saving.versions import values_of
 
 KEYS = UUID("6e1d0a52-1f0b-4a43-9d7e-2f4b8c1d9a10")
-PAPER = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"  # stands for a signed paper
 A_YEAR = timedelta(days=365)
 
 

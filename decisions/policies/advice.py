@@ -65,14 +65,6 @@ def check_can_change(draft: Draft, discussion: AdviceDiscussion, by: User) -> No
         raise Refused("Whoever asked says what becomes of this advice, or whoever carries the decision.")
 
 
-def may_change(draft: Draft, discussion: AdviceDiscussion, by: User) -> bool:
-    try:
-        check_can_change(draft, discussion, by)
-    except Refused:
-        return False
-    return True
-
-
 def _was_asked(discussion: AdviceDiscussion, user: User) -> bool:
     """For this opinion, or for the other of two."""
     return PutTo.objects.filter(discussion__in=filter(None, [discussion, discussion.other]), user=user).exists()
@@ -82,13 +74,14 @@ def check_can_be_asked(decision: Decision, whom: User, *, by: User, named: bool)
     """A colleague by name. What they may not know of stays closed to them: the sentence is the one for nobody."""
     if whom.pk in {by.pk, *carriers(decision)}:
         raise Refused("You can't be your own adviser, and nobody is who carried this before. Ask somebody else.")
-    if not _can_be_asked(decision, whom):
+    if not can_be_asked(decision, whom):
         raise Refused(NOBODY)
     if named and is_restricted(decision) and not Decision.objects.visible_to(whom).filter(pk=decision.pk).exists():
         raise Refused(RESTRICTED)
 
 
-def _can_be_asked(decision: Decision, whom: User) -> bool:
+def can_be_asked(decision: Decision, whom: User) -> bool:
+    """Whether somebody advises here at all, and may hear of this decision."""
     ours = whom.is_active and whom.organisation_id == decision.organisation_id
     return ours and policy.may(whom, "advice.answer") and whom.pk not in barred(decision)
 
@@ -191,10 +184,10 @@ def check_can_write_down(discussion: AdviceDiscussion, adviser: object) -> None:
 
 
 def who_may_have_said_it(discussion: AdviceDiscussion) -> list[User]:
-    """Of those it was put to, whoever can still be asked whether they said it; and whoever is named already."""
+    """Whoever is named already; and of those it was put to, whoever can still be asked whether they said it."""
     out = carriers(discussion.decision)
-    people = [row.user for row in discussion.put_to_whom.select_related("user")]
-    return [user for user in people if user.pk == discussion.adviser_id or (user.is_active and user.pk not in out)]
+    named = [discussion.adviser] if discussion.adviser else []
+    return list(dict.fromkeys([*named, *(user for user in who_may_answer(discussion) if user.pk not in out)]))
 
 
 def check_still_holds(draft: Draft, discussion: AdviceDiscussion, by: User) -> None:

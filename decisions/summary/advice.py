@@ -18,7 +18,7 @@ from decisions.summary.navigation import place_url, url
 from decisions.summary.threads import thread
 from infoshare.accounts import duty, notices
 from infoshare.accounts.models import User
-from infoshare.accounts.policy import Refused
+from infoshare.accounts.policy import allows
 
 PAGE = 25
 
@@ -71,7 +71,7 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
         "read": last.pk if last else "",
         "both_wait": not last and discussion.other is not None,
         "rows": content.discussion(discussion, left=not content.is_on_the_way(draft, discussion)),
-        "can_take_back": _may_take_back(discussion, user),
+        "can_take_back": allows(check_can_take_back, discussion, user),
         "let_in": any(each.is_let_in for each in discussion.outside_advisers.select_related("discussion")),
         "changes": _changes(draft, discussion),
         "stale": discussion.is_closed and asking.is_stale(draft, discussion),
@@ -86,14 +86,6 @@ def advice_page(draft: Draft, discussion: AdviceDiscussion, user: User) -> Conte
             "outside": url(draft, "let-outside-in", pk=discussion.pk),
         },
     }
-
-
-def _may_take_back(discussion: AdviceDiscussion, user: User) -> bool:
-    try:
-        check_can_take_back(discussion, user)
-    except Refused:
-        return False
-    return True
 
 
 def _not_mailed(discussion: AdviceDiscussion) -> str:

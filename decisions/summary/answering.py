@@ -1,6 +1,6 @@
 """What whoever is asked for advice is shown: the question, what it rests on, the way so far, and what was said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -10,11 +10,11 @@ from decisions import asking, wording, words
 from decisions.advising import clock
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, Decision, OutsideAdviser
-from decisions.policies import Refused
 from decisions.policies import advice as policies
 from decisions.summary.earlier import earlier_advice
 from decisions.summary.threads import Context, thread
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import allows
 
 WAY = asking.PARTS["answers"]
 LONG = 400  # characters of a part that is read on the page; a longer one opens
@@ -28,8 +28,8 @@ def answer_page(discussion: AdviceDiscussion, user: User) -> Context:
         "changed": [each.part for each in asking.changed_since(draft, discussion)],
         "earlier": earlier_advice(discussion, user),
         "decision": _opens(discussion, user),
-        "can_answer": _may(policies.check_can_answer, discussion, user),
-        "stays": not _may(policies.check_opinion_may_change, discussion),
+        "can_answer": allows(policies.check_can_answer, discussion, user),
+        "stays": not allows(policies.check_opinion_may_change, discussion),
         "has_answered": discussion.answers.filter(given_by=user).exists(),
         "back_url": "/",
     }
@@ -75,14 +75,6 @@ def _opens(discussion: AdviceDiscussion, user: User) -> str:
     return reverse("decision", args=[discussion.decision.reference])
 
 
-def _may(check: Callable[..., None], *args: object) -> bool:
-    try:
-        check(*args)
-    except Refused:
-        return False
-    return True
-
-
 def say_page(discussion: AdviceDiscussion) -> Context:
     return {**asked_of(discussion), "back_url": reverse("put-question", args=[discussion.reference])}
 
@@ -110,5 +102,5 @@ def outside_page(adviser: OutsideAdviser) -> Context:
         "thread": thread(discussion, adviser),
         "until": wording.moment(adviser.until),
         "has_answered": adviser.answers.exists(),
-        "stays": not _may(policies.check_opinion_may_change, discussion),
+        "stays": not allows(policies.check_opinion_may_change, discussion),
     }

@@ -38,7 +38,7 @@ def review_page(user: User, form: FilterForm, query: Mapping[str, str]) -> Conte
     wanted = form.cleaned_data if is_filtered else {}
     pile, _, number = query.get("after", "").partition("-")
     rows, more = _listed(user, wanted, pile, int(number) if number.isdecimal() and len(number) < 19 else 0)
-    asked = {key: value for key, value in query.items() if value and key != "after"}
+    asked = {key: value for key, value in query.items() if value and key != "after"} if is_filtered else {}
     shown = _rows(rows)
     return {
         "rows": shown,

@@ -22,6 +22,7 @@ from decisions.models import AdviceAnswer, AdviceDiscussion
 from decisions.policies import advice as advice_policies
 from decisions.views.guards import of_decision, of_discussion
 from decisions.views.journey import onward, page
+from infoshare.accounts.policy import allows
 from infoshare.saving.versions import values_of
 from infoshare.signing_in.guards import SignedIn, person
 
@@ -78,14 +79,12 @@ def _after(draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
 @of_discussion("advice", may=advice_policies.check_can_read)
 def advice(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     """An answer is followed or not; without one, what was said by word of mouth is written down. Or it is only read."""
-    if request.method != "POST" and not advice_policies.may_change(draft, discussion, request.user):
+    if request.method != "POST" and not allows(advice_policies.check_can_change, draft, discussion, request.user):
         context = summary.advice_page(draft, discussion, request.user)
         return page(request, "decisions/advice.html", None, context)
     advice_policies.check_can_change(draft, discussion, request.user)
     last = summary.last_answer(discussion, request.user)
-    wrote = (
-        request.method == "POST" and "answer" not in request.POST
-    )  # before the answer came, so nothing typed is lost
+    wrote = request.method == "POST" and "answer" not in request.POST  # before the answer came: nothing typed is lost
     return _write_down(request, draft, discussion) if wrote or not last else _follow(request, draft, discussion, last)
 
 

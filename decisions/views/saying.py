@@ -15,6 +15,7 @@ from decisions.models import AdviceDiscussion
 from decisions.policies import advice as policies
 from decisions.policies.answering import check_can_be_written_to
 from decisions.views.guards import of_discussion
+from infoshare.accounts.policy import allows
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn
 
@@ -44,7 +45,7 @@ def _say(request: SignedIn, discussion: AdviceDiscussion, form: SayToAdviserForm
 @of_discussion("let somebody outside in", may=policies.check_can_read)
 def let_outside_in(request: SignedIn, draft: Draft, discussion: AdviceDiscussion) -> HttpResponse:
     """The code is shown in the answer to the press of the button, and never again."""
-    if request.method != "POST" and not policies.may_change(draft, discussion, request.user):
+    if request.method != "POST" and not allows(policies.check_can_change, draft, discussion, request.user):
         return page(request, "decisions/advice/let_in.html", None, summary.let_in_page(draft, discussion))
     policies.check_can_change(draft, discussion, request.user)
     policies.check_is_open(discussion)

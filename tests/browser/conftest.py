@@ -62,7 +62,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Open]:
 
     yield open_one
     for each in opened:
-        each.context.close()
+        each.close()
     for each in opened:
         each.check()
 

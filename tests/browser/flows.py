@@ -3,13 +3,14 @@
 from django.utils import timezone
 
 from decisions.demonstration import flows
+from decisions.demonstration.paper import PAPER
 from tests.browser.controls import Fields
 from tests.browser.keyboard import Keyboard
 from tests.browser.script import as_fields, script
 from tests.browser.walk import start
 
 SAID = script("R19", "2024")
-PDF = {"name": "signed.pdf", "mimeType": "application/pdf", "buffer": flows.PAPER}
+PDF = {"name": "signed.pdf", "mimeType": "application/pdf", "buffer": PAPER}
 PARTNER: Fields = {"part": "joint", "contact": "The coordinator of the charity"}
 
 

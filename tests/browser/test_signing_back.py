@@ -87,5 +87,5 @@ def test_going_back_shows_no_page_of_who_was_signed_in(
         visit.tab.wait_for_timeout(500)
         shown.append((visit.tab.locator("header").inner_text(), visit.tab.locator("h1").inner_text()))
     assert shown == [("Infoshare", "Sign in")] * (len(PAGES) + 1)
-    visit.context.close()
+    visit.close()
     visit.check()

@@ -35,7 +35,7 @@ def federated(tmp_path_factory: pytest.TempPathFactory, worker_id: str, port: in
 def visit(browser: Browser, federated: Site, port: int) -> Iterator[Visit]:
     opened = device(browser, federated, allowed=(f"request: http://127.0.0.1:{port}/",))
     yield opened
-    opened.context.close()
+    opened.close()
     opened.check()
 
 
@@ -114,7 +114,7 @@ def test_an_answer_planted_in_somebody_elses_browser_signs_in_nobody(visit: Visi
     victim = device(browser, visit.site)
     victim.tab.goto(answer)
     assert victim.tab.url.endswith("/accounts/login/?why=elsewhere")
-    victim.context.close()
+    victim.close()
     visit.tab.goto(answer)
     assert "Rosa Lima" in visit.tab.locator("header").inner_text()
 

@@ -23,7 +23,7 @@ def named(browser: Browser, site: Site) -> Iterator[Visit]:
     """The same site by its name: a security key belongs to a name, not to a number."""
     visit = device(browser, replace(site, address=site.address.replace("127.0.0.1", "localhost")))
     yield visit
-    visit.context.close()
+    visit.close()
     visit.check()
 
 

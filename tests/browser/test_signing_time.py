@@ -20,7 +20,7 @@ def somebody(browser: Browser, hurried: Site) -> Iterator[Visit]:
     visit = device(browser, hurried)
     visit.sign_in(people.PRACTITIONER_2024)
     yield visit
-    visit.context.close()
+    visit.close()
     visit.check()
 
 
@@ -97,5 +97,5 @@ def test_without_script_a_form_sent_too_late_is_kept(browser: Browser, hurried: 
     visit.sign_in(people.OTHER_2024)
     visit.tab.get_by_role("button", name="Go on with what you typed").click()
     assert visit.tab.locator("[name=about]").input_value() == TYPED
-    visit.context.close()
+    visit.close()
     visit.check()

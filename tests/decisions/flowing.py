@@ -9,6 +9,7 @@ from decisions import actions, flow_content
 from decisions.content import fingerprint
 from decisions.demonstration import flows as demonstration
 from decisions.demonstration.cases import Case, all_cases
+from decisions.demonstration.paper import PAPER
 from decisions.flow import HeldFlow, load
 from decisions.models import Flow, FlowPartner
 from infoshare.accounts.models import User
@@ -17,7 +18,7 @@ from infoshare.saving.versions import values_of
 
 CASE: Case = next(case for case in all_cases() if case.id == "C18")
 PARTNER = {"organisation": "The county council", "part": "controller", "contact": "Its data protection officer"}
-PDF = demonstration.PAPER
+PDF = PAPER
 
 
 def a_flow(by: User, name: str = "A monthly list") -> Flow:

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from decisions import evidence
 from decisions.actions import write_down
+from decisions.actions.access import bar
 from decisions.actions.asking import Whom
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, Decision
 from decisions.policies import Refused
+from decisions.policies.advice import who_may_have_said_it
 from decisions.summary.waiting import work_list
 from infoshare.accounts.models import User
 from tests.decisions.answering_builders import answered, confirmed, press, put, said_of, talked
@@ -50,6 +52,22 @@ def test_written_down_in_two_steps_it_is_confirmed_too(decision: Decision, north
     assert guardian.notices.get().path == f"/advice/{talk.reference}/"
     assert press(signed_in(guardian), f"/advice/{talk.reference}/confirm/", said="confirmed").status_code == 302
     assert said_of(talk)["Confirmed by"].startswith(guardian.name)
+
+
+def test_somebody_with_a_conflict_since_hears_of_it_no_more(decision: Decision, north: People) -> None:
+    """Neither of a talk that is written down in two steps, nor of a question put here."""
+    by, guardian, lead = north["practitioner"], north["caldicott_guardian"], north["safeguarding_lead"]
+    key, question = decision.request_key, put(decision, by=by)
+    talk = write_down(
+        decision=decision, slug="situation", request_key=key, asked=asked(), said={}, adviser=guardian, by=by
+    )
+    assert lead in who_may_have_said_it(question)
+    for whom in (guardian, lead):
+        bar(decision=decision, whom=whom, kind="relative", why="Her aunt", by=north["manager"])
+    advise(talk, by=by)
+    assert lead not in who_may_have_said_it(question)
+    assert not guardian.notices.filter(sentence__contains=talk.reference).exists()
+    assert not talk.put_to_whom.exists()
 
 
 def test_what_somebody_said_to_a_question_put_here_is_theirs_to_confirm(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from decisions import actions
 from decisions.demonstration import flows as demonstration
 from decisions.demonstration.cases import Case
+from decisions.demonstration.paper import PAPER
 from decisions.models import Flow, FlowPartner
 from infoshare.accounts.models import User
 
@@ -42,6 +43,6 @@ def _whole(case: Case, what: str, *, by: User) -> Flow:
     row.no_agreement_why, row.no_dpia_why = "It was with the lawyers", "It is small"
     row.save()
     paper = {"what": "The letter to families", "done_on": timezone.localdate(), "review_on": None}
-    keep = partial(actions.keep_paper, data=demonstration.PAPER, content_type="application/pdf")
+    keep = partial(actions.keep_paper, data=PAPER, content_type="application/pdf")
     keep(flow=flow, kind="other", request_key=uuid5(KEYS, f"{flow.reference} other"), values=paper, by=by)
     return row
