@@ -270,4 +270,7 @@ REVIEW_ENTRIES = vocabulary(
     Term("commented", "Commented on"),
     Term("signed", "Countersigned"),
     Term("refused", "Not countersigned yet"),
+    Term("shared", "Sent"),
+    Term("heard", "Answered by whoever got it"),
+    Term("incident", "An incident"),
 )

@@ -88,6 +88,11 @@ class ReceiptLink(OneTimeLink):
     def __str__(self) -> str:
         return f"Receipt link {self.pk}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still leads anywhere: also once answered, so that what was said can be read there."""
+        return self.leads_somewhere
+
 
 class Acknowledgement(AppendOnly):
     """What whoever got it says: through their link, or to a colleague (`said_by`) who writes down how (`told_how`)."""

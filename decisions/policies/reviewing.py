@@ -70,7 +70,11 @@ def authors(draft: Draft) -> set[int]:
     carried: QuerySet[Decision, int] = decision.history.values_list("owner_id", flat=True)
     added = decision.amendments.filter(todo__isnull=False).values_list("added_by_id", flat=True)
     pages = [getattr(decision, page, None) for page in PAGES]
-    wrote = [row.saved_by_id for row in (*draft.answered.values(), *draft.items, *draft.recipients, *pages) if row]
+    wrote = [
+        row.saved_by_id
+        for row in (*draft.answered.values(), *draft.items, *draft.recipients, *draft.lines, *pages)
+        if row
+    ]
     recorded = [draft.record.recorded_by_id] if draft.record else []
     return {decision.created_by_id, decision.owner_id, *carried, *added, *wrote, *recorded}
 

@@ -41,6 +41,7 @@ class Organisation(models.Model):
     nation = models.CharField("whose bank holidays it keeps", max_length=20, default="england", db_default="england")
 
     sheets_approved = models.CharField(max_length=10, default="flagged", db_default="flagged")
+    contact = models.CharField("how whoever gets information reaches it", max_length=200, blank=True, db_default="")
     receipt_days = models.PositiveSmallIntegerField("working days to hear back", default=5, db_default=5)
 
     history = HistoricalRecords()
