@@ -41,3 +41,12 @@ INCIDENT_STEPS = vocabulary(
 )
 
 CLOSES = "learnt"  # the step that closes an incident
+
+# What a colleague writes down of DONE_WITH for somebody else.
+DONE_WITH_THEIRS = {
+    "using": "They are using it in their work with the child or family",
+    "kept": "They have kept it safely, and have not needed it yet",
+    "passed_on": "They have passed it on",
+    "destroyed": "They have deleted it or sent it back",
+    "other": "Something else",
+}

@@ -4,7 +4,6 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
@@ -79,9 +78,3 @@ def take_step(*, incident: Incident, kind: str, text: str, request_key: UUID, by
 
 def incident_viewed(incident: Incident, *, by: User) -> None:
     log.record("incident.viewed", by=by, about=incident.decision, facts={"incident": incident.reference})
-
-
-def hours_left(incident: Incident) -> int:
-    """Until the 72 hours in which the ICO is told, where it is told; counted from when we knew. Below 0: past."""
-    left = policies.TELL_ICO_WITHIN - (timezone.now() - incident.opened_at)
-    return int(left.total_seconds() // 3600)

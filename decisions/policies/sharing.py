@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from decisions.draft import Draft
-from decisions.models import Incident, IncidentStep, ReceiptLink, SharingEvent, Sheet
+from decisions.models import Decision, Incident, IncidentStep, ReceiptLink, SharingEvent, Sheet
 from decisions.policies.access import has_conflict
 from decisions.policies.journey import check_can_add
 from decisions.policies.reach import reaches
@@ -53,7 +53,8 @@ def deals_with(incident: Incident, user: User) -> bool:
     decision = incident.decision
     if has_conflict(decision, user) or decision.organisation_id != user.organisation_id:
         return False
-    return reaches(user, "incident.close", decision) or reaches(user, "incident.handle", decision)
+    opens = Decision.objects.visible_to(user).filter(pk=decision.pk)
+    return reaches(user, "incident.close", decision) or (reaches(user, "incident.handle", decision) and opens.exists())
 
 
 def check_can_take_step(incident: Incident, kind: str, by: User) -> None:
