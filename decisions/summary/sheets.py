@@ -1,5 +1,6 @@
 """The recipient's sheet, before the record and after it: its page, its PDF, its plain text."""
 
+from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -97,14 +98,22 @@ def can_approve(draft: Draft, sheet: Sheet, user: User) -> bool:
 def sheet_pdf(sheet: Sheet) -> bytes:
     """PDF/A-3a and PDF/UA-1. Its title is its reference, it carries no other file, and nothing that is not on it."""
     may.check_may_go(sheet)
-    html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": sheet.content})
-    return render(html, title=sheet.reference, created_at=sheet.made_at)
+    return as_pdf(sheet.content, sheet.made_at)
+
+
+def as_pdf(content: sheets.Content, made_at: datetime) -> bytes:
+    html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": content})
+    return render(html, title=str(content["reference"]), created_at=made_at)
 
 
 def sheet_text(sheet: Sheet) -> str:
     """The same rows, for secure email."""
     may.check_may_go(sheet)
-    return render_to_string("decisions/sheets/sheet.txt", {"content": sheet.content})
+    return as_text(sheet.content)
+
+
+def as_text(content: sheets.Content) -> str:
+    return render_to_string("decisions/sheets/sheet.txt", {"content": content})
 
 
 def sheets_to_approve(user: User) -> list[Waits]:
