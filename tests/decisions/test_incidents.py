@@ -1,4 +1,4 @@
-"""A mistake in sharing: told at once to those who close it, step by step, closed with what was learnt, by them alone."""
+"""A mistake in sharing: told at once to those who close it, step by step; they alone close it, with what was learnt."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from decisions.words_of_sharing import INCIDENT_STEPS
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from tests.conftest import Walked
-from tests.decisions.pages import filled, form_on, problems
+from tests.decisions.pages import answers_of, filled, form_on, problems
 from tests.decisions.sharing import sent, sheets
 from tests.seeding.people import People
 
@@ -108,8 +108,7 @@ def test_the_page_offers_to_close_it_to_those_who_may_and_shows_nothing_of_what_
     for who, may_close in (("practitioner", False), ("ig_lead", True)):
         browser = signed_in(north[who])
         form = form_on(browser, page)
-        offered = [value for value, _ in form.fields["kind"].choices]
-        assert offered == [kind for kind in INCIDENT_STEPS if may_close or kind != "learnt"]
+        assert answers_of(form, "kind") == [kind for kind in INCIDENT_STEPS if may_close or kind != "learnt"]
         assert problems(browser.post(page, {**filled(form), "text": ""})) == ["Say more about it"]
         read = browser.get(page).content.decode()
         assert "left of the 72" in read

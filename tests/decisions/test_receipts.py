@@ -23,6 +23,7 @@ from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from infoshare.tenancy import context
 from tests.conftest import Walked
+from tests.decisions.answering_builders import press
 from tests.decisions.pages import problems
 from tests.decisions.sharing import ARRIVED, asked, choose, rang, said, sent, sheets
 from tests.row_security import the_site
@@ -42,12 +43,6 @@ def sheet(north: People, walked: Walked) -> Sheet:
 @pytest.fixture
 def event(sheet: Sheet, north: People) -> SharingEvent:
     return sent(sheet, by=north["practitioner"])
-
-
-def press(client: Client, page: str, **typed: object) -> Client:
-    form = client.get(page).context["form"]
-    hidden = {name: str(form[name].value()) for name, field in form.fields.items() if field.widget.is_hidden}
-    return client.post(page, {**hidden, **typed})
 
 
 def opened(made: receipts.Asked) -> Client:
@@ -70,7 +65,9 @@ def test_the_whole_way_link_by_mail_code_by_telephone_answer(
     (letter,) = [each for each in mail.outbox if each.to == ["teacher@school.example"]]
     for told in (code, code.replace("-", ""), sheet.reference, sheet.decision.reference, "North"):
         assert told not in f"{letter.subject} {letter.body}", told
-    link = re.search(r"/receipts/[\w-]+/", str(letter.body))[0]
+    found = re.search(r"/receipts/[\w-]+/", str(letter.body))
+    assert found
+    link = found[0]
     browser = Client()
     assert sheet.reference not in browser.get(link).content.decode(), "a link alone shows nothing"
     assert browser.post(link, {"code": f" {code.lower()} "})["Location"] == link
