@@ -104,7 +104,7 @@ def _pages(case: Case, decision: Decision, by: User, until: str) -> None:
         if following.slug == until:
             return
         if following.slug == steps.SHEETS:
-            _look(draft, by)
+            look(draft, by)
             continue
         at = PAGES[following.slug]
         values = page(following.slug, case, draft)
@@ -112,7 +112,8 @@ def _pages(case: Case, decision: Decision, by: User, until: str) -> None:
         actions.save_page(decision=decision, step=following, kind=at.kind, values=values, seen=seen, by=by)
 
 
-def _look(draft: Draft, by: User) -> None:
+def look(draft: Draft, by: User) -> None:
+    """At each recipient's sheet, as it is."""
     for to in sheet.receivers(draft):
         look_at_sheet(decision=draft.decision, recipient=to, seen=sheet.fingerprint(draft, to), by=by)
 
