@@ -525,8 +525,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("arrived", False), ("done_with", ""), ("right_person__isnull", True)),
-                    models.Q(("arrived", True), ("right_person", False)),
-                    models.Q(("arrived", True), ("right_person", True), models.Q(("done_with", ""), _negated=True)),
+                    models.Q(("arrived", True), ("right_person", False), ("right_person__isnull", False)),
+                    models.Q(
+                        ("arrived", True),
+                        ("right_person", True),
+                        ("right_person__isnull", False),
+                        models.Q(("done_with", ""), _negated=True),
+                    ),
                     _connector="OR",
                 ),
                 name="acknowledgement_is_whole",

@@ -118,8 +118,8 @@ class Acknowledgement(AppendOnly):
             one_of("done_with", words.DONE_WITH),
             models.CheckConstraint(
                 condition=Q(arrived=False, right_person__isnull=True, done_with="")
-                | Q(arrived=True, right_person=False)
-                | Q(arrived=True, right_person=True) & ~Q(done_with=""),
+                | Q(arrived=True, right_person__isnull=False, right_person=False)
+                | Q(arrived=True, right_person__isnull=False, right_person=True) & ~Q(done_with=""),
                 name="acknowledgement_is_whole",
             ),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -99,6 +99,25 @@ def test_closed_is_closed(incident: Incident, north: People) -> None:
         IncidentStep.objects.create(
             incident=incident, kind="gone", text="Late", request_key=uuid4(), taken_by=north["ig_lead"]
         )
+
+
+@pytest.mark.parametrize(("wrong", "rule"), [({"kind": "shouted"}, "kind_known"), ({"text": ""}, "says_something")])
+def test_the_database_keeps_no_step_that_says_nothing(
+    wrong: dict[str, str], rule: str, incident: Incident, north: People
+) -> None:
+    row = {"incident": incident, "kind": "gone", "text": "It came back", "request_key": uuid4(), **wrong}
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        IncidentStep.objects.create(taken_by=north["ig_lead"], **row)
+
+
+def test_an_incident_says_what_happened_and_who_says_so(incident: Incident, north: People) -> None:
+    of = {"decision": incident.decision, "sharing": incident.sharing}
+    for row, rule in (
+        ({"what_happened": "", "opened_by": north["ig_lead"]}, "says_what_happened"),
+        ({"what_happened": "It went astray"}, "opened_by_one"),
+    ):
+        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+            Incident.objects.create(request_key=uuid4(), **of, **row)
 
 
 def test_the_page_offers_to_close_it_to_those_who_may_and_shows_nothing_of_what_went(

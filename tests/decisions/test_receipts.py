@@ -107,6 +107,23 @@ def test_it_is_gone_after_thirty_days_and_when_it_is_ended(event: SharingEvent, 
     assert "Enter your code" in browser.get(f"/receipts/{made.token}/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ({"wrong_codes": 6}, "tries_end"),
+        ({"wrong_codes": 5, "opened_at": "2026-11-26T12:00Z"}, "opens_with_a_code"),
+        ({"until": "2020-01-01T12:00Z"}, "ends_after_it_begins"),
+        ({"ended_at": "2026-11-26T12:00Z"}, "ending_is_whole"),
+    ],
+)
+def test_the_database_keeps_no_link_that_never_ends(
+    wrong: dict[str, object], rule: str, event: SharingEvent, north: People
+) -> None:
+    made = asked(event, by=north["practitioner"])
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        ReceiptLink.objects.filter(pk=made.link.pk).update(**wrong)
+
+
 def test_one_answer_is_kept_and_a_second_is_refused_with_a_sentence(event: SharingEvent, north: People) -> None:
     made, key = asked(event, by=north["practitioner"]), uuid4()
     for _ in range(2):

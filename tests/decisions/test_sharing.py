@@ -91,6 +91,18 @@ def test_it_never_went_before_the_record(sheet: Sheet, north: People, signed_in:
         sent(sheet, by=north["practitioner"], happened_at=timezone.now() + timedelta(days=1))
 
 
+@pytest.mark.parametrize(("field", "nonsense"), [("channel", "pigeon"), ("verified_how", "by feel")])
+def test_the_database_keeps_no_word_that_nobody_knows(field: str, nonsense: str, sheet: Sheet, north: People) -> None:
+    with pytest.raises(IntegrityError, match=f"{field}_known"), transaction.atomic():
+        SharingEvent.objects.create(
+            decision=sheet.decision,
+            sheet=sheet,
+            request_key=uuid4(),
+            written_by=north["practitioner"],
+            **went(**{field: nonsense}),
+        )
+
+
 def test_another_way_of_making_sure_is_described(sheet: Sheet, north: People, signed_in: SignedIn) -> None:
     browser, page = signed_in(north["practitioner"]), page_of(sheet, "sent/")
     now = form_on(browser, page)
