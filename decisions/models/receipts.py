@@ -36,7 +36,9 @@ def last_day_in_time(organisation: "Organisation", now: datetime) -> date:
     """The earliest day whose working days for an answer are not all over yet."""
     day, left = timezone.localdate(now), organisation.receipt_days
     holidays = bank_holidays(organisation.nation)
-    while left:
+    while not works(day, holidays):  # what ends on the next working day is not over yet
+        day += timedelta(days=1)
+    while left or not works(day, holidays):
         left -= works(day, holidays)
         day -= timedelta(days=1)
     return day

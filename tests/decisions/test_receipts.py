@@ -217,8 +217,9 @@ def test_a_word_in_time_is_followed_by_no_notice(event: SharingEvent, north: Peo
     ("today", "days", "last"),
     [
         ("2026-11-30", 5, "2026-11-23"),  # Monday: the five are Tuesday to Monday
-        ("2026-11-29", 5, "2026-11-20"),  # Sunday is none of them
-        ("2026-12-28", 1, "2026-12-23"),  # Christmas Day, and the day off for Boxing Day
+        ("2026-11-27", 5, "2026-11-20"),  # Friday: what went the Friday before is in time until tonight
+        ("2026-11-29", 5, "2026-11-23"),  # Sunday: what went on Monday has until tomorrow
+        ("2026-12-29", 1, "2026-12-24"),  # after Christmas Day, a weekend, and the day off for Boxing Day
         ("2026-12-01", 1, "2026-11-30"),
     ],
 )
