@@ -172,7 +172,7 @@ def _of_the_organisation(world: World, name: str) -> Address:
     if ACCESS[name] == "consent.keep" and name not in LISTS:
         return Address(name, path_of(name, **_agreed(world, name)), inside=True)
     if name == "incident":
-        incident = world.organisations["North"].decisions[SHARED].incidents.get()
+        incident = world.organisations["North"].decisions[SHARED].incidents.earliest("pk")
         return Address(name, path_of(name, incident=incident.reference), inside=True)
     if name == "ask-for-addition":
         reference = world.organisations["North"].decisions[RECORDED].reference

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid5
 
 from decisions.actions import amend, receipts
-from decisions.actions.incidents import take_step
+from decisions.actions.incidents import open_incident, take_step
 from decisions.actions.sheets import approve_sheet
 from decisions.models import Decision, SharingEvent, Sheet
 from infoshare.accounts.models import User
@@ -27,6 +27,7 @@ def share(decision: Decision, people: People) -> None:
     made = receipts.acknowledge(link=asked.link, request_key=_key(sheet, "said"), values=said)
     text = "They put the telephone down"
     take_step(incident=made.incident, kind="asked_back", text=text, request_key=_key(sheet, "step"), by=owner)
+    open_incident(sharing=last, what_happened="Too much", request_key=_key(sheet, "open"), by=owner)
     _asked(last, owner)
 
 
