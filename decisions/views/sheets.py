@@ -46,7 +46,7 @@ def see_sheet(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
     to = next((each for each in content.receivers(draft) if each.pk == pk), None)
     if to is None:
         raise Http404
-    form = SeeForm(request.POST or None)
+    form = SeeForm(request.POST or None, initial={"version": content.fingerprint(draft, to)})
     look = partial(actions.look_at_sheet, decision=draft.decision, recipient=to, by=request.user)
     if form.saves(lambda: look(seen=form.cleaned_data["version"])):
         return onward(draft.decision)
