@@ -1,7 +1,7 @@
 """A decision with everything it holds, read at once: what steps, policies, pages and the record all look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -27,6 +27,7 @@ from decisions.models import (
     Record,
     Request,
     SharingPlan,
+    SheetSeen,
     Weighing,
 )
 
@@ -58,6 +59,7 @@ class Draft:
     people: frozenset[int]
     register: list[Held]
     flow: Flow | None = None  # as which it is carried on, where it came to bulk sharing
+    sheets_seen: list[SheetSeen] = field(default_factory=list)
 
     @cached_property
     def pack(self) -> Pack:
@@ -212,6 +214,7 @@ def load(decision: Decision) -> Draft:
             Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
             Prefetch("advicediscussions__answers", queryset=_given(), to_attr="given"),
             "people",
+            "sheets_seen",
         )
         .get(pk=decision.pk)
     )
@@ -236,6 +239,7 @@ def load(decision: Decision) -> Draft:
         people=people,
         register=_register(found, people, consent),
         flow=getattr(found, "flow", None),
+        sheets_seen=list(found.sheets_seen.all()),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from consent import status
-from decisions import relying
+from decisions import relying, sheet
 from decisions.contradictions import (
     choices_disagree,
     confidentiality_alone,
@@ -191,3 +191,14 @@ def telling_details(draft: Draft) -> list[str]:
             (sharing and sharing.look_again_on, "Give a date to look again at telling them."),
         )
     return _lacks((sharing and sharing.told_how, "Say how the child or the family is told."))
+
+
+def sheets(draft: Draft) -> list[str]:
+    """A sentence for each recipient whose sheet nobody looked at as it is now."""
+    return [
+        f"The sheet for {to} changed since you looked at it."
+        if sheet.seen_before(draft, to)
+        else f"Look at the sheet for {to}."
+        for to in sheet.receivers(draft)
+        if not sheet.seen(draft, to)
+    ]

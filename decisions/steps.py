@@ -85,7 +85,7 @@ def _telling_has_choice(draft: Draft) -> bool:
 
 
 ABOUT, QUESTIONS, INFORMATION = "The case", "The questions", "The information"
-RELIED_ON, BULK, WHO_GETS_WHAT = "consent-relied-on", "bulk-form", "who-gets-what"
+RELIED_ON, BULK, WHO_GETS_WHAT, SHEETS = "consent-relied-on", "bulk-form", "who-gets-what", "sheets"
 WEIGHING, DECIDING, SHARING = "Consent and risk", "Your decision", "Sharing"
 
 STEPS: tuple[Step, ...] = (
@@ -137,6 +137,7 @@ STEPS: tuple[Step, ...] = (
         lacking.telling_details,
         after_questions=True,
     ),
+    Step(SHEETS, "See what each of them gets", SHARING, _shares, lacking.sheets, after_questions=True),
 )
 
 

@@ -14,6 +14,7 @@ from decisions.views import (
     glass,
     handing_over,
     home,
+    incidents,
     journey,
     leaving,
     lines,
@@ -22,9 +23,12 @@ from decisions.views import (
     organisation,
     outside,
     people,
+    receipts,
     recording,
     reviewing,
     saying,
+    sharing,
+    sheets,
     teams,
     writing_flows,
 )
@@ -48,6 +52,14 @@ class AdviceReference(Reference):
     regex = "AD-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
 
+class SheetReference(Reference):
+    regex = "SH-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+
+class IncidentReference(Reference):
+    regex = "IN-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+
 class FlowReference(Reference):
     regex = "BF-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
@@ -62,6 +74,8 @@ class PaperKind(Reference):
 
 register_converter(Reference, "reference")
 register_converter(AdviceReference, "advice")
+register_converter(SheetReference, "sheet")
+register_converter(IncidentReference, "incident")
 register_converter(ListName, "list")
 register_converter(FlowReference, "flow")
 register_converter(FlowListName, "flow-list")
@@ -69,6 +83,8 @@ register_converter(PaperKind, "paper-kind")
 
 FLOW = "flows/<flow:flow>/"
 OF = "decisions/<reference:reference>/"
+SHEET = f"{OF}sheets/<sheet:sheet>/"
+SHARING = f"{OF}shared/<int:pk>/"
 LOGGED = "caldicott/log/<advice:asked>/"
 
 urlpatterns = [
@@ -79,6 +95,8 @@ urlpatterns = [
     path("advice/<advice:asked>/confirm/", answering.confirm_advice, name="confirm-advice"),
     path("outside/<slug:token>/", outside.outside, name="outside"),
     path("outside/<slug:token>/say/", outside.outside_say, name="outside-say"),
+    path("receipts/<slug:token>/", receipts.receipt, name="receipt"),
+    path("incidents/<incident:incident>/", incidents.incident, name="incident"),
     path("settings/", organisation.organisation, name="organisation"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("teams/<int:pk>/close/", teams.close_team, name="close-team"),
@@ -142,6 +160,18 @@ urlpatterns = [
     path(f"{OF}who-gets-what/", lines.who_gets_what, name="who-gets-what"),
     path(f"{OF}who-gets-what/<int:pk>/", lines.what_goes_to, name="what-goes-to"),
     path(f"{OF}who-gets-what/<int:pk>/keep-back/", lines.keep_back, name="keep-back"),
+    path(f"{OF}sheets/", sheets.sheets, name="sheets"),
+    path(f"{OF}sheets/<int:pk>/", sheets.see_sheet, name="see-sheet"),
+    path(SHEET, sheets.sheet, name="sheet"),
+    path(f"{SHEET}sheet.pdf", sheets.sheet_pdf, name="sheet-pdf"),
+    path(f"{SHEET}sheet.txt", sheets.sheet_text, name="sheet-text"),
+    path(f"{SHEET}approve/", sheets.approve_sheet, name="approve-sheet"),
+    path(f"{SHEET}sent/", sharing.note_sent, name="note-sent"),
+    path(f"{OF}shared/add/", sharing.note_emergency_sent, name="note-emergency-sent"),
+    path(f"{SHARING}receipt/", sharing.note_receipt, name="note-receipt"),
+    path(f"{SHARING}link/", sharing.ask_receipt, name="ask-receipt"),
+    path(f"{SHARING}link/<int:link>/end/", sharing.end_receipt_link, name="end-receipt-link"),
+    path(f"{SHARING}incident/", sharing.open_incident, name="open-incident"),
     path(f"{OF}<list:name>/", lists.rows, name="rows"),
     path(f"{OF}<list:name>/add/", lists.add, name="add-row"),
     path(f"{OF}<list:name>/<int:pk>/", lists.change, name="change-row"),

@@ -273,4 +273,7 @@ REVIEW_ENTRIES = vocabulary(
     Term("corrected", "Advice corrected by the adviser"),
     Term("signed", "Countersigned"),
     Term("refused", "Not countersigned yet"),
+    Term("shared", "Sent"),
+    Term("heard", "Answered by whoever got it"),
+    Term("incident", "An incident"),
 )

@@ -16,7 +16,7 @@ from infoshare.saving.versions import check_unchanged
 def decide_lines(*, decision: Decision, recipient: Recipient, values: Values, seen: str, by: User) -> None:
     """Save what this recipient gets of each item (grid.py names the values). An item without a choice stays open."""
     draft = _writable(decision, by)
-    items = _save_all(draft, _still_there(draft, recipient), values, seen, by=by)
+    items = _save_all(draft, still_there(draft, recipient), values, seen, by=by)
     log.record("lines.decided", by=by, about=decision, facts={"recipient": recipient.pk, "items": _said(items)})
 
 
@@ -24,7 +24,7 @@ def decide_lines(*, decision: Decision, recipient: Recipient, values: Values, se
 def keep_all_back(*, decision: Decision, recipient: Recipient, why: str, seen: str, by: User) -> None:
     """Keep every item back from this recipient, for one reason: it takes the place of what was decided before."""
     draft = _writable(decision, by)
-    items = _save_all(draft, _still_there(draft, recipient), grid.kept_back(draft, why), seen, by=by)
+    items = _save_all(draft, still_there(draft, recipient), grid.kept_back(draft, why), seen, by=by)
     log.record("lines.kept-back", by=by, about=decision, facts={"recipient": recipient.pk, "items": _said(items)})
 
 
@@ -39,7 +39,7 @@ def _writable(decision: Decision, by: User) -> Draft:
     return draft
 
 
-def _still_there(draft: Draft, recipient: Recipient) -> Recipient:
+def still_there(draft: Draft, recipient: Recipient) -> Recipient:
     for row in draft.recipients:
         if row.pk == recipient.pk:
             return row

@@ -1,27 +1,20 @@
 """Letting somebody outside into one question: a link that opens once, and a code that goes to them another way."""
 
-import hashlib
-import secrets
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from decisions.actions import links
 from decisions.actions.locking import locked
 from decisions.models import AdviceDiscussion, OutsideAdviser
-from decisions.policies import Refused
 from decisions.policies import advice as policies
 from decisions.policies.answering import check_can_let_in
 from infoshare.accounts.models import User
-from infoshare.administration.actions.tokens import hash_of, new_token
+from infoshare.administration.actions.tokens import hash_of
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
-from infoshare.saving.references import ALPHABET
-from infoshare.tenancy import context as tenancy
-
-CODE_LENGTH = 8
-NOT_OPENED = "That code does not open this page. Check it, or ring whoever sent you the link."
 
 
 class LetIn(NamedTuple):
@@ -45,19 +38,18 @@ def let_outside_in(
     policies.check_can_change(draft, now, by)
     policies.check_is_open(now)
     check_can_let_in(now)
-    token, code = new_token(), "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    made = links.new_secrets()
     adviser = OutsideAdviser.objects.create(
         discussion=now,
         request_key=request_key,
-        token_hash=hash_of(token),
-        code_hash=code_hash(token, code),
         let_in_by=by,
         until=timezone.now() + policies.OUTSIDE_LASTS,
+        **made.hashes,
         **wanted,
     )
     facts: dict[str, log.Fact] = {"discussion": now.pk, "outside": adviser.pk, "until": adviser.until.isoformat()}
     log.record("advice.outside-let-in", by=by, about=draft.decision, facts=facts)
-    return LetIn(adviser, token, code)
+    return LetIn(adviser, made.token, made.code)
 
 
 @transaction.atomic
@@ -75,9 +67,7 @@ def end_outside(*, adviser: OutsideAdviser, why: str, by: User) -> None:
 
 def organisation_of(token: str) -> int | None:
     """Whose question a link leads to, before anybody is known; None where it leads nowhere."""
-    with tenancy.accounts():
-        found = OutsideAdviser.objects.filter(token_hash=hash_of(token))
-        return found.values_list("let_in_by__organisation_id", flat=True).first()
+    return links.organisation_of(OutsideAdviser, token)
 
 
 def let_in(token: str) -> OutsideAdviser | None:
@@ -91,35 +81,10 @@ def let_in(token: str) -> OutsideAdviser | None:
 
 def open_with_code(*, token: str, code: str) -> OutsideAdviser:
     """Once, in the browser that gives the code. Raises Refused alike for every link and code that opens nothing."""
-    number = organisation_of(token)
-    if number is None:
-        raise Refused(NOT_OPENED)
-    with tenancy.organisation(number):
-        opened = _opened(token, code)
-    if opened is None:
-        raise Refused(NOT_OPENED)
-    return opened
+    return links.open_with_code(OutsideAdviser, token=token, code=code, find=let_in, note=_note)
 
 
-@transaction.atomic
-def _opened(token: str, code: str) -> OutsideAdviser | None:
-    """A wrong code is counted, and stays so."""
-    list(OutsideAdviser.objects.select_for_update(of=("self",)).filter(token_hash=hash_of(token)).values_list("pk"))
-    adviser = let_in(token)
-    if adviser is None or adviser.opened_at:
-        return None
-    is_right = secrets.compare_digest(adviser.code_hash, code_hash(token, code))
-    if is_right:
-        adviser.opened_at = timezone.now()
-    else:
-        adviser.wrong_codes += 1
-    adviser.save(update_fields=["opened_at", "wrong_codes"])
+def _note(adviser: OutsideAdviser, is_right: bool) -> None:
     action = "advice.outside-opened" if is_right else "advice.outside-wrong-code"
     facts: dict[str, log.Fact] = {"discussion": adviser.discussion_id, "outside": adviser.pk}
     log.record(action, by=adviser.let_in_by, about=adviser.discussion.decision, facts=facts)
-    return adviser if is_right else None
-
-
-def code_hash(token: str, code: str) -> str:
-    """Of the two together: the stored hash can't be tried against codes without the link."""
-    return hashlib.sha256(f"{token}\n{code.upper().replace(' ', '').replace('-', '')}".encode()).hexdigest()

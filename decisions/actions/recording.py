@@ -13,6 +13,7 @@ from decisions.actions.countersigning import ask_where_chosen
 from decisions.actions.drafting import new_decision
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked, locked_with_consent
+from decisions.actions.sheets import freeze_sheets
 from decisions.draft import Draft, load
 from decisions.models import AdviceDiscussion, Amendment, Answer, Decision, Emergency, Record, ToDo
 from infoshare.accounts.models import User
@@ -46,6 +47,7 @@ def record(*, decision: Decision, seen: str, by: User) -> Record:
         raise policies.Refused("Something changed since this page was opened. Read it again, then record it.")
     frozen = _freeze(draft, by=by)
     if draft.shares:
+        freeze_sheets(draft, by=by)
         _add_todos(draft, [SHARED], timedelta(days=DAYS_TO_SHARE))
     return frozen
 

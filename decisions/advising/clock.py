@@ -63,7 +63,7 @@ def due(asked_at: datetime, urgency: str, *, holidays: Container[date]) -> datet
 
 def _begins(local: datetime, *, holidays: Container[date]) -> datetime:
     """That moment where it is in working time, else the next moment at which work begins."""
-    if not _works(local.date(), holidays) or local.time() >= CLOSES:
+    if not works(local.date(), holidays) or local.time() >= CLOSES:
         return _at(_days_on(local.date(), 1, holidays), OPENS)
     return max(local, _at(local.date(), OPENS))
 
@@ -75,7 +75,7 @@ def working_time(start: datetime, end: datetime, *, holidays: Container[date]) -
     """
     first, last = start.astimezone(LONDON), end.astimezone(LONDON)
     days = (first.date() + timedelta(days=number) for number in range((last.date() - first.date()).days + 1))
-    return sum((_worked(day, first, last) for day in days if _works(day, holidays)), timedelta())
+    return sum((_worked(day, first, last) for day in days if works(day, holidays)), timedelta())
 
 
 def _worked(day: date, first: datetime, last: datetime) -> timedelta:
@@ -99,11 +99,12 @@ def _hours_on(local: datetime, left: timedelta, holidays: Container[date]) -> da
 def _days_on(day: date, days: int, holidays: Container[date]) -> date:
     while days:
         day += timedelta(days=1)
-        days -= _works(day, holidays)
+        days -= works(day, holidays)
     return day
 
 
-def _works(day: date, holidays: Container[date]) -> bool:
+def works(day: date, holidays: Container[date]) -> bool:
+    """Whether it is a working day."""
     return day.weekday() < SATURDAY and day not in holidays
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from consent import actions as register
 from consent.models import Consent, Person
 from decisions import actions, content, steps
-from decisions.demonstration.walk import KEYS
+from decisions.demonstration.walk import KEYS, look
 from decisions.draft import load
 from decisions.models import ConsentStatement, Decision
 from decisions.models.lines import GOES
@@ -66,4 +66,5 @@ def _rest(decision: Decision, on: Consent, *, by: User) -> None:
     seen = fingerprint(values_of(ConsentStatement.objects.get(decision=decision), values))
     step = steps.step("consent-details")
     actions.save_page(decision=decision, step=step, kind=ConsentStatement, values=values, seen=seen, by=by)
+    look(load(decision), by)
     actions.record(decision=decision, seen=content.fingerprint(content.of(load(decision))), by=by)

@@ -7,7 +7,8 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-from decisions import actions, content, steps
+from decisions import actions, content, sheet, steps
+from decisions.actions.sheets import look_at_sheet
 from decisions.demonstration import cases, lines
 from decisions.demonstration.cases import Case, sentence
 from decisions.demonstration.flows import flow_of
@@ -102,10 +103,19 @@ def _pages(case: Case, decision: Decision, by: User, until: str) -> None:
     while following := steps.next_step(draft := load(decision)):
         if following.slug == until:
             return
+        if following.slug == steps.SHEETS:
+            look(draft, by)
+            continue
         at = PAGES[following.slug]
         values = page(following.slug, case, draft)
         seen = fingerprint(values_of(getattr(draft, at.relation) or at.kind(), values))
         actions.save_page(decision=decision, step=following, kind=at.kind, values=values, seen=seen, by=by)
+
+
+def look(draft: Draft, by: User) -> None:
+    """At each recipient's sheet, as it is."""
+    for to in sheet.receivers(draft):
+        look_at_sheet(decision=draft.decision, recipient=to, seen=sheet.fingerprint(draft, to), by=by)
 
 
 def page(slug: str, case: Case, draft: Draft) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from decisions import words
 from decisions.guidance.packs import PACKS
 from infoshare.accounts.calendar import NATIONS, next_bank_holidays
-from infoshare.govuk.fields import Choice, HintedChoice, HintedMultipleChoice
+from infoshare.govuk.fields import Choice, HintedChoice, HintedMultipleChoice, ShortText
 from infoshare.govuk.moments import day
 from infoshare.govuk.widgets import Hinted
 from infoshare.saving.forms import VersionedForm
@@ -21,6 +21,8 @@ class OrganisationForm(VersionedForm):
         "tells_of_restricted": "Choose what they are told",
         "review_months": "Give the number of months, from 1 to 60",
         "nation": "Choose whose bank holidays you keep",
+        "sheets_approved": "Choose which sheets a second person approves",
+        "receipt_days": "Give the number of working days, from 1 to 30",
         "consent_review_months": "Give the number of months until a consent is looked at again, from 1 to 24",
     }
     default_pack = HintedChoice(
@@ -63,6 +65,29 @@ class OrganisationForm(VersionedForm):
         help_text="By a manager, safeguarding lead, Caldicott Guardian or information governance lead who had no part "
         "in them. It holds from now on, and keeps nobody from sharing.",
         choices=[(value, term.label) for value, term in words.COUNTERSIGN.items()],
+        required=False,
+    )
+
+    sheets_approved = HintedChoice(
+        label="Before a recipient's sheet goes, does a second person approve it?",
+        choices=[
+            Choice("always", "Always"),
+            Choice("flagged", "Where somebody must not be told or found"),
+            Choice("never", "Never"),
+        ],
+        help_text="By whoever may countersign, and had no part in the decision. An emergency never waits.",
+    )
+    receipt_days = forms.IntegerField(
+        label="In how many working days should a recipient say that it arrived?",
+        help_text="After that, whoever carries the decision is asked to ring them.",
+        min_value=1,
+        max_value=30,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+    contact = ShortText(
+        label="How does somebody reach your organisation about what you shared? (optional)",
+        help_text="It stands on every sheet. For example: a telephone number. If you leave this blank, the email "
+        "address of whoever decided stands there.",
         required=False,
     )
 

@@ -22,10 +22,13 @@ from decisions.models.flow_events import (
     FlowReview,
     FlowSubmission,
 )
+from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
+from decisions.models.sharing import Acknowledgement, ReceiptLink, SharingEvent, Silence
+from decisions.models.sheets import Sheet, SheetApproval, SheetSeen
 from decisions.models.steps import (
     Conclusion,
     ConsentStatement,
@@ -41,6 +44,7 @@ from decisions.models.steps import (
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
+    "Acknowledgement",
     "AdditionAsked",
     "AdviceAnswer",
     "AdviceDiscussion",
@@ -68,6 +72,8 @@ __all__ = [
     "FlowReview",
     "FlowSubmission",
     "GlassReview",
+    "Incident",
+    "IncidentStep",
     "Item",
     "LegalBasis",
     "Line",
@@ -80,13 +86,19 @@ __all__ = [
     "Precedent",
     "PutTo",
     "ReadMark",
+    "ReceiptLink",
     "Recipient",
     "Record",
     "Request",
     "Restriction",
     "ReviewComment",
     "ReviewEntry",
+    "SharingEvent",
     "SharingPlan",
+    "Sheet",
+    "SheetApproval",
+    "SheetSeen",
+    "Silence",
     "ToDo",
     "Weighing",
     "WithdrawalNotice",

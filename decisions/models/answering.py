@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from decisions import words
 from decisions.models.advice import AdviceDiscussion
+from decisions.models.links import MOST_WRONG_CODES, OneTimeLink
 from infoshare.accounts.models import User
 from infoshare.saving.rows import AppendOnly, Ending, one_of
 
@@ -54,27 +55,12 @@ class Overdue(AppendOnly):
         return f"{self.discussion} is overdue"
 
 
-MOST_WRONG_CODES = 5
-
-
-class OutsideAdviser(Ending):
-    """Somebody outside who is asked: a link that opens once, with a code that goes another way, and both end.
-
-    Only hashes of the two are kept. `opened_at` is when the code was given; the link opens nothing after that.
-    """
+class OutsideAdviser(OneTimeLink):
+    """Somebody outside who is asked: a link that opens once, with a code that goes another way, and both end."""
 
     discussion = models.ForeignKey(AdviceDiscussion, on_delete=models.PROTECT, related_name="outside_advisers")
-    request_key = models.UUIDField(editable=False)
     name = models.CharField(max_length=200)
     organisation = models.CharField(max_length=200)
-    email = models.EmailField()
-    token_hash = models.CharField("SHA-256 of what the link carries", max_length=64, unique=True)
-    code_hash = models.CharField("SHA-256 of the code, with what the link carries", max_length=64)
-    let_in_at = models.DateTimeField(auto_now_add=True)
-    let_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    until = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True, blank=True)
-    wrong_codes = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("id",)
@@ -95,13 +81,7 @@ class OutsideAdviser(Ending):
     @property
     def is_let_in(self) -> bool:
         """Whether the link still leads anywhere, be it opened or not. A restriction closes one that tells names."""
-        if self.ended_at or self.is_locked or self.until <= timezone.now():
-            return False
-        return self.discussion.is_open and not self.discussion.names_are_restricted
-
-    @property
-    def is_locked(self) -> bool:
-        return self.wrong_codes >= MOST_WRONG_CODES
+        return self.leads_somewhere and self.discussion.is_open and not self.discussion.names_are_restricted
 
 
 class AdviceAnswerQuerySet(models.QuerySet["AdviceAnswer"]):

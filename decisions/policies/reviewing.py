@@ -19,7 +19,7 @@ from infoshare.govuk.moments import moment
 # Whoever did any of this had a part in the record, and so had everybody who ever carried it; an adviser has none.
 ABOUT_IT = {"advicediscussions__about_record": True}
 PARTS: Mapping[str, Mapping[str, bool]] = {
-    **dict.fromkeys(("created_by", "owner", "record__recorded_by", "amendments__added_by"), {}),
+    **dict.fromkeys(("created_by", "owner", "record__recorded_by", "sheets__made_by", "amendments__added_by"), {}),
     **dict.fromkeys((f"{page}__saved_by" for page in ("answers", "items", "recipients", "lines", *PAGES)), {}),
     **dict.fromkeys(("advicediscussions__asked_by", "advicediscussions__saved_by"), ABOUT_IT),
 }

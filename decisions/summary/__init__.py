@@ -49,15 +49,19 @@ from decisions.summary.flows import (
 )
 from decisions.summary.grid import grid_page, keep_back_page, recipient_page
 from decisions.summary.handing_over import hand_over_page, leaving_page
+from decisions.summary.incidents import incident_page
 from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import guidance_page, home_page
 from decisions.summary.people import decisions_about
+from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
 from decisions.summary.records import add_page, countersign_page, pdf, record_page
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, say_to_adviser_page, seen_by_adviser
+from decisions.summary.sharing import sharing_frame, sheet_page
+from decisions.summary.sheets import see_sheet_page, sheet_frame, sheet_pdf, sheet_text, sheets_page
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
@@ -130,4 +134,15 @@ __all__ = [
     "step_page",
     "task_list",
     "task_list_url",
+    "incident_page",
+    "mail_receipt_link",
+    "receipt_code_page",
+    "receipt_page",
+    "see_sheet_page",
+    "sharing_frame",
+    "sheet_frame",
+    "sheet_page",
+    "sheet_pdf",
+    "sheet_text",
+    "sheets_page",
 ]

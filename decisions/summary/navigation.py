@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from decisions import policies
+from decisions import policies, sheet
 from decisions.draft import Draft
 from decisions.forms.rows import LISTS
-from decisions.steps import BULK, PAGE, WHO_GETS_WHAT, Step, next_step, step
+from decisions.steps import BULK, PAGE, SHEETS, WHO_GETS_WHAT, Step, next_step, step
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 
@@ -28,6 +28,8 @@ def step_url(draft: Draft, step: Step) -> str:
         return url(draft, "rows", name=step.slug)
     if step.slug == WHO_GETS_WHAT:
         return _grid_url(draft)
+    if step.slug == SHEETS:
+        return _sheets_url(draft)
     if step.slug == "questions":
         return question_url(draft)
     if step.slug == BULK:  # the task list has the button that goes on with it
@@ -40,6 +42,12 @@ def _grid_url(draft: Draft) -> str:
     if len(draft.recipients) == 1 and draft.items:
         return url(draft, "what-goes-to", pk=draft.recipients[0].pk)
     return url(draft, "who-gets-what")
+
+
+def _sheets_url(draft: Draft) -> str:
+    """The first that nobody looked at as it is; all of them, once that is done."""
+    found = next((to for to in sheet.receivers(draft) if not sheet.seen(draft, to)), None)
+    return url(draft, "see-sheet", pk=found.pk) if found else url(draft, "sheets")
 
 
 def place_url(draft: Draft, place: str) -> str:

@@ -15,13 +15,14 @@ from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
 from decisions.summary.reviewing import added_in_review, panel
+from decisions.summary.sharing import shared
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
-ATTACHED = ("record", "recorded", "amendments", "corrections", "comments", "countersigning")
+ATTACHED = ("record", "recorded", "amendments", "corrections", "comments", "countersigning", "shared")
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -55,6 +56,15 @@ DID: Mapping[str, str] = MappingProxyType(
         "addition.asked": "Asked for an addition",
         "countersignature.needed": "A countersignature is needed",
         "record.countersigned": "Said whether they agree, as a countersignature",
+        "sheet.seen": "Looked at a recipient's sheet",
+        "sheet.made": "Made a recipient's sheet",
+        "sheet.approved": "Said whether a recipient's sheet may go",
+        "sharing.noted": "Wrote down that it was sent",
+        "receipt.asked": "Asked a recipient whether it arrived",
+        "receipt.heard": "A recipient's answer was written down",
+        "incident.opened": "Opened an incident",
+        "incident.step-taken": "Wrote down a step of an incident",
+        "incident.closed": "Closed an incident",
         "decision.flagged": "Marked to be looked at again: the consent it rests on was taken away",
         HANDED_OVER: "Handed over to",
     }
@@ -118,6 +128,7 @@ def _record(draft: Draft) -> Context:
         "advice_since": [_asked_since(draft, row) for row in draft.discussions if row.about_record],
         "corrections": [_correction(row) for row in draft.discussions if _is_corrected_since(row, kept)],
         "history": _history(draft),
+        "shared": shared(draft),
         **added_in_review(draft),
     }
 

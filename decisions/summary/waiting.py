@@ -10,6 +10,8 @@ from decisions.summary.advice_waiting import advice_not_given, advice_to_follow,
 from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.reviewing import countersigning, to_review
+from decisions.summary.sharing import incidents_open, receipts_missing
+from decisions.summary.sheets import sheets_to_approve
 from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
@@ -22,6 +24,9 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     messages,
     flows_waiting,
     countersigning,
+    sheets_to_approve,
+    receipts_missing,
+    incidents_open,
     to_review,
 )
 

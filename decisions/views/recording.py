@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from decisions import actions, policies, summary
+from decisions.actions.sharing import SHARED
 from decisions.draft import Draft
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
@@ -90,4 +91,5 @@ def todo(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     save = partial(actions.amend, decision=draft.decision, title=asked.title, todo=asked, by=request.user)
     if form.saves(lambda: save(**form.pressed)):
         return redirect("decision", reference=draft.decision.reference)
-    return page(request, "decisions/add.html", form, summary.add_page(draft, asked.title))
+    context = {**summary.add_page(draft, asked.title), "is_sharing": slug == SHARED}
+    return page(request, "decisions/add.html", form, context)

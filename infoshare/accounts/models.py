@@ -16,6 +16,8 @@ from infoshare.accounts.calendar import NATIONS
 
 # Of which records an organisation can ask for a second signature: by what was decided, and by how.
 COUNTERSIGNED = ("share", "share_part", "do_not_share", "restricted", "emergency")
+# Which recipients' sheets a second person approves: those about somebody who must not be told or found are flagged.
+SHEETS_APPROVED = ("always", "flagged", "never")
 
 
 class Organisation(models.Model):
@@ -38,6 +40,10 @@ class Organisation(models.Model):
     )
     nation = models.CharField("whose bank holidays it keeps", max_length=20, default="england", db_default="england")
 
+    sheets_approved = models.CharField(max_length=10, default="flagged", db_default="flagged")
+    contact = models.CharField("how whoever gets information reaches it", max_length=200, blank=True, db_default="")
+    receipt_days = models.PositiveSmallIntegerField("working days to hear back", default=5, db_default=5)
+
     history = HistoricalRecords()
     _history_user: "User | None" = None  # who changed it; the action that changes it says so
 
@@ -54,6 +60,10 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(countersign__contained_by=list(COUNTERSIGNED)), name="countersign_is_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(sheets_approved__in=SHEETS_APPROVED), name="sheets_approved_known"
+            ),
+            models.CheckConstraint(condition=models.Q(receipt_days__range=(1, 30)), name="receipt_days_1_to_30"),
         ]
 
     def __str__(self) -> str:

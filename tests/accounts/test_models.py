@@ -43,6 +43,9 @@ def test_a_role_is_held_once(team: bool, north: People) -> None:
         ("review_months", 61),
         ("consent_review_months", 0),
         ("consent_review_months", 25),
+        ("receipt_days", 0),
+        ("receipt_days", 31),
+        ("sheets_approved", "sometimes"),
     ],
 )
 def test_an_organisations_time_limits_are_sensible(field: str, value: int, north: People) -> None:

@@ -139,6 +139,7 @@ class Script:
                 "securely": "Sent by secure mail",
             },
             "telling": {"told": "after"},
+            "sheets": {},  # a look, and the button
             "telling-details": {
                 "told_how": "Told face to face within a week",
                 "not_told_why": "Telling now would raise the risk",

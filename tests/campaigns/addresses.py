@@ -8,7 +8,16 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from consent.models import Consent
-from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Finding, Flow, OutsideAdviser, ToDo
+from decisions.models import (
+    AdviceDiscussion,
+    BrokenGlass,
+    Decision,
+    Finding,
+    Flow,
+    OutsideAdviser,
+    ReceiptLink,
+    ToDo,
+)
 from infoshare.access import ACCESS, OF_A_DECISION
 from infoshare.accounts.models import Absence, Membership, Team
 from infoshare.administration.models import Invitation
@@ -16,7 +25,7 @@ from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
 from tests.seeding.flows import RUNNING, WAITING, WRITTEN
-from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, RECORDED, RESTRICTED, World
+from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED, World
 
 OWNER = "practitioner"
 WHOSE = (  # pages about a colleague
@@ -29,6 +38,7 @@ ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # o
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
 ASKED_THERE = ("say-to-adviser", "let-outside-in", "end-outside")  # of a question that is out
 ANSWERED_BY = {"put-question": "manager", "say-to-asker": "manager", "confirm-advice": "safeguarding_lead"}
+OF_A_SHARING = ("note-receipt", "ask-receipt", "end-receipt-link", "open-incident")
 OF_THE_LOG = "caldicott-"
 WHOLE_LOG = ("caldicott-log", "caldicott-report", "caldicott-report-pdf", "caldicott-report-csv")
 KEY = 1_000_000  # the number of a security key
@@ -44,6 +54,10 @@ ABOUT = {
     "name-viewer": (RESTRICTED,),
     "lift-restriction": (RESTRICTED,),
     "carry-on": (IN_BULK,),
+    **dict.fromkeys(("sheets", "see-sheet"), (READY_TO_RECORD,)),
+    **dict.fromkeys(("sheet", "sheet-pdf", "sheet-text", "approve-sheet", "note-sent"), (SHARED,)),
+    **dict.fromkeys(OF_A_SHARING, (SHARED,)),
+    "note-emergency-sent": (EMERGENCY,),
 }
 # Pages of a flow, by what must be the matter with it.
 OF_A_FLOW = {
@@ -102,7 +116,11 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where |= let_in_at(decision)
     elif name in {"change-row", "remove-row"} and item:
         where["pk"] = item.pk
-    elif name in {"what-goes-to", "keep-back"}:
+    elif name in {"sheet", "sheet-pdf", "sheet-text", "approve-sheet", "note-sent"}:
+        where["sheet"] = _sheet(decision, waits=name == "approve-sheet")
+    elif name in OF_A_SHARING:
+        where |= sent_last(decision)
+    elif name in {"what-goes-to", "keep-back", "see-sheet"}:
         where["pk"] = decision.recipients.earliest("pk").pk
     elif name == "step":
         where["slug"] = "risks"
@@ -115,6 +133,20 @@ def let_in_at(decision: Decision) -> Mapping[str, object]:
     """The question that is out, and whoever outside may still open it."""
     adviser = OutsideAdviser.objects.get(discussion__decision=decision, ended_at=None)
     return {"pk": adviser.discussion_id, "whom": adviser.pk}
+
+
+def _sheet(decision: Decision, *, waits: bool) -> str:
+    """The one that may go, or the one that waits for approval."""
+    found = decision.sheets.order_by("pk")
+    sheet = found.last() if waits else found.first()
+    assert sheet
+    return sheet.reference
+
+
+def sent_last(decision: Decision) -> Mapping[str, int]:
+    """The last time that its sheet went, and the link that is out."""
+    link = ReceiptLink.objects.get(sharing__decision=decision, ended_at=None, acknowledgements=None)
+    return {"pk": link.sharing_id, "link": link.pk}
 
 
 def _asked_of(world: World, name: str) -> str:
@@ -141,6 +173,9 @@ def _of_the_organisation(world: World, name: str) -> Address:
             return Address(name, path_of(name, pk=things[name]), whose=whose, prepare=prepare)
     if ACCESS[name] == "consent.keep" and name not in LISTS:
         return Address(name, path_of(name, **_agreed(world, name)), inside=True)
+    if name == "incident":
+        incident = world.organisations["North"].decisions[SHARED].incidents.earliest("pk")
+        return Address(name, path_of(name, incident=incident.reference), inside=True)
     if name == "ask-for-addition":
         reference = world.organisations["North"].decisions[RECORDED].reference
         return Address(name, path_of(name, reference=reference), inside=True)

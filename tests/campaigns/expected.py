@@ -11,7 +11,7 @@ from infoshare.access import ACCESS, ANYONE, DEMONSTRATION, OF_A_DECISION, SIGNE
 from infoshare.accounts.policy import ACTIONS, Scope
 from tests.campaigns.personas import ANONYMOUS, OUTSIDE
 from tests.seeding.people import PEOPLE, STANDING
-from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, RECORDED, RESTRICTED
+from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED
 
 
 class Answer(StrEnum):
@@ -30,10 +30,12 @@ NAMED: Mapping[str, set[str]] = {
     RESTRICTED: {OWNER, "viewer"},
     EMERGENCY: set(),
     IN_BULK: set(),
+    READY_TO_RECORD: set(),
+    SHARED: set(),
 }
 BARRED: Mapping[str, set[str]] = {
     **dict.fromkeys((DRAFT, RECORDED, RESTRICTED), {"barred"}),
-    **dict.fromkeys((EMERGENCY, IN_BULK), set()),
+    **dict.fromkeys((EMERGENCY, IN_BULK, READY_TO_RECORD, SHARED), set()),
 }
 FOR_ALL_WHO_OPEN = ("decision.read", "access.bar-self")
 # While a second step is not set up: the way to it, and the way out.
@@ -84,7 +86,7 @@ def _finds(persona: str, name: str, action: str) -> bool:
     if name == "review-glass":  # of the draft
         return persona not in BARRED[DRAFT] and reaches(persona, action)
     if action.startswith(
-        ("person.", "consent.")
+        ("person.", "consent.", "incident.")
     ):  # the draft is about somebody whom its owner entered, in the Blue team
         return reaches(persona, action)
     return persona not in OUTSIDE

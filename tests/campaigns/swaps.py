@@ -19,7 +19,11 @@ from decisions.models import (
     Flow,
     FlowPaper,
     FlowPartner,
+    Incident,
     OutsideAdviser,
+    ReceiptLink,
+    SharingEvent,
+    Sheet,
     ToDo,
     WithdrawalNotice,
 )
@@ -27,12 +31,21 @@ from infoshare.accounts.models import Absence, Membership, Notice, Team, User
 from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import SAMPLES, path_of, patterns
-from tests.campaigns.addresses import ANSWERED_BY, ASKED, ASKED_THERE, KNOWN, OF_THE_LOG, TAKEN_BACK
+from tests.campaigns.addresses import (
+    ANSWERED_BY,
+    ASKED,
+    ASKED_THERE,
+    KNOWN,
+    OF_A_SHARING,
+    OF_THE_LOG,
+    TAKEN_BACK,
+    sent_last,
+)
 from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
-from tests.seeding.world import DRAFT, World
+from tests.seeding.world import DRAFT, SHARED, World
 
 NOBODYS = "8765432"  # a number that no row has
 NO_NAME = "no-such-name"
@@ -56,7 +69,7 @@ PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
     ),
     "change-row": lambda decision: decision.items.all(),
     "remove-row": lambda decision: decision.items.all(),
-    **dict.fromkeys(("what-goes-to", "keep-back"), lambda decision: decision.recipients.all()),
+    **dict.fromkeys(("what-goes-to", "keep-back", "see-sheet"), lambda decision: decision.recipients.all()),
 }
 PEOPLE = (
     *("person", "person-details", "give-role", "come-back", "leaving", "lost-second-step", "end-role"),
@@ -107,7 +120,14 @@ NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 
 # What stands in for each kind of reference while an address is put together.
-MARKS = {"reference": "IS-ZZZZ-ZZZZ", "consent": "CO-ZZZZ-ZZZZ", "asked": "AD-ZZZZ-ZZZZ", "flow": "BF-ZZZZ-ZZZZ"}
+MARKS = {
+    "reference": "IS-ZZZZ-ZZZZ",
+    "consent": "CO-ZZZZ-ZZZZ",
+    "asked": "AD-ZZZZ-ZZZZ",
+    "flow": "BF-ZZZZ-ZZZZ",
+    "sheet": "SH-ZZZZ-ZZZZ",
+    "incident": "IN-ZZZZ-ZZZZ",
+}
 
 
 class Swap(NamedTuple):
@@ -149,6 +169,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_advice(world, who)
     yield from _of_flows(world, who)
     yield from _of_the_log(world, who)
+    yield from _of_sharing(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -256,6 +277,27 @@ def _of_advice(world: World, who: str) -> Iterator[Swap]:
         yield Swap("end-outside", "whom", NOBODYS, partial(list, _but(others)[:MOST]), where)
 
 
+def _of_sharing(world: World, who: str) -> Iterator[Swap]:
+    """Sheets, sendings and links of other decisions, below one that was shared; incidents of other organisations."""
+    user = user_of(world, who)
+    assert user
+    shared = world.organisations[organisation_of(who)].decisions[SHARED]
+    below = {"reference": shared.reference}
+    others = Sheet.objects.exclude(decision=shared).order_by("pk")
+    references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+    for name in sorted(name for name, part in every_id() if part == "sheet"):
+        yield Swap(name, "sheet", str(SAMPLES["sheet"]), references, below)
+    sendings: Callable[[], list[int]] = partial(list, _but(SharingEvent.objects.exclude(decision=shared))[:MOST])
+    for name in OF_A_SHARING:
+        yield Swap(name, "pk", NOBODYS, sendings, below)
+    last = sent_last(shared)["pk"]
+    links: Callable[[], list[int]] = partial(list, _but(ReceiptLink.objects.exclude(sharing=last))[:MOST])
+    yield Swap("end-receipt-link", "link", NOBODYS, links, {**below, "pk": last})
+    incidents = Incident.objects.exclude(decision__organisation=user.organisation_id).order_by("pk")
+    found: Callable[[], list[str]] = partial(list, incidents.values_list("reference", flat=True)[:MOST])
+    yield Swap("incident", "incident", str(SAMPLES["incident"]), found)
+
+
 def _of_flows(world: World, who: str) -> Iterator[Swap]:
     """Flows that the persona may not open; rows and papers of others below one that it may; pages that are none."""
     user = user_of(world, who)
@@ -313,6 +355,7 @@ def _of_strangers(world: World) -> Iterator[Swap]:
     yield Swap(name, "uidb36", int_to_base36(int(NOBODYS)), partial(list, numbers), {"key": "abc-def"})
     yield Swap(name, "key", "abc-def", partial(list, keys), beside)
     yield Swap("accept-invitation", "token", NO_NAME, partial(_stored, Invitation, "token_hash", "request_key"))
+    yield Swap("receipt", "token", NO_NAME, partial(_stored, ReceiptLink, "token_hash", "code_hash"))
     for name in ("outside", "outside-say"):
         yield Swap(name, "token", NO_NAME, partial(_stored, OutsideAdviser, "token_hash", "code_hash"))
 

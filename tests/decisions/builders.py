@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from decisions import actions, content, grid
+from decisions import actions, content, grid, sheet
+from decisions.actions.sheets import look_at_sheet
 from decisions.draft import Draft, load
 from decisions.models import (
     AdviceDiscussion,
@@ -124,6 +125,13 @@ def advise(discussion: AdviceDiscussion, *, by: User, **instead: object) -> None
     actions.record_advice(discussion=discussion, values=values, seen=seen, by=by)
 
 
+def look(decision: Decision, *, by: User) -> None:
+    """Look at each recipient's sheet, as its page would that was opened just now."""
+    draft = load(decision)
+    for to in sheet.receivers(draft):
+        look_at_sheet(decision=decision, recipient=to, seen=sheet.fingerprint(draft, to), by=by)
+
+
 def record(decision: Decision, *, by: User) -> Record:
     """Record it as the check page would that was opened just now."""
     seen = content.fingerprint(content.of(load(decision)))
@@ -194,4 +202,5 @@ WIPES: Mapping[str, Wipe] = {
     "how": lambda decision: SharingPlan.objects.filter(decision=decision).update(securely=""),
     "telling": lambda decision: SharingPlan.objects.filter(decision=decision).update(told=""),
     "telling-details": lambda decision: SharingPlan.objects.filter(decision=decision).update(told_how=""),
+    "sheets": lambda decision: decision.recipients.update(name="Somebody else"),
 }

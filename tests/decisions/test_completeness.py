@@ -31,6 +31,7 @@ SENTENCES = {
     "how": "Say how the information will be shared.",
     "telling": "Say whether the child or the family is told.",
     "telling-details": "Say how the child or the family is told.",
+    "sheets": "The sheet for ",
 }
 # A whole draft that shares, one that keeps back, one that answers a request; and their steps.
 COMMON = {
@@ -45,8 +46,8 @@ COMMON = {
     "decision",
 }
 DRAFTS = {
-    ("C01", "golden_rules_2008"): COMMON | {"views", "basis", "how", "telling", "telling-details"},
-    ("C01", "golden_rules_2024"): COMMON | {"consent", "views", "basis", "how", "telling-details"},
+    ("C01", "golden_rules_2008"): COMMON | {"views", "basis", "how", "telling", "telling-details", "sheets"},
+    ("C01", "golden_rules_2024"): COMMON | {"consent", "views", "basis", "how", "telling-details", "sheets"},
     ("C05", "golden_rules_2024"): COMMON | {"views", "grounds"},
     ("R12", "golden_rules_2024"): COMMON | {"consent", "request", "grounds"},
 }

@@ -15,7 +15,7 @@ from decisions.actions import access
 from decisions.models import Decision, Item, Recipient
 from infoshare.accounts.models import Membership, User
 from tests.conftest import Walked
-from tests.decisions.builders import READY, ask, decide, emergency, record, started
+from tests.decisions.builders import READY, ask, decide, emergency, look, record, started
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -81,6 +81,7 @@ def test_pages_of_one_draft_and_its_record(north: People, walked: Walked, signed
     long.conclusion.decided = "share"
     long.conclusion.save()
     for decision in (short, long):
+        look(Decision.objects.get(pk=decision.pk), by=by)
         record(Decision.objects.get(pk=decision.pk), by=by)
     for number in range(MANY):
         adder = north["manager" if number % 2 else "ig_lead"]

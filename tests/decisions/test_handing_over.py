@@ -15,7 +15,7 @@ from infoshare.accounts.policy import Refused
 from infoshare.audit import log
 from infoshare.saving.versions import Conflict, fingerprint
 from tests.conftest import Walked
-from tests.decisions.builders import READY, emergency, record, started
+from tests.decisions.builders import READY, emergency, look, record, started
 from tests.decisions.pages import form_on
 from tests.seeding.people import People
 
@@ -42,6 +42,7 @@ def test_who_takes_a_draft_over_sees_it_changes_it_and_records_it(
     hand_over(decision, to, by=north["practitioner"])
     assert signed_in(to).get(f"/decisions/{decision.reference}/").status_code == 200
     assert decision.reference in signed_in(to).get("/").content.decode()
+    look(decision, by=to)
     record(decision, by=to)
     assert signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/").status_code == 404
     assert load(decision).decision.created_by == north["practitioner"], "who started it stays"
@@ -54,6 +55,7 @@ def test_its_history_says_who_handed_it_over_to_whom(north: People, signed_in: S
     assert (event.action, event.by) == ("decision.handed-over", north["manager"])
     assert event.facts == {"from": north["practitioner"].pk, "to": north["colleague"].pk, "why": "asked"}
     assert decision.history.latest().history_user == north["manager"]
+    look(decision, by=north["colleague"])
     record(decision, by=north["colleague"])
     page = signed_in(north["colleague"]).get(f"/decisions/{decision.reference}/").content.decode()
     assert "Handed over to: North colleague, North manager" in " ".join(page.split())

@@ -19,7 +19,7 @@ from infoshare.audit import log
 from infoshare.saving.versions import Conflict, fingerprint
 from tests.conftest import Walked
 from tests.decisions.asking import put
-from tests.decisions.builders import READY, decide, record, started, undone
+from tests.decisions.builders import READY, decide, look, record, started, undone
 from tests.documents.reading import words
 from tests.seeding.people import People
 
@@ -138,6 +138,7 @@ def test_what_changed_since_is_decided_on_anew_and_goes_to_nobody_until_then(
     with pytest.raises(Refused, match="Decide what goes to"):
         policies.check_can_record(draft, by)
     decide(decision, by=by)
+    look(decision, by=by)
     assert record(decision, by=by)
 
 
@@ -270,6 +271,7 @@ def test_the_record_says_what_each_recipient_gets_and_to_whom_nothing_goes(north
     decision.conclusion.save()
     line = decision.lines.filter(recipient=first)[0]
     change(line, **REDACT)
+    look(Decision.objects.get(pk=decision.pk), by=by)
     whole: dict[str, Any] = record(Decision.objects.get(pk=decision.pk), by=by).content
     assert whole["format"] == 2
     assert whole["to"] == str(first), "nothing goes to the second"

@@ -50,13 +50,14 @@ from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
 from tests.decisions.asking import put
-from tests.decisions.builders import READY, decide, record
+from tests.decisions.builders import READY, decide, look, record
 from tests.seeding.advising import seek_advice
 from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.flows import flows
 from tests.seeding.people import PEOPLE, STANDING, People, settle
+from tests.seeding.sharing import share
 
 CASES = {case.id: case for case in all_cases()}
 # The decisions that every organisation has, by what is the matter with them; all are the Blue team's practitioner's.
@@ -69,6 +70,8 @@ FIRST = {
 }
 LEANING = "leaning"  # on a consent that was taken back since
 IN_BULK = "in bulk"  # a draft that can go on as a flow
+READY_TO_RECORD = "ready"  # a draft that shares, and lacks nothing
+SHARED = "shared"  # a record whose sheets went, or wait for approval
 OWNERS = ("practitioner", "colleague", "practitioner_elsewhere", "manager", "safeguarding_lead", "caldicott_guardian")
 KEYS = UUID("8a3c4f0e-1a77-4b5b-9d0c-6f4a2a9b7c55")
 UNTIL = timedelta(days=60)
@@ -115,6 +118,8 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
         what = f"{case.id} {pack} {number}"
         seeded.decisions[what] = _walk(seeded, what, case, pack, owner, "record")
     seeded.decisions[IN_BULK] = _walk(seeded, IN_BULK, CASES["R19"], "golden_rules_2024", "practitioner", "items")
+    ready = _walk(seeded, READY_TO_RECORD, CASES["C01"], "golden_rules_2024", "practitioner", READY)
+    seeded.decisions[READY_TO_RECORD] = ready
     _say_everything(seeded)
     seek_advice(seeded.decisions[DRAFT], seeded.people)
     guardian = seeded.people["caldicott_guardian"]
@@ -126,8 +131,9 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
 
 
 def _choose(organisation: Organisation) -> None:
-    """Every record needs a second signature."""
+    """Every record needs a second signature, every sheet an approval."""
     organisation.countersign = list(COUNTERSIGNED)
+    organisation.sheets_approved, organisation.contact = "always", "The office, 01632 960001"
     organisation.save()
 
 
@@ -228,6 +234,20 @@ def _stand(seeded: Seeded) -> None:
     add(decision=decisions[RECORDED], title="More about it", why="It was forgotten")
     _oversee(seeded)
     _pass_on(seeded)
+    _share(seeded)
+
+
+def _share(seeded: Seeded) -> None:
+    """Two get something: one sheet goes, the other waits."""
+    owner = seeded.people["practitioner"]
+    draft = _walk(seeded, SHARED, CASES["C01"], "golden_rules_2024", "practitioner", READY)
+    nurse = {"organisation": "Health", "role": "School nurse", "name": "Ann Other"}
+    add_row(kind=Recipient, decision=draft, by=owner, request_key=uuid5(KEYS, "school nurse"), values=nurse)
+    decide(draft, by=owner)
+    look(draft, by=owner)
+    record(Decision.objects.get(pk=draft.pk), by=owner)
+    seeded.decisions[SHARED] = Decision.objects.get(pk=draft.pk)
+    share(seeded.decisions[SHARED], seeded.people)
 
 
 def _oversee(seeded: Seeded) -> None:
@@ -303,6 +323,7 @@ def _lean(seeded: Seeded, person: Person, father: Relationship) -> None:
     statement = ConsentStatement.objects.get(decision=draft)
     statement.relied_on = consented
     statement.save()
+    look(Decision.objects.get(pk=draft.pk), by=owner)
     record(Decision.objects.get(pk=draft.pk), by=owner)
     today = timezone.localdate()
     withdrawing.write_down(

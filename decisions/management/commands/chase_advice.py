@@ -1,27 +1,31 @@
-"""manage.py chase_advice: puts what nobody answers in time to somebody else. Run it every few minutes."""
+"""manage.py chase_advice: what nobody answers in time, be it advice or a sheet that went. Run it every few minutes."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from decisions.actions.chasing import chase
+from decisions.actions.silence import notice_silence
 from infoshare.accounts.models import Organisation
 from infoshare.tenancy import context
 
 
 class Command(BaseCommand):
-    help = "Put questions for advice that nobody answers in time to somebody else, and tell whoever asked."
+    help = "Put questions that nobody answers in time to somebody else; tell of sheets that nobody acknowledged."
 
     def handle(self, *args: object, **options: object) -> None:
-        """A fault in one organisation stops no other."""
-        now, chased, faults = timezone.now(), 0, []
+        """A fault in one organisation stops no other, nor one in chasing what is told of sheets."""
+        now, faults = timezone.now(), []
+        done = dict.fromkeys((chase, notice_silence), 0)
         with context.accounts():
             organisations = list(Organisation.objects.all())
         for organisation in organisations:
             with context.organisation(organisation.pk):
-                try:
-                    chased += chase(organisation, now=now)
-                except ExceptionGroup as found:
-                    faults.append(found)
-        self.stdout.write(f"{chased} questions chased, in {len(organisations)} organisations.")
+                for each in done:
+                    try:
+                        done[each] += each(organisation, now=now)
+                    except ExceptionGroup as found:
+                        faults.append(found)
+        self.stdout.write(f"{done[chase]} questions chased, in {len(organisations)} organisations.")
+        self.stdout.write(f"{done[notice_silence]} sheets of which nobody has said that they arrived.")
         if faults:
             raise ExceptionGroup("A fault of ours in chasing", faults)

@@ -1,0 +1,69 @@
+"""That something went to somebody: written down each time; once every sheet went, the record's to-do is done."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from decisions import wording
+from decisions import words_of_sharing as words
+from decisions.actions.entries import enter
+from decisions.actions.locking import locked
+from decisions.draft import Draft
+from decisions.models import Amendment, Decision, SharingEvent, Sheet
+from decisions.policies import sharing as policies
+from infoshare.accounts.models import User
+from infoshare.audit import log
+from infoshare.saving.keys import made_before
+
+SHARED = "shared"  # the to-do of every record that shares
+
+
+@transaction.atomic
+def note_sent(
+    *, decision: Decision, sheet: Sheet | None, request_key: UUID, values: Mapping[str, object], by: User
+) -> SharingEvent:
+    draft = locked(decision)
+    if before := made_before(decision.sharings.all(), request_key=request_key, sheet=sheet, **values):
+        return before
+    policies.check_can_note_sent(draft, sheet, by)
+    event = SharingEvent(decision=decision, sheet=sheet, request_key=request_key, written_by=by, **values)
+    policies.check_moment(draft, event.happened_at)
+    event.save()
+    facts: dict[str, log.Fact] = {
+        "sharing": event.pk,
+        "sheet": sheet.reference if sheet else "",
+        "channel": event.channel,
+        "verified": event.verified_how,
+    }
+    log.record("sharing.noted", by=by, about=decision, facts=facts)
+    enter("shared", draft.decision, by=by)
+    _finish(draft, event, by=by)
+    return event
+
+
+def _finish(draft: Draft, last: SharingEvent, *, by: User) -> None:
+    """The to-do is answered by what was noted, unless somebody answered it already."""
+    decision = draft.decision
+    todo = decision.todos.filter(slug=SHARED, done_by__isnull=True).first()
+    if not todo or Sheet.objects.filter(decision=decision, sharings=None).exists():
+        return
+    events = decision.sharings.select_related("sheet__recipient", "written_by")
+    added = Amendment.objects.create(
+        decision=decision,
+        request_key=last.request_key,
+        todo=todo,
+        title=todo.title,
+        text="\n".join(went(event) for event in events),
+        added_by=by,
+    )
+    log.record("decision.amended", by=by, about=decision, facts={"amendment": added.pk, "todo": todo.slug})
+    enter("added", decision, by=by)
+
+
+def went(event: SharingEvent) -> str:
+    """One line: what went to whom, when, by whom and how."""
+    what = f"{event.sheet.reference} to {event.sheet.recipient}" if event.sheet else "What was shared in the emergency"
+    who = event.shared_by or event.written_by.name
+    how = words.CHANNELS[event.channel].label
+    return f"{what}: {wording.moment(event.happened_at)}, by {who}. {how}."

@@ -1,0 +1,46 @@
+"""What went and was never heard of again: whoever carries the decision is told, once, when its days are over."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from decisions.actions.locking import locked
+from decisions.models import SharingEvent, Silence
+from decisions.models.receipts import silent
+from decisions.policies.reviewing import who_may_hear, whom_it_concerns
+from infoshare.accounts import notices
+from infoshare.accounts.models import Organisation
+
+
+def notice_silence(organisation: Organisation, *, now: datetime) -> int:
+    """How many were told of. A fault with one stops no other."""
+    told, faults = 0, []
+    for event in list(_untold(organisation, now)):
+        try:
+            told += _tell(event, now)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("Sheets of which nobody could be told by a fault of ours", faults)
+    return told
+
+
+def _untold(organisation: Organisation, now: datetime) -> QuerySet[SharingEvent]:
+    rows = silent(SharingEvent.objects.filter(decision__organisation=organisation), organisation, now)
+    return rows.filter(silence=None).select_related("sheet", "decision__organisation", "decision__owner")
+
+
+@transaction.atomic
+def _tell(found: SharingEvent, now: datetime) -> bool:
+    """Looked at again while no word on it can come in. Two runs at once tell it once."""
+    locked(found.decision)
+    event = _untold(found.decision.organisation, now).filter(pk=found.pk).first()
+    if event is None or event.sheet is None:
+        return False
+    Silence.objects.create(sharing=event)
+    people = who_may_hear(event.decision, whom_it_concerns(event.decision))
+    path = reverse("sheet", args=[event.decision.reference, event.sheet.reference])
+    notices.tell(people, f"Nobody has said that {event.sheet.reference} arrived. Ring them.", path=path)
+    return True

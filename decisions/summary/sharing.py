@@ -1,0 +1,164 @@
+"""What was shared: each sheet, each time it went, and what came back; and what of it waits for somebody."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+
+from decisions import wording
+from decisions import words_of_sharing as words
+from decisions.draft import Draft
+from decisions.models import Acknowledgement, Decision, Incident, ReceiptLink, SharingEvent, Sheet
+from decisions.models.approving import REFUSED, WAITS, standings
+from decisions.models.receipts import missing
+from decisions.policies.sharing import TELL_ICO_WITHIN
+from decisions.summary.drafts import Context
+from decisions.summary.navigation import url
+from decisions.summary.sheets import approval_of, can_approve, sheet_frame
+from decisions.summary.waits import MOST, Waits
+from infoshare.accounts import policy
+from infoshare.accounts.models import User
+
+
+def shared(draft: Draft) -> Context:
+    """For the record's page: its sheets and how each stands; what an emergency shared; its incidents."""
+    rows = list(Sheet.objects.filter(decision=draft.decision).select_related("recipient").defer("content"))
+    now = standings(rows) if rows else {}
+    events = list(_events(draft.decision))
+    return {
+        "sheets": [
+            _sheet(draft, row, now[row.pk], [each for each in events if each.sheet_id == row.pk]) for row in rows
+        ],
+        "events": [_event(draft, each) for each in events if each.sheet_id is None],
+        "afterwards": bool(draft.record and draft.record.entered_afterwards),
+        "incidents": [each.reference for each in draft.decision.incidents.order_by("pk")],
+    }
+
+
+def _events(decision: Decision) -> Any:
+    said = Acknowledgement.objects.select_related("said_by")
+    rows = SharingEvent.objects.filter(decision=decision).select_related("written_by", "sheet__recipient")
+    rows = rows.defer("sheet__content").prefetch_related(Prefetch("acknowledgements", said), "incidents", "links")
+    return rows.order_by("pk")
+
+
+def _sheet(draft: Draft, row: Sheet, standing: str, events: list[SharingEvent]) -> dict[str, Any]:
+    return {
+        "reference": row.reference,
+        "to": str(row.recipient),
+        "state": _state(standing, events),
+        "events": [_event(draft, each) for each in events],
+    }
+
+
+def _state(standing: str, events: list[SharingEvent]) -> str:
+    said = [each for event in events for each in event.acknowledgements.all()]
+    if any(each.right_person is False for each in said):
+        return "Went to somebody it was not meant for"
+    if any(each.arrived for each in said):
+        return "They say that it arrived"
+    if said:
+        return "Did not arrive"
+    if events:
+        return "Sent"
+    return {WAITS: "Waits for approval", REFUSED: "Not approved yet"}.get(standing, "Not sent yet")
+
+
+def _event(draft: Draft, row: SharingEvent) -> dict[str, Any]:
+    how = wording.label(words.VERIFIED, row.verified_how)
+    return {
+        "pk": row.pk,
+        "at": wording.moment(row.happened_at),
+        "channel": words.CHANNELS[row.channel].label,
+        "by": row.shared_by or row.written_by.name,
+        "written_by": row.written_by.name if row.shared_by else "",
+        "verified": row.verified_words if row.verified_how == "other" else how,
+        "note": row.note,
+        "said": [_said(each) for each in row.acknowledgements.all()],
+        "incidents": [each.reference for each in row.incidents.all()],
+        "has_sheet": row.sheet_id is not None,
+        "is_heard": any(each.arrived for each in row.acknowledgements.all()),
+        "is_asked": any(link.is_open for link in row.links.all()),
+    }
+
+
+def _said(row: Acknowledgement) -> dict[str, str]:
+    if not row.arrived:
+        what = "It did not arrive"
+    elif row.right_person is False:
+        what = "It arrived, and was not meant for them"
+    else:
+        what = f"It arrived. {words.DONE_WITH_THEIRS[row.done_with]}"
+    by = f"Written down by {row.said_by.name}. {row.told_how}" if row.said_by else "Through their link"
+    return {"what": what, "words": row.words, "by": by, "at": wording.moment(row.said_at)}
+
+
+def sheet_page(draft: Draft, sheet: Sheet, user: User, *, can_add: bool) -> Context:
+    events = [_event(draft, each) for each in _events(draft.decision).filter(sheet=sheet)]
+    return {
+        **sheet_frame(draft, sheet),
+        "approval": approval_of(sheet, standings([sheet])[sheet.pk]),
+        "can_approve": can_approve(draft, sheet, user),
+        "can_add": can_add,
+        "events": events,
+    }
+
+
+def sharing_frame(draft: Draft, event: SharingEvent, title: str) -> Context:
+    """What the pages about one sending show."""
+    back = url(draft, "sheet", sheet=event.sheet.reference) if event.sheet else url(draft, "decision")
+    return {
+        "title": title,
+        "reference": draft.decision.reference,
+        "sheet": event.sheet.reference if event.sheet else "",
+        "to": str(event.sheet.recipient) if event.sheet else "",
+        "event": _event(draft, event),
+        "links": [_link(row) for row in event.links.all()],
+        "back_url": back,
+    }
+
+
+def _link(row: ReceiptLink) -> dict[str, Any]:
+    if row.ended_at:
+        state = f"You ended it on {wording.moment(row.ended_at)}"
+    elif row.is_locked:
+        state = "Five wrong codes were tried, so it opens nothing now"
+    elif not row.is_open:
+        state = "It is over"
+    else:
+        state = f"Opened on {wording.moment(row.opened_at)}" if row.opened_at else "Not opened yet"
+    return {
+        "pk": row.pk,
+        "email": row.email,
+        "is_open": row.is_open,
+        "state": state,
+        "until": wording.moment(row.until),
+    }
+
+
+def receipts_missing(user: User) -> list[Waits]:
+    """Of the decisions this person carries, the sheets of which no word came back in time, or that did not arrive."""
+    mine = SharingEvent.objects.filter(decision__owner=user)
+    rows = missing(mine, user.organisation, timezone.now()).select_related("sheet", "decision").defer("sheet__content")
+    return [_missing(row) for row in rows.order_by("happened_at")[:MOST]]
+
+
+def _missing(row: SharingEvent) -> Waits:
+    assert row.sheet
+    path = reverse("sheet", args=[row.decision.reference, row.sheet.reference])
+    return Waits("Ask whether a sheet arrived", row.sheet.reference, path, row.happened_at)
+
+
+def incidents_open(user: User) -> list[Waits]:
+    """For those who close them: every one that is open, with the clock of 72 hours."""
+    if not policy.may(user, "incident.close"):
+        return []
+    reached = Decision.objects.reached_by(user, "incident.close")
+    rows = Incident.objects.still_open().filter(decision__in=reached.values("pk")).order_by("pk")[:MOST]
+    return [_open(row) for row in rows]
+
+
+def _open(row: Incident) -> Waits:
+    path = reverse("incident", args=[row.reference])
+    return Waits("Deal with an incident", row.reference, path, row.opened_at, row.opened_at + TELL_ICO_WITHIN)

@@ -1,0 +1,129 @@
+"""The recipient's sheet, before the record and after it: its page, its PDF, its plain text."""
+
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from decisions import policies, wording
+from decisions import sheet as sheets
+from decisions.draft import Draft
+from decisions.models import Decision, Recipient, Sheet, SheetApproval
+from decisions.models.approving import APPROVED, REFUSED, WAITS, waiting
+from decisions.policies import sheets as may
+from decisions.summary.drafts import Context
+from decisions.summary.navigation import next_url, url
+from decisions.summary.waits import MOST, Waits
+from infoshare.accounts import policy
+from infoshare.accounts.models import User
+from infoshare.documents.pdf import render
+
+
+def sheets_page(draft: Draft) -> Context:
+    """Each of those who get something, and whether their sheet was looked at as it is."""
+    return {
+        "decision": draft.decision,
+        "reference": draft.decision.reference,
+        "rows": [
+            {
+                "to": str(to),
+                "url": url(draft, "see-sheet", pk=to.pk),
+                "pieces": len(draft.goes_to(to)),
+                "seen": sheets.seen(draft, to),
+                "changed": sheets.seen_before(draft, to),
+            }
+            for to in sheets.receivers(draft)
+        ],
+        "nothing": [str(to) for to in draft.recipients if not draft.goes_to(to)],
+        "next_url": next_url(draft),
+        "back_url": url(draft, "decision"),
+    }
+
+
+def see_sheet_page(draft: Draft, to: Recipient) -> Context:
+    return {
+        "decision": draft.decision,
+        "reference": draft.decision.reference,
+        "to": str(to),
+        "content": sheets.of(draft, to),
+        "version": sheets.fingerprint(draft, to),
+        "seen": sheets.seen(draft, to),
+        "changed": not sheets.seen(draft, to) and sheets.seen_before(draft, to),
+        "grid_url": url(draft, "what-goes-to", pk=to.pk),
+        "back_url": url(draft, "sheets"),
+    }
+
+
+def sheet_frame(draft: Draft, sheet: Sheet, title: str = "") -> Context:
+    """What every page about one sheet shows."""
+    return {
+        "title": title,
+        "reference": draft.decision.reference,
+        "sheet": sheet.reference,
+        "to": str(sheet.recipient),
+        "content": sheet.content,
+        "back_url": url(draft, "sheet", sheet=sheet.reference) if title else url(draft, "decision"),
+    }
+
+
+def approval_of(sheet: Sheet, now: str) -> Context:
+    rows = sheet.approvals.select_related("signed_by")
+    return {
+        "waits": now == WAITS,
+        "refused": now == REFUSED,
+        "approved": now == APPROVED,
+        "may_go": now not in {WAITS, REFUSED},
+        "said": [_said(row) for row in rows],
+    }
+
+
+def _said(row: SheetApproval) -> dict[str, Any]:
+    return {
+        "agreed": row.agreed,
+        "reasons": row.reasons,
+        "by": row.signed_by.name,
+        "at": wording.moment(row.signed_at),
+    }
+
+
+def can_approve(draft: Draft, sheet: Sheet, user: User) -> bool:
+    try:
+        may.check_can_approve(draft, sheet, user)
+    except policies.Refused:
+        return False
+    return True
+
+
+def sheet_pdf(sheet: Sheet) -> bytes:
+    """PDF/A-3a and PDF/UA-1. Its title is its reference, it carries no other file, and nothing that is not on it."""
+    may.check_may_go(sheet)
+    return as_pdf(sheet.content, sheet.made_at)
+
+
+def as_pdf(content: sheets.Content, made_at: datetime) -> bytes:
+    html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": content})
+    return render(html, title=str(content["reference"]), created_at=made_at)
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """The same rows, for secure email."""
+    may.check_may_go(sheet)
+    return as_text(sheet.content)
+
+
+def as_text(content: sheets.Content) -> str:
+    return render_to_string("decisions/sheets/sheet.txt", {"content": content})
+
+
+def sheets_to_approve(user: User) -> list[Waits]:
+    """The sheets that wait for this person's approval, or somebody's beside them; the oldest first."""
+    reached = Decision.objects.visible_to(user).filter(policy.within(user, "record.countersign"))
+    reached = reached.exclude(owner=user).exclude(created_by=user).exclude(record__recorded_by=user)
+    rows = waiting().filter(decision__in=reached.values("pk")).select_related("decision").defer("content")
+    return [_waits(row) for row in rows.order_by("pk")[:MOST]]
+
+
+def _waits(row: Sheet) -> Waits:
+    path = reverse("approve-sheet", args=[row.decision.reference, row.reference])
+    return Waits("Approve a sheet before it goes", row.reference, path, row.made_at)
