@@ -24,7 +24,9 @@ from decisions.models.flow_events import (
 )
 from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
+from decisions.models.protecting import ClashSettled
 from decisions.models.record import Amendment, Record, ToDo
+from decisions.models.requests import Reopening, RequestAnswer
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.steps import (
     Conclusion,
@@ -38,6 +40,7 @@ from decisions.models.steps import (
     SharingPlan,
     Weighing,
 )
+from decisions.models.telling import LookedAgain, Told
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
@@ -49,6 +52,7 @@ __all__ = [
     "Answer",
     "BrokenGlass",
     "Carrier",
+    "ClashSettled",
     "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
@@ -73,6 +77,7 @@ __all__ = [
     "Line",
     "LogNote",
     "LogTheme",
+    "LookedAgain",
     "OutsideAdviser",
     "Overdue",
     "Page",
@@ -82,12 +87,15 @@ __all__ = [
     "ReadMark",
     "Recipient",
     "Record",
+    "Reopening",
     "Request",
+    "RequestAnswer",
     "Restriction",
     "ReviewComment",
     "ReviewEntry",
     "SharingPlan",
     "ToDo",
+    "Told",
     "Weighing",
     "WithdrawalNotice",
 ]
