@@ -1,6 +1,6 @@
 """A decision with everything it holds, read at once: what steps, policies, pages and the record all look at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from decisions.models import (
     AdviceAnswer,
     AdviceDiscussion,
     Answer,
+    ClashSettled,
     Conclusion,
     ConsentStatement,
     Decision,
@@ -25,6 +26,7 @@ from decisions.models import (
     Line,
     Recipient,
     Record,
+    Reopening,
     Request,
     SharingPlan,
     Weighing,
@@ -58,6 +60,8 @@ class Draft:
     people: frozenset[int]
     register: list[Held]
     flow: Flow | None = None  # as which it is carried on, where it came to bulk sharing
+    settled: Sequence[ClashSettled] = ()  # what looked like a clash, and why it is none
+    reopening: Reopening | None = None  # which record it looks at again, and what is new
 
     @cached_property
     def pack(self) -> Pack:
@@ -201,6 +205,7 @@ def load(decision: Decision) -> Draft:
             "saved_by",
             "record",
             "flow",
+            "reopening__reopens",
             *(f"{page}__saved_by" for page in PAGES),
         )
         .prefetch_related(
@@ -212,6 +217,7 @@ def load(decision: Decision) -> Draft:
             "advicediscussions__saved_by",
             Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
             "people",
+            "clashes_settled__settled_by",
         )
         .get(pk=decision.pk)
     )
@@ -236,6 +242,8 @@ def load(decision: Decision) -> Draft:
         people=people,
         register=_register(found, people, consent),
         flow=getattr(found, "flow", None),
+        settled=list(found.clashes_settled.all()),
+        reopening=getattr(found, "reopening", None),
     )
 
 

@@ -27,7 +27,7 @@ def known(draft: Draft) -> Known:
         names=tuple(
             name
             for name in (*_people(people), *_in_the_draft(draft), *([] if initials else [about]))
-            if _is_a_name(name)
+            if is_a_name(name)
         ),
         initials=(about,) if initials else (),
         born=tuple(person.born_on for person in people if person.born_on),
@@ -62,7 +62,7 @@ def _is_a_reference(about: str) -> bool:
     return not INITIALS.fullmatch(about) and (about != about.lower() or " " not in about)
 
 
-def _is_a_name(text: str) -> bool:
+def is_a_name(text: str) -> bool:
     """Whether somebody is named: a word with a capital letter that is not one of those above."""
     found = re.findall(r"[^\W\d_]+", text)
     return any(word[0].isupper() and word.casefold() not in NOBODYS_NAME for word in found)

@@ -31,7 +31,7 @@ class Placed(models.Model):
     """Where somebody lives, and whether those who must not find them could learn it (2024, rule 5)."""
 
     address = models.CharField(max_length=200, blank=True, default="", db_default="")
-    postcode = models.CharField(max_length=10, blank=True, default="", db_default="")
+    postcode = models.CharField(max_length=30, blank=True, default="", db_default="")
     must_not_be_found = models.BooleanField(default=False, db_default=False)
     must_not_be_found_why = models.TextField(blank=True, default="", db_default="")
 

@@ -8,288 +8,472 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consent', '0010_who_must_not_be_found'),
-        ('decisions', '0026_items_choose_nothing'),
+        ("consent", "0010_who_must_not_be_found"),
+        ("decisions", "0026_items_choose_nothing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClashSettled',
+            name="ClashSettled",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=32)),
-                ('why', models.TextField()),
-                ('settled_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(max_length=32)),
+                ("why", models.TextField()),
+                ("settled_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LookedAgain',
+            name="LookedAgain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('request_key', models.UUIDField(editable=False)),
-                ('found', models.CharField(max_length=10)),
-                ('why', models.TextField()),
-                ('next_on', models.DateField()),
-                ('looked_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("request_key", models.UUIDField(editable=False)),
+                ("found", models.CharField(max_length=10)),
+                ("why", models.TextField()),
+                ("next_on", models.DateField()),
+                ("looked_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reopening',
+            name="Reopening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facts', models.TextField(verbose_name='what is new')),
-                ('received_on', models.DateField()),
-                ('reopened_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facts", models.TextField(verbose_name="what is new")),
+                ("received_on", models.DateField()),
+                ("reopened_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RequestAnswer',
+            name="RequestAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('request_key', models.UUIDField(editable=False)),
-                ('on', models.DateField()),
-                ('how', models.CharField(max_length=200)),
-                ('answered_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("request_key", models.UUIDField(editable=False)),
+                ("on", models.DateField()),
+                ("how", models.CharField(max_length=200)),
+                ("answered_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Told',
+            name="Told",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('request_key', models.UUIDField(editable=False)),
-                ('whom', models.CharField(max_length=10)),
-                ('carer', models.CharField(blank=True, max_length=200, verbose_name='which carer, where the register does not know them')),
-                ('on', models.DateField()),
-                ('how', models.CharField(max_length=200)),
-                ('teller', models.CharField(max_length=200, verbose_name='who told them')),
-                ('said', models.TextField(blank=True, verbose_name='what they said')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("request_key", models.UUIDField(editable=False)),
+                ("whom", models.CharField(max_length=10)),
+                (
+                    "carer",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="which carer, where the register does not know them"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("how", models.CharField(max_length=200)),
+                ("teller", models.CharField(max_length=200, verbose_name="who told them")),
+                ("said", models.TextField(blank=True, verbose_name="what they said")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
+                "ordering": ("id",),
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='historicalrequest',
-            name='answer_by',
+            model_name="historicalrequest",
+            name="answer_by",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicalrequest',
-            name='identity_check',
-            field=models.CharField(blank=True, db_default='', default='', max_length=20),
+            model_name="historicalrequest",
+            name="identity_check",
+            field=models.CharField(blank=True, db_default="", default="", max_length=20),
         ),
         migrations.AddField(
-            model_name='historicalrequest',
-            name='own_data',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='whether they ask for what is held about themselves'),
+            model_name="historicalrequest",
+            name="own_data",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="whether they ask for what is held about themselves"
+            ),
         ),
         migrations.AddField(
-            model_name='record',
-            name='told',
-            field=models.CharField(blank=True, db_default='', default='', max_length=10, verbose_name='whether the family was to be told'),
+            model_name="record",
+            name="told",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=10, verbose_name="whether the family was to be told"
+            ),
         ),
         migrations.AddField(
-            model_name='request',
-            name='answer_by',
+            model_name="request",
+            name="answer_by",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='request',
-            name='identity_check',
-            field=models.CharField(blank=True, db_default='', default='', max_length=20),
+            model_name="request",
+            name="identity_check",
+            field=models.CharField(blank=True, db_default="", default="", max_length=20),
         ),
         migrations.AddField(
-            model_name='request',
-            name='own_data',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='whether they ask for what is held about themselves'),
+            model_name="request",
+            name="own_data",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="whether they ask for what is held about themselves"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('told__in', ['before', 'after', 'not', ''])), name='record_told_known'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("told__in", ["before", "after", "not", ""])), name="record_told_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('identity_check__in', ['rang_back', 'known', 'work_address', 'papers', 'not_done', ''])), name='request_identity_check_known'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("identity_check__in", ["rang_back", "known", "work_address", "papers", "not_done", ""])
+                ),
+                name="request_identity_check_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('own_data', False), ('answer_by__isnull', False), _connector='OR'), name='own_data_is_answered_by_a_day'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("own_data", False), ("answer_by__isnull", False), _connector="OR"),
+                name="own_data_is_answered_by_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_by__isnull', True), ('answer_by__gte', models.F('received_on')), _connector='OR'), name='request_is_answered_after_it_came'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answer_by__isnull", True), ("answer_by__gte", models.F("received_on")), _connector="OR"
+                ),
+                name="request_is_answered_after_it_came",
+            ),
         ),
         migrations.AddField(
-            model_name='clashsettled',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clashes_settled', to='decisions.decision'),
+            model_name="clashsettled",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clashes_settled", to="decisions.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='clashsettled',
-            name='settled_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="clashsettled",
+            name="settled_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='lookedagain',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looked_again', to='decisions.decision'),
+            model_name="lookedagain",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="looked_again", to="decisions.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='lookedagain',
-            name='looked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="lookedagain",
+            name="looked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopening', to='decisions.decision'),
+            model_name="reopening",
+            name="decision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reopening", to="decisions.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='reopened_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reopening",
+            name="reopened_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='reopening',
-            name='reopens',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='decisions.decision'),
+            model_name="reopening",
+            name="reopens",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reopenings", to="decisions.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='requestanswer',
-            name='answered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="requestanswer",
+            name="answered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='requestanswer',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='request_answers', to='decisions.decision'),
+            model_name="requestanswer",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="request_answers", to="decisions.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='told',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told_rows', to='decisions.decision'),
+            model_name="told",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="told_rows", to="decisions.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='told',
-            name='relationship',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='told_rows', to='consent.relationship'),
+            model_name="told",
+            name="relationship",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="told_rows",
+                to="consent.relationship",
+            ),
         ),
         migrations.AddField(
-            model_name='told',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="told",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clashsettled',
-            constraint=models.UniqueConstraint(fields=('decision', 'mark'), name='clash_settled_once'),
+            model_name="clashsettled",
+            constraint=models.UniqueConstraint(fields=("decision", "mark"), name="clash_settled_once"),
         ),
         migrations.AddConstraint(
-            model_name='clashsettled',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why', ''), _negated=True), models.Q(('mark', ''), _negated=True)), name='clash_settled_says_why'),
+            model_name="clashsettled",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("why", ""), _negated=True), models.Q(("mark", ""), _negated=True)),
+                name="clash_settled_says_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clashsettled',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='a8f382ef30dccd3016798f0a543c859752f9803a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c7d52', table='decisions_clashsettled', when='BEFORE')),
+            model_name="clashsettled",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="a8f382ef30dccd3016798f0a543c859752f9803a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c7d52",
+                    table="decisions_clashsettled",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clashsettled',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='67075da22d5f1ca8f103f14218510d441ff014a7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_60b4d', table='decisions_clashsettled', when='BEFORE')),
+            model_name="clashsettled",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="67075da22d5f1ca8f103f14218510d441ff014a7",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_60b4d",
+                    table="decisions_clashsettled",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookedagain',
-            constraint=models.CheckConstraint(condition=models.Q(('found__in', ['tell', 'not_safe'])), name='lookedagain_found_known'),
+            model_name="lookedagain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("found__in", ["tell", "not_safe"])), name="lookedagain_found_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookedagain',
-            constraint=models.UniqueConstraint(fields=('decision', 'request_key'), name='looked_again_once_a_key'),
+            model_name="lookedagain",
+            constraint=models.UniqueConstraint(fields=("decision", "request_key"), name="looked_again_once_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='lookedagain',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='looked_again_says_why'),
+            model_name="lookedagain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="looked_again_says_why"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lookedagain',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='4951e77de89fa5c4db1e94beed1458b74ff880a6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3c8d0', table='decisions_lookedagain', when='BEFORE')),
+            model_name="lookedagain",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="4951e77de89fa5c4db1e94beed1458b74ff880a6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3c8d0",
+                    table="decisions_lookedagain",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lookedagain',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='8a6197c11819384a699f10ed8d013ea40ad000c4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_689e4', table='decisions_lookedagain', when='BEFORE')),
+            model_name="lookedagain",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="8a6197c11819384a699f10ed8d013ea40ad000c4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_689e4",
+                    table="decisions_lookedagain",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(('facts', ''), _negated=True), name='reopening_says_what_is_new'),
+            model_name="reopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("facts", ""), _negated=True), name="reopening_says_what_is_new"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', models.F('reopens')), _negated=True), name='reopening_is_of_another'),
+            model_name="reopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decision", models.F("reopens")), _negated=True), name="reopening_is_of_another"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reopening',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='f1564549469b7fd68e959c89319e74af9cc7a718', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7a403', table='decisions_reopening', when='BEFORE')),
+            model_name="reopening",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="f1564549469b7fd68e959c89319e74af9cc7a718",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7a403",
+                    table="decisions_reopening",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reopening',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='8f9c14af91fe68d1bb1de68d9540bdbdbef94c2a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_96f5b', table='decisions_reopening', when='BEFORE')),
+            model_name="reopening",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="8f9c14af91fe68d1bb1de68d9540bdbdbef94c2a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_96f5b",
+                    table="decisions_reopening",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('how', ''), _negated=True), name='request_answer_says_how'),
+            model_name="requestanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how", ""), _negated=True), name="request_answer_says_how"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestanswer',
-            constraint=models.UniqueConstraint(fields=('decision', 'request_key'), name='request_answer_once_a_key'),
+            model_name="requestanswer",
+            constraint=models.UniqueConstraint(fields=("decision", "request_key"), name="request_answer_once_a_key"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestanswer',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='ab7342955b0397ecebcd49a1f456494bac013d9e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_69158', table='decisions_requestanswer', when='BEFORE')),
+            model_name="requestanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="ab7342955b0397ecebcd49a1f456494bac013d9e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_69158",
+                    table="decisions_requestanswer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='requestanswer',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='1793a5b83e174fa5ac690b84e0561a8e636f9073', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_bd55c', table='decisions_requestanswer', when='BEFORE')),
+            model_name="requestanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="1793a5b83e174fa5ac690b84e0561a8e636f9073",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_bd55c",
+                    table="decisions_requestanswer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.CheckConstraint(condition=models.Q(('whom__in', ['child', 'carer'])), name='told_whom_known'),
+            model_name="told",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("whom__in", ["child", "carer"])), name="told_whom_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('decision', 'request_key'), name='told_once_a_key'),
+            model_name="told",
+            constraint=models.UniqueConstraint(fields=("decision", "request_key"), name="told_once_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', ''), _negated=True), models.Q(('teller', ''), _negated=True)), name='told_says_how_and_by_whom'),
+            model_name="told",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("how", ""), _negated=True), models.Q(("teller", ""), _negated=True)),
+                name="told_says_how_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carer', ''), ('relationship__isnull', True), ('whom', 'child')), models.Q(('carer', ''), ('relationship__isnull', False), ('whom', 'carer')), models.Q(('relationship__isnull', True), ('whom', 'carer'), models.Q(('carer', ''), _negated=True)), _connector='OR'), name='told_says_which_carer'),
+            model_name="told",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("carer", ""), ("relationship__isnull", True), ("whom", "child")),
+                    models.Q(("carer", ""), ("relationship__isnull", False), ("whom", "carer")),
+                    models.Q(("relationship__isnull", True), ("whom", "carer"), models.Q(("carer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="told_says_which_carer",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='told',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='6508ceaf2226bb7c9c9ed9dfc29f94ad7713955e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_24f1d', table='decisions_told', when='BEFORE')),
+            model_name="told",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="6508ceaf2226bb7c9c9ed9dfc29f94ad7713955e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_24f1d",
+                    table="decisions_told",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='told',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;", hash='6833d57cc2880861262eec037c9327708d290759', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_15a59', table='decisions_told', when='BEFORE')),
+            model_name="told",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Rows of % are added, never changed or removed', TG_TABLE_NAME;",
+                    hash="6833d57cc2880861262eec037c9327708d290759",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_15a59",
+                    table="decisions_told",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
