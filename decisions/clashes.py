@@ -88,6 +88,12 @@ def of(known: Iterable[Known], tos: Iterable[To], saids: Iterable[Said]) -> list
     return list({each.mark: each for each in found}.values())
 
 
+def is_reached(to: To, known: Iterable[Known]) -> bool:
+    """Whether what goes to them would reach somebody who must not be told."""
+    everybody = list(known)
+    return any(_reached(to, who, everybody) for who in everybody if who.must_not_be_told)
+
+
 def _of_recipients(everybody: list[Known], untold: list[Known], tos: Iterable[To]) -> Iterator[Clash]:
     for to in tos:
         for who in untold:

@@ -288,4 +288,8 @@ REVIEW_ENTRIES = vocabulary(
     Term("commented", "Commented on"),
     Term("signed", "Countersigned"),
     Term("refused", "Not countersigned yet"),
+    Term("told", "Told the child or the family"),
+    Term("looked", "Looked again at telling"),
+    Term("answered", "Answered the request"),
+    Term("reopened", "Looked at again, for new facts"),
 )

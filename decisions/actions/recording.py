@@ -108,6 +108,7 @@ def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> R
         outcome=draft.route.outcome or "",
         decided="share" if draft.emergency else draft.decided,
         grounds=_grounds(draft),
+        told=draft.told if steps.step("telling-details").applies(draft) and not draft.emergency else "",
         best_interests=draft.weighing.best_interests if draft.weighing and not draft.emergency else "",
         happened_at=happened_at,
     )

@@ -11,7 +11,7 @@ from infoshare.saving.rows import AppendOnly
 
 
 class ClashSettled(AppendOnly):
-    """Why what looks like a clash is none. `mark` is the clash as it stood: a change of it is a new one (clashes.py)."""
+    """Why what looks like a clash is none. `mark` is the clash as it stood: changed, it is another (clashes.py)."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="clashes_settled")
     mark = models.CharField(max_length=32)

@@ -84,9 +84,7 @@ class Request(Page):
     verified_how = models.TextField()
     asked_for = models.TextField()
     asked_why = models.TextField()
-    own_data = models.BooleanField(
-        "whether they ask for what is held about themselves", default=False, db_default=False
-    )
+    own_data = models.BooleanField("whether they ask for their own data", default=False, db_default=False)
     answer_by = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -7,6 +7,7 @@ from consent.models import Consent
 from decisions import asking, contradictions, relying, steps
 from decisions.draft import Draft
 from decisions.guidance import route
+from decisions.policies.protecting import check_nobody_is_exposed
 from decisions.policies.reach import reaches
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -180,6 +181,7 @@ def check_can_record(draft: Draft, user: User) -> None:
         )
     for discussion in asking.stale(draft):
         raise Refused(CHANGED.format(discussion.asked_whom))
+    check_nobody_is_exposed(draft)
 
 
 def check_can_add(draft: Draft, user: User) -> None:

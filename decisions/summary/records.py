@@ -7,20 +7,23 @@ from typing import Any
 import rfc8785
 from django.template.loader import render_to_string
 
-from decisions import content, policies, steps, wording
+from decisions import content, policies, steps, telling, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
+from decisions.policies.telling import check_can_tell
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
+from decisions.summary.requests import answering, answers_of
 from decisions.summary.reviewing import added_in_review, panel
+from decisions.summary.telling import rows_of
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
-ATTACHED = ("record", "recorded", "amendments", "comments", "countersigning")
+ATTACHED = ("record", "recorded", "amendments", "comments", "countersigning", "told", "looked", "answers")
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -50,6 +53,12 @@ DID: Mapping[str, str] = MappingProxyType(
         "addition.asked": "Asked for an addition",
         "countersignature.needed": "A countersignature is needed",
         "record.countersigned": "Said whether they agree, as a countersignature",
+        "family.told": "Wrote down that the child or the family was told",
+        "telling.looked-again": "Looked again at telling the child or the family",
+        "request.answered": "Wrote down how the request was answered",
+        "decision.reopened": "Opened it again, for new facts, as a decision of its own",
+        "clash.found": "Something was found that could harm somebody who must be protected",
+        "clash.settled": "Said why that harms nobody",
         "decision.flagged": "Marked to be looked at again: the consent it rests on was taken away",
         HANDED_OVER: "Handed over to",
     }
@@ -62,6 +71,8 @@ def record_page(draft: Draft, user: User) -> Context:
         "can_add": _may_add(draft, user),
         "panel": panel(draft, user),
         "hand_over_url": hand_over_url(draft, user),
+        "may_tell": _may_tell(draft, user),
+        **answering(draft, user),
         "pdf_url": url(draft, "pdf"),
         "back_url": "/",
     }
@@ -113,6 +124,8 @@ def _record(draft: Draft) -> Context:
         "advice_since": [_asked_since(draft, row) for row in draft.discussions if row.about_record],
         "history": _history(draft),
         **added_in_review(draft),
+        **rows_of(telling.of(draft)),
+        "answers": answers_of(draft),
     }
 
 
@@ -174,6 +187,14 @@ def _about(event: Event, pack: Pack, takers: Mapping[int, User]) -> str:
         question = pack.question(event.facts["question"])
         return f"{question.text} {question.label(event.facts['answer'])}"
     return takers[event.facts["to"]].name if event.action == HANDED_OVER else ""
+
+
+def _may_tell(draft: Draft, user: User) -> bool:
+    try:
+        check_can_tell(draft, user)
+    except policies.Refused:
+        return False
+    return True
 
 
 def _may_add(draft: Draft, user: User) -> bool:

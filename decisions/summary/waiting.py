@@ -7,7 +7,9 @@ from django.utils import timezone
 from decisions import wording
 from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
 from decisions.summary.flows_waiting import flows_waiting
+from decisions.summary.requests import requests_to_answer
 from decisions.summary.reviewing import countersigning, to_review
+from decisions.summary.telling import to_tell
 from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
@@ -21,6 +23,8 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     advice_not_given,
     messages,
     flows_waiting,
+    to_tell,
+    requests_to_answer,
     countersigning,
     to_review,
 )
