@@ -41,6 +41,7 @@ from decisions.actions.viewing import (
     flows_listed,
     found,
     list_viewed,
+    people_named,
     viewed,
 )
 
@@ -78,6 +79,7 @@ __all__ = [
     "keep_all_back",
     "leave",
     "look_again",
+    "people_named",
     "put_question",
     "say_still_holds",
     "settle_clash",

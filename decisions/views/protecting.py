@@ -16,6 +16,7 @@ from infoshare.signing_in.guards import SignedIn
 
 @of_decision("clashes")
 def clashes(request: SignedIn, draft: Draft) -> HttpResponse:
+    actions.people_named(draft=draft, what="clashes", by=request.user)
     return render(request, "decisions/clashes/list.html", summary.clashes_page(draft, request.user))
 
 

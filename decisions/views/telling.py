@@ -19,12 +19,14 @@ from infoshare.signing_in.guards import SignedIn
 @of_decision("telling")
 def telling(request: SignedIn, draft: Draft) -> HttpResponse:
     policies.check_can_tell(draft, request.user)
+    actions.people_named(draft=draft, what="telling", by=request.user)
     return render(request, "decisions/telling/telling.html", summary.telling_page(draft, request.user))
 
 
 @of_decision("telling")
 def told(request: SignedIn, draft: Draft) -> HttpResponse:
     policies.check_can_tell(draft, request.user)
+    actions.people_named(draft=draft, what="carers", by=request.user)
     form = ToldForm(request.POST or None, carers=summary.carers(draft, request.user))
     save = partial(actions.write_told, decision=draft.decision, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):

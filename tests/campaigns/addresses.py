@@ -8,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from consent.models import Consent
+from decisions import protecting
+from decisions.draft import load
 from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Finding, Flow, OutsideAdviser, ToDo
 from infoshare.access import ACCESS, OF_A_DECISION
 from infoshare.accounts.models import Absence, Membership, Team
@@ -44,6 +46,10 @@ ABOUT = {
     "name-viewer": (RESTRICTED,),
     "lift-restriction": (RESTRICTED,),
     "carry-on": (IN_BULK,),
+    **dict.fromkeys(("telling", "told", "look-again"), (RESTRICTED,)),
+    **dict.fromkeys(("letter", "letter-pdf", "letter-text"), (RESTRICTED,)),
+    **dict.fromkeys(("refusal", "refusal-pdf", "refusal-text", "answered", "reopen"), (RECORDED,)),
+    "settle-clash": (DRAFT,),
 }
 # Pages of a flow, by what must be the matter with it.
 OF_A_FLOW = {
@@ -102,6 +108,8 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = item.pk
     elif name in {"what-goes-to", "keep-back"}:
         where["pk"] = decision.recipients.earliest("pk").pk
+    elif name == "settle-clash":
+        where["mark"] = protecting.unsettled(load(decision))[0].mark
     elif name == "step":
         where["slug"] = "risks"
     elif name == "todo":

@@ -45,8 +45,8 @@ def test_the_command_says_who_there_is_and_which_token_is_whose(tmp_path: Path) 
     told = json.loads(file.read_text())
     assert {each["name"] for each in told["organisations"]} == {"North", "South"}
     assert (
-        len(told["organisations"][0]["decisions"]) == 4 + 3
-    )  # one handed over, one on a consent taken back, one in bulk
+        len(told["organisations"][0]["decisions"]) == 4 + 4
+    )  # one handed over, one on a consent taken back, one in bulk, one for new facts
     assert len({each["token"] for each in told["canaries"]}) == len(told["canaries"]) > 100
     assert {each["organisation"] for each in told["canaries"]} == {"North", "South"}
 
