@@ -138,20 +138,19 @@ def _item(item: Mapping[str, str]) -> str:
 
 
 def _lines(item: Mapping[str, Any]) -> list[Row]:
-    """What is decided of one piece of information. Before format 2 that was said once, for all recipients."""
+    """What is decided of one piece of information. Before format 2 that was said once, for all recipients.
+
+    Names stand in the text alone: there they are withheld.
+    """
     if "choice" in item:
         return [Row(label=item["choice_label"], text=_stacked(item["text"], item["why"]))]
-    return [
-        Row(label=f"{line['choice_label']}: {line['to']}", text=_line(item["text"], line))
-        for line in item["lines"]
-        if line["choice"]
-    ]
+    return [Row(label=each["choice_label"], text=_line(item["text"], each)) for each in item["lines"] if each["choice"]]
 
 
 def _line(text: str, line: Mapping[str, str]) -> str:
     instead = f"They read instead: {line['redacted']}" if line["redacted"] else ""
     onward = f"May be passed on: {line['onward']}" if line["onward"] else ""
-    return _stacked(text, instead, line["why"], onward)
+    return _stacked(f"{line['to']}: {text}", instead, line["why"], onward)
 
 
 def _decision(said: Mapping[str, Any]) -> list[Row]:

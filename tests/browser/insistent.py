@@ -18,6 +18,12 @@ def room(control: Control) -> int:
     return SHORTEST if control.name == "about" else SHORT
 
 
+def _is_out_of_sight(name: str, fields: Fields) -> bool:
+    """What somebody reads instead is asked only where a thing is shared in part."""
+    part, _, number = name.partition("_")
+    return part == "redacted" and fields.get(f"choice_{number}", "redact") != "redact"
+
+
 class Insistent(Client):
     """`say` words the text for a box; `said` has every text that went in."""
 
@@ -29,6 +35,7 @@ class Insistent(Client):
     def _filled(self, fields: Fields) -> Fields:
         boxes = [each for each in self.page.controls.values() if each.is_typed and not each.name.endswith(NOT_WORDS)]
         left = {COLLEAGUE, *OF_AN_ANSWER} if COLLEAGUE in self.page.controls else set()
+        left |= {each.name for each in boxes if _is_out_of_sight(each.name, fields)}
         texts = {each.name: self.say(each) for each in boxes if each.name not in left}
         self.said += texts.values()
         return {**super()._filled(fields), **texts}

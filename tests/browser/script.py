@@ -1,6 +1,6 @@
 """What a case says on every page of the journey, as fields of its form; no two boxes say the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -57,6 +57,7 @@ class Script:
             as_fields(
                 {
                     **cases.item(told, self.case),
+                    "author": f"Author {number}",
                     "about_whom": f"Person {number}",
                     "accurate_on": today - timedelta(days=number + 1),
                     "source": f"Source {number} of {self.case.id}",
@@ -72,6 +73,19 @@ class Script:
             {"organisation": told["organisation"], "role": told["role"], "name": f"Named {number}"}
             for number, told in enumerate(self.case.told["recipients"][1:])
         ]
+
+    def lines(self, boxes: Iterable[str], to: str) -> Fields:
+        """One recipient's page, whose boxes are named by the numbers of the items, in their order."""
+        fields: dict[str, str | list[str]] = {}
+        numbers = [box.removeprefix("choice_") for box in boxes if box.startswith("choice_")]
+        for number, told in zip(numbers, self.case.told["information"], strict=True):
+            choice = "redact" if told["choice"] == "share" and self.case.decided == "share_part" else told["choice"]
+            fields |= {f"choice_{number}": choice, f"why_{number}": f"Why, for {to}: {told['text']}"}
+            if choice == "redact":
+                fields[f"redacted_{number}"] = f"Some words of {number} for {to}"
+            if choice != "withhold":
+                fields[f"onward_{number}"] = "ask_first"
+        return fields
 
     def question(self, slug: str) -> Fields:
         value = {**self.case.answers(self.pack_id), **self.instead}[slug]

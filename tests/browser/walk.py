@@ -50,6 +50,9 @@ def go_on(driver: Driver, script: Script, decision: str, *, until: str = "check"
         if name == "items":
             _add(driver, "items", next(items, None))
             continue
+        if name == "who-gets-what":
+            _decide(driver, script, slug)
+            continue
         if name == "questions":
             if slug.endswith("/advice"):
                 driver.go("/elsewhere/")
@@ -62,10 +65,12 @@ def go_on(driver: Driver, script: Script, decision: str, *, until: str = "check"
 
 
 def add_recipients(driver: Driver, script: Script) -> None:
-    """From the check page to the list of recipients, and back when all are on it."""
+    """From the check page to the list of recipients, and back when all are on it and what they get is decided."""
+    decision = driver.path.removesuffix("check/")
     driver.go("/recipients/")
     for recipient in [*script.recipients, None]:
         _add(driver, "recipients", recipient)
+    go_on(driver, script, decision)
 
 
 def let_advice_stand(driver: Driver) -> None:
@@ -76,6 +81,15 @@ def let_advice_stand(driver: Driver) -> None:
         driver.fill({"why": "Somebody more who needs it changes nothing"})
         driver.go(check.removesuffix("check/"))
         driver.go("/check/")
+
+
+def _decide(driver: Driver, script: Script, to: str) -> None:
+    """What goes to one recipient; from the whole at a glance, to whoever is next."""
+    if to:
+        driver.fill(script.lines(driver.page.controls, to))
+        assert "There is a problem" not in driver.page.text, driver.page.text
+    else:
+        driver.go([link for link in driver.page.links if re.search(r"/who-gets-what/\d+/$", link)][-1])
 
 
 def _add(driver: Driver, name: str, row: Fields | None) -> None:

@@ -44,7 +44,7 @@ def test_nothing_is_chosen_beforehand_and_nobody_can_share_all_at_once(north: Pe
     _, client, where = one(north, signed_in)
     page = client.get(where).content.decode()
     assert " checked" not in page
-    assert "Keep everything back from them" in page
+    assert "keep everything back from them" in page
     assert not re.search(r"[Ss]hare everything|[Ss]hare all", page)
 
 

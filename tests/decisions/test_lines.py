@@ -1,22 +1,26 @@
 """What goes to whom: one line for each item and recipient, held whole by the database, and open until decided."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, connection
+from django.test import Client
 
-from decisions import actions, content, grid, lacking, policies
+from decisions import actions, asking, content, grid, lacking, policies
 from decisions.contradictions import choices_disagree
 from decisions.draft import load
-from decisions.models import Decision, Item, Line, Recipient
+from decisions.models import Decision, Item, Line, Recipient, Record
 from decisions.policies import Refused
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.versions import Conflict, fingerprint
 from tests.conftest import Walked
+from tests.decisions.asking import put
 from tests.decisions.builders import READY, decide, record, started, undone
+from tests.documents.reading import words
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -309,3 +313,59 @@ def test_until_now_one_choice_was_for_all_recipients_and_each_gets_a_line_that_s
     assert lines == {("Wher", "share", "Needed", "ask_first"), ("Name", "withhold", "No", "")}
     decision.record.refresh_from_db()
     assert decision.record.content == kept
+
+
+BEFORE = {"choice": "share", "choice_label": "Share it", "why": "Asked for by the school"}
+
+
+def recorded_before(decision: Decision, by: User) -> dict[str, Any]:
+    """A record as it was made when an item had one choice for all: content of format 1."""
+    draft = load(decision)
+    whole: dict[str, Any] = {**content.of(draft), "format": 1}
+    whole["items"] = [
+        {**{name: text for name, text in item.items() if name not in {"lines", "author"}}, **BEFORE}
+        for item in whole["items"]
+    ]
+    Record.objects.create(
+        decision=decision,
+        recorded_by=by,
+        content=whole,
+        content_hash=content.fingerprint(whole),
+        pack_id=draft.pack.id,
+        pack_hash=draft.pack.hash,
+        outcome="share",
+        decided="share",
+    )
+    return whole
+
+
+def test_a_record_of_format_1_still_shows_on_its_page_in_its_pdf_and_to_an_adviser(
+    north: People, walked: Walked, signed_in: Callable[[User], Client]
+) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by, until=READY)
+    whole = recorded_before(decision, by)
+    client = signed_in(by)
+    page = client.get(f"/decisions/{decision.reference}/").content.decode()
+    assert page.count("Asked for by the school") == len(whole["items"]) == 3
+    assert page.count(">Share it<") == 3
+    assert "Each piece of information</h2>" in page
+    pdf = client.get(f"/decisions/{decision.reference}/record.pdf").content
+    assert words(pdf).count("Askedforbytheschool") == 3
+    rows = asking.rests_on(load(Decision.objects.get(pk=decision.pk)), "record")["lines"]
+    assert [row["label"] for row in rows] == ["Share it"] * 3
+    assert all("Asked for by the school" in row["text"] for row in rows)
+
+
+def test_an_adviser_reads_what_goes_to_whom_and_no_name_that_is_withheld(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by, until=READY)
+    decision.recipients.update(name="Mary Olatunji")
+    decision.lines.update(choice="redact", redacted="Mary Olatunji knows", why="Mary Olatunji asked", onward="no")
+    discussion = put(decision, "page-who-gets-what", by=by)
+    parts = {part["title"]: part["rows"] for part in discussion.shown["parts"]}
+    assert len(parts["Who gets what"]) == decision.lines.count()
+    assert {row["label"] for row in parts["Who gets what"]} == {"Share it in part"}
+    assert "They read instead" in parts["Who gets what"][0]["text"]
+    assert "May be passed on: No" in parts["Who gets what"][0]["text"]
+    assert "Olatunji" not in str(discussion.shown)

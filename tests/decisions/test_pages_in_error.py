@@ -55,6 +55,8 @@ def paths_of(case: str, north: People, walked: Walked) -> list[str]:
     return [
         *pages,
         *lists,
+        f"{here}/who-gets-what/{decision.recipients.all()[0].pk}/",
+        f"{here}/who-gets-what/{decision.recipients.all()[0].pk}/keep-back/",
         f"{here}/questions/purpose/",
         f"{here}/questions/purpose/advice/",
         f"{here}/questions/purpose/advice/elsewhere/",

@@ -27,7 +27,7 @@ from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint, values_of
 from tests.conftest import Walked
 from tests.consent.builders import answered, asked, person, receive, related, save
-from tests.decisions.builders import READY, WIPES, answer, emergency, record, undone
+from tests.decisions.builders import READY, WIPES, answer, decide, emergency, record, undone
 from tests.decisions.pages import answers_of, form_on, problems
 from tests.seeding.people import People
 
@@ -255,6 +255,18 @@ def refused(decision: Decision, consent: Consent, why: str, *, by: User) -> Iter
     assert missing(decision) == {}
 
 
+def test_a_consent_need_not_cover_somebody_to_whom_nothing_goes(
+    decision: Decision, fitting: Consent, mother: Relationship, by: User
+) -> None:
+    rest_on(decision, fitting, by=by)
+    who = {"organisation": "the police", "role": "officer", "name": ""}
+    actions.add_row(decision=decision, kind=Recipient, request_key=uuid4(), values=who, by=by)
+    assert "It does not cover the police, officer." in missing(decision)[steps.RELIED_ON], "while it is open"
+    decide(decision, by=by, choice="withhold")
+    assert missing(decision) == {}
+    assert record(decision, by=by)
+
+
 def test_whatever_ends_the_fit_bars_the_record_until_somebody_looks_again(
     decision: Decision, fitting: Consent, mother: Relationship, girl: Person, by: User
 ) -> None:
@@ -273,6 +285,7 @@ def test_whatever_ends_the_fit_bars_the_record_until_somebody_looks_again(
     with refused(decision, fitting, "It does not cover the police, officer.", by=by):
         who = {"organisation": "the police", "role": "officer", "name": ""}
         actions.add_row(decision=decision, kind=Recipient, request_key=uuid4(), values=who, by=by)
+        decide(decision, by=by)
     with refused(decision, fitting, "It does not cover this kind of information: Crime", by=by):
         decision.items.filter(lines__choice="share").update(category="criminal")
     with refused(decision, fitting, "Consent has run out.", by=by):

@@ -20,28 +20,6 @@ from tests.seeding.people import People
 SignedIn = Callable[[User], Client]
 
 
-@pytest.mark.parametrize(
-    ("decided", "choices", "sentence"),
-    [
-        ("share", {"share"}, ""),
-        ("share", {"share", "withhold"}, "something is marked to be kept back"),
-        ("share", {"withhold"}, "something is marked to be kept back"),
-        ("share_part", {"share", "withhold"}, ""),
-        ("share_part", {"share"}, "at least one item must be shared and at least one kept back"),
-        ("share_part", {"withhold"}, "at least one item must be shared and at least one kept back"),
-        ("do_not_share", {"withhold"}, ""),
-        ("do_not_share", {"share", "withhold"}, "something is marked to be shared"),
-        ("share", set(), ""),
-        ("share_part", set(), ""),
-        ("do_not_share", set(), ""),
-    ],
-)
-def test_the_decision_and_the_choices_item_by_item_agree(decided: str, choices: set[str], sentence: str) -> None:
-    said = contradictions.choices_disagree(decided, choices)
-    assert sentence in said
-    assert bool(said) == bool(sentence)
-
-
 @pytest.mark.parametrize("outcome", ["share", "share_required", "share_deidentified", "do_not_share", "bulk_advice"])
 @pytest.mark.parametrize("reason", ["", "nobody_identified", "nothing_shared"])
 @pytest.mark.parametrize("decided", ["", "share", "share_part", "do_not_share"])

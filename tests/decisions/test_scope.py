@@ -102,6 +102,7 @@ def test_every_page_of_a_decision_is_written_down_before_it_is_shown(
     discussion = ask(decision, "danger", by=by)
     client = signed_in(by)
     pks = {"advice": discussion.pk, "change-row": decision.items.all()[0].pk, "remove-row": decision.items.all()[0].pk}
+    pks |= dict.fromkeys(("what-goes-to", "keep-back"), decision.recipients.all()[0].pk)
     for name in CONTENT:
         slug = "risks" if name == "step" else "situation"
         before = Event.objects.filter(action="decision.viewed").count()

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from decisions import actions
 from decisions.actions import access
 from decisions.actions.withdrawing import save_notice
-from decisions.models import WithdrawalNotice
+from decisions.models import Recipient, WithdrawalNotice
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 from infoshare.audit.models import Event
 from infoshare.saving.versions import Conflict, fingerprint, values_of
-from tests.decisions.leaning import Leant, path, take_back, todos
+from tests.conftest import Walked
+from tests.decisions.builders import decide
+from tests.decisions.leaning import Leant, part, path, take_back, todos
 from tests.decisions.pages import Data, filled, form_on, problems
 from tests.seeding.people import People
 
@@ -42,6 +46,43 @@ def test_nobody_holds_what_was_not_shared(leant: Leant) -> None:
     event = take_back(leant)
     assert kept_back.reference in todos(event)
     assert not WithdrawalNotice.objects.filter(decision=kept_back).exists()
+
+
+NURSING = "The nursing service"
+
+
+def with_nurse(walked: Walked, by: User, choice: str) -> Leant:
+    """A second recipient, whom the consent names too, and what goes to them of everything."""
+    leant = Leant(walked, by, also=[NURSING])
+    values: dict[str, object] = {"organisation": NURSING, "role": "Nurse", "name": ""}
+    actions.add_row(decision=leant.first, kind=Recipient, request_key=uuid4(), values=values, by=by)
+    decide(leant.first, by=by, choice=choice)
+    return leant
+
+
+def test_somebody_to_whom_nothing_goes_holds_nothing_and_is_told_nothing(north: People, walked: Walked) -> None:
+    leant = with_nurse(walked, north["practitioner"], "withhold")
+    decision = leant.recorded()
+    event = take_back(leant)
+    teacher, nurse = decision.recipients.all()
+    assert [row.recipient for row in WithdrawalNotice.objects.filter(event=event)] == [str(teacher)]
+    assert str(nurse) not in {row.recipient for row in WithdrawalNotice.objects.all()}
+
+
+def test_of_one_kind_those_are_told_to_whom_that_kind_went_whole_or_in_part(north: People, walked: Walked) -> None:
+    leant = with_nurse(walked, north["practitioner"], "withhold")
+    teacher, nurse = leant.first.recipients.all()
+    health = leant.first.lines.filter(item__category="health")
+    health.filter(recipient=teacher).update(choice="withhold", onward="")
+    health.filter(recipient=nurse).update(choice="redact", redacted="She hears badly", onward="no")
+    leant.recorded()
+    event = take_back(leant, parts=[part(leant, "Health")])
+    [notice] = WithdrawalNotice.objects.filter(event=event)
+    assert notice.recipient == str(nurse)
+    assert "Health" in notice.text
+    take_back(leant, request_key=uuid4())
+    texts = dict(WithdrawalNotice.objects.exclude(event=event).values_list("recipient", "text"))
+    assert set(texts) == {str(teacher), str(nurse)}
 
 
 def notice_of(leant: Leant) -> WithdrawalNotice:
