@@ -33,7 +33,12 @@ def known(draft: Draft) -> Known:
         born=tuple(person.born_on for person in people if person.born_on),
         numbers=tuple(
             number
-            for number in (about if _is_a_reference(about) else "", draft.decision.reference, *_numbers(people))
+            for number in (
+                about if _is_a_reference(about) else "",
+                draft.decision.reference,
+                draft.reopening.reopens.reference if draft.reopening else "",
+                *_numbers(people),
+            )
             if number
         ),
     )

@@ -250,12 +250,12 @@ def test_who_must_not_be_found_needs_a_reason_and_is_shown_at_the_top_of_the_per
 ) -> None:
     by, client = north["practitioner"], signed_in(north["practitioner"])
     _, child = ready(walked, by)
-    form = form_on(client, f"/persons/{child.pk}/change/")
+    form = form_on(client, f"/persons/{child.pk}/details/")
     assert isinstance(form, ChangePersonForm)
     data = {**filled(form), "must_not_be_found": "on", "must_not_be_found_why": "", "must_not_be_told": ""}
-    answered = client.post(f"/persons/{child.pk}/change/", data)
+    answered = client.post(f"/persons/{child.pk}/details/", data)
     assert "Say by whom they must not be found, and why" in answered.content.decode()
-    client.post(f"/persons/{child.pk}/change/", {**data, "must_not_be_found_why": "The father"})
+    client.post(f"/persons/{child.pk}/details/", {**data, "must_not_be_found_why": "The father"})
     text = client.get(f"/persons/{child.pk}/").content.decode()
     assert "Must not be found" in text
     assert "The father" in text

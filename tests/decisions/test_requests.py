@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from decisions import actions
+from decisions import actions, asking
 from decisions.actions import access
 from decisions.draft import load
 from decisions.forms.case import RequestForm
@@ -220,6 +220,15 @@ def test_each_page_shows_the_other_and_the_record_says_what_it_looks_at_again(
     text = client.get(path(made, "check/")).content.decode()
     assert "There is an order" in text
     assert first.reference in text
+
+
+def test_an_adviser_is_shown_what_is_new_and_not_which_record_it_looks_at_again(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    first = walked(CASE, by)
+    question = asking.Question("page-details", "May we?", names_withheld=True)
+    shown = str(asking.shown(load(again(first, by)), question))
+    assert "There is an order" in shown
+    assert first.reference not in shown
 
 
 def test_whoever_may_not_open_the_first_may_not_open_the_second(north: People, walked: Walked) -> None:
