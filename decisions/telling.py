@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from decisions import steps
 from decisions.draft import Draft
 from decisions.models import LookedAgain, Told
 
@@ -40,15 +41,21 @@ class Telling:
 
 def of(draft: Draft) -> Telling:
     """In two queries."""
+    plan = plan_of(draft)
     looked = list(draft.decision.looked_again.select_related("looked_by"))
     told = list(draft.decision.told_rows.select_related("relationship", "written_by"))
-    return Telling(draft.told if draft.shares else "", told, looked, _planned_on(draft))
+    return Telling(plan, told, looked, _planned_on(draft, plan))
 
 
-def _planned_on(draft: Draft) -> date | None:
-    if draft.told == NOT:
+def plan_of(draft: Draft) -> str:
+    """ "" where nobody is told: nothing is shared, nobody is identified, or it was an emergency, which has a to-do."""
+    return draft.told if steps.step("telling-details").applies(draft) and not draft.emergency else ""
+
+
+def _planned_on(draft: Draft, plan: str) -> date | None:
+    if plan == NOT:
         return draft.sharing.look_again_on if draft.sharing else None
-    return tell_by(draft.told, draft.record.recorded_at) if draft.record else None
+    return tell_by(plan, draft.record.recorded_at) if draft.record and plan else None
 
 
 def tell_by(plan: str, recorded_at: datetime) -> date:

@@ -23,7 +23,7 @@ from infoshare.saving.versions import values_of
 BRIEF = ("deciding", "about", "between", "purpose")
 OF_A_RECIPIENT = ("organisation", "role", "name")
 OF_AN_ITEM = ("text", "category", "nature", "source", "author", "about_whom", "accurate_on")
-OF_A_REQUEST = ("requester", "requester_organisation", "position", "verified_how", "asked_for", "asked_why", "own_data")
+OF_A_REQUEST = ("requester", "requester_organisation", "position", "asked_for", "asked_why", "own_data")
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def _copy(first: Draft, request: Request, again: Decision, came: date, *, by: Us
     _rows(Item, first.items, OF_AN_ITEM, again, by=by)
     values = values_of(request, OF_A_REQUEST)
     until = policies.answer_by(came) if request.own_data else None
-    Request.objects.create(decision=again, received_on=came, answer_by=until, saved_by=by, **values)
+    Request.objects.create(decision=again, received_on=came, answer_by=until, verified_how="", saved_by=by, **values)
     for person in sorted(first.people):
         link = PersonConcerned.objects.create(decision=again, person_id=person, linked_by=by)
         log.record("person.linked", by=by, about=again, facts={"person": person, "link": link.pk})

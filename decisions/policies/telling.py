@@ -20,7 +20,7 @@ def check_can_tell(draft: Draft, user: User) -> None:
         raise Refused(
             f"Only {draft.decision.owner.name}, or somebody who oversees it, can tell the child or the family."
         )
-    if not draft.shares or draft.emergency or not draft.told:
+    if not telling.plan_of(draft):
         raise Refused(NOTHING)
 
 

@@ -2,6 +2,9 @@
 
 from uuid import uuid4
 
+import pytest
+from django.db import DatabaseError, transaction
+from django.db.models import F, Model
 from django.utils import timezone
 
 from consent import actions as register
@@ -33,6 +36,7 @@ def untold(person: Person, by: User, **instead: object) -> Relationship:
 
 
 def change(row: Relationship, by: User, **values: object) -> None:
+    row.refresh_from_db()
     register.change_relationship(relationship=row, values=values, seen=fingerprint(values_of(row, values)), by=by)
 
 
@@ -44,6 +48,14 @@ def to(decision: Decision, by: User, **instead: str) -> None:
 def item(decision: Decision, by: User, **instead: object) -> None:
     values = {"text": "She sleeps badly", "category": "health", "nature": "fact", "source": "Her teacher", **instead}
     add_row(decision=decision, kind=Item, request_key=uuid4(), values=values, by=by)
+
+
+def is_kept(row: Model) -> None:
+    """Added once, and never changed or taken away, whoever writes."""
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    for write in (lambda: rows.update(decision_id=F("decision_id")), rows.delete):
+        with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
+            write()
 
 
 def sorts(decision: Decision) -> list[str]:

@@ -17,7 +17,7 @@ from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.versions import fingerprint, values_of
 from tests.conftest import Walked
-from tests.decisions.around import change, child_of, father_of, item, sorts, to, untold
+from tests.decisions.around import change, child_of, father_of, is_kept, item, sorts, to, untold
 from tests.decisions.builders import READY, decide, record
 from tests.decisions.pages import filled, form_on
 from tests.seeding.people import People
@@ -171,6 +171,7 @@ def test_somebody_with_approval_says_why_it_is_no_clash_and_the_record_says_so_t
             settled(decision, north[who])
     settled(decision, north["manager"])
     assert sorts(decision) == []
+    is_kept(ClashSettled.objects.get())
     kept = record(decision, by=by)
     [row] = kept.content["protected"]
     assert row["text"].startswith("Another man of that name (North manager, ")

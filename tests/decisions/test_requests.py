@@ -20,7 +20,7 @@ from decisions.summary.requests import requests_to_answer
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from tests.conftest import Walked
-from tests.decisions.around import child_of, untold
+from tests.decisions.around import child_of, is_kept, untold
 from tests.decisions.builders import READY, record
 from tests.decisions.pages import filled, form_on, problems
 from tests.seeding.people import People
@@ -242,6 +242,14 @@ def test_whoever_may_not_open_the_first_may_not_open_the_second(north: People, w
     assert Restriction.objects.get(decision=made).why == "Related to staff"
     seen = {who for who, user in north.items() if Decision.objects.visible_to(user).filter(pk=made.pk).exists()}
     assert seen == {"practitioner", "caldicott_guardian"}
+
+
+def test_an_answer_and_an_opening_are_kept(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    first = walked(CASE, by)
+    again(first, by)
+    is_kept(Reopening.objects.get())
+    is_kept(answer(first, by))
 
 
 def test_a_second_press_opens_it_again_once(north: People, walked: Walked) -> None:

@@ -19,7 +19,7 @@ from decisions.summary.telling import to_tell
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from tests.conftest import Walked
-from tests.decisions.around import change, child_of, father_of, looked, told, untold
+from tests.decisions.around import change, child_of, father_of, is_kept, looked, told, untold
 from tests.decisions.builders import READY, record
 from tests.decisions.pages import filled, form_on, problems
 from tests.seeding.people import People
@@ -67,6 +67,21 @@ def test_whoever_is_to_be_told_is_on_the_owners_list_until_they_are(north: Peopl
     assert waits(north["manager"]) == []
     told(decision, by)
     assert waits(by) == []
+
+
+def test_nobody_is_to_be_told_where_nobody_is_identified(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C08", by)
+    assert Record.objects.get(decision=decision).told == ""
+    with pytest.raises(Refused, match="nothing to tell"):
+        told(decision, by)
+
+
+def test_what_was_told_and_each_look_are_kept(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by)
+    is_kept(told(decision, by))
+    is_kept(looked(decision, by, "not_safe"))
 
 
 def test_before_it_is_shared_is_on_the_day(north: People, walked: Walked) -> None:
