@@ -66,9 +66,16 @@ def test_pages_of_one_draft_and_its_record(north: People, walked: Walked, signed
     short, long = (walked(case, by, "golden_rules_2008", until=READY) for case in ("R05", "C14"))
     lengthen(long, north)
     client = signed_in(by)
-    for page in ("", "check/", "items/", "recipients/", "questions/situation/"):
+    for page in ("", "check/", "items/", "recipients/", "who-gets-what/", "questions/situation/"):
         costs = [cost(client, f"/decisions/{each.reference}/{page}") for each in (short, long)]
         assert costs[0] == costs[1], page
+    for page in ("", "keep-back/"):
+        recipients = [each.recipients.all()[0].pk for each in (short, long)]
+        paths = [
+            f"/decisions/{each.reference}/who-gets-what/{pk}/{page}"
+            for each, pk in zip((short, long), recipients, strict=True)
+        ]
+        assert cost(client, paths[0]) == cost(client, paths[1]), page
     decide(long, by=by)
     long.lines.filter(choice="withhold").update(choice="share", onward="no")
     long.conclusion.decided = "share"

@@ -57,7 +57,7 @@ from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
 from tests.decisions.asking import put
-from tests.decisions.builders import READY, record
+from tests.decisions.builders import READY, decide, record
 from tests.seeding.advising import seek_advice
 from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
@@ -338,10 +338,13 @@ def _lean(seeded: Seeded, person: Person, father: Relationship) -> None:
     consented = consent_leaned_on(person, father, between=draft.between, by=owner)
     draft.purpose = consented.purpose
     draft.save()
+    draft.lines.all().delete()
     draft.recipients.all().delete()
     for row in consented.recipients.all():
         to = {"organisation": row.organisation, "role": row.role, "name": ""}
         add_row(kind=Recipient, decision=draft, by=owner, request_key=uuid5(KEYS, str(row.pk)), values=to)
+    decide(draft, by=owner)
+    draft.lines.filter(item__category="criminal").update(choice="withhold", onward="")
     access.link_person(decision=draft, reference=person.reference, by=owner)
     statement = ConsentStatement.objects.get(decision=draft)
     statement.relied_on = consented
