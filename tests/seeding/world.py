@@ -15,7 +15,7 @@ from django.utils.crypto import get_random_string
 
 from consent import actions as consent
 from consent.models import Person, Relationship
-from decisions import protecting, words
+from decisions import words
 from decisions.actions import (
     access,
     add_row,
@@ -23,22 +23,16 @@ from decisions.actions import (
     ask_advice,
     countersigning,
     glass,
-    look_again,
     lookout,
     record_advice,
-    reopen,
     reviewing,
-    settle_clash,
     take_back,
     withdrawing,
-    write_answered,
-    write_told,
 )
 from decisions.actions.asking import Whom
 from decisions.actions.handing_over import hand_over
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
-from decisions.draft import load
 from decisions.guidance.packs import PACKS
 from decisions.models import (
     Conclusion,
@@ -46,7 +40,6 @@ from decisions.models import (
     Decision,
     Finding,
     Flow,
-    Item,
     Recipient,
     Record,
     SharingPlan,
@@ -64,6 +57,7 @@ from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.flows import flows
 from tests.seeding.people import PEOPLE, STANDING, People, settle
+from tests.seeding.telling import give_away, settle_one, tell_and_answer
 
 CASES = {case.id: case for case in all_cases()}
 # The decisions that every organisation has, by what is the matter with them; all are the Blue team's practitioner's.
@@ -156,7 +150,7 @@ def _say_everything(seeded: Seeded) -> None:
     for row in draft.items.all():
         row.source, row.about_whom, row.author = "The register", "The child", "Her teacher"
         row.save()
-    _give_away(draft)
+    give_away(draft)
     for line in draft.lines.all():
         line.choice, line.redacted, line.onward = "redact", "What they read instead", "no"
         line.save()
@@ -188,15 +182,6 @@ def _say_everything(seeded: Seeded) -> None:
     values = {**said, "not_followed_why": "Only what is needed"}
     record_advice(discussion=advice, values=values, seen=fingerprint(values_of(advice, values)), by=draft.owner)
     _ask_here(draft)
-
-
-def _give_away(draft: Decision) -> None:
-    """Two items that say where the father is, who must not be found: nobody decided yet whether they go."""
-    values = {"category": "identity", "nature": "fact", "source": "A neighbour", "about_whom": "His father"}
-    for number in range(2):
-        key = uuid5(KEYS, f"father {number}")
-        said = {"text": f"Where he lives, {number}", **values}
-        add_row(kind=Item, decision=draft, by=draft.owner, request_key=key, values=said)
 
 
 def _ask_here(draft: Decision) -> None:
@@ -245,25 +230,9 @@ def _stand(seeded: Seeded) -> None:
     add(decision=decisions[EMERGENCY], todo=todo, title=todo.title)
     add(decision=decisions[RECORDED], title="More about it", why="It was forgotten")
     _oversee(seeded)
-    _tell_and_answer(seeded)
-    _pass_on(seeded)
-
-
-def _tell_and_answer(seeded: Seeded) -> None:
-    """Who was told of what is shared; how a request was answered that was refused, and opened again."""
-    by, today = seeded.people["practitioner"], timezone.localdate()
     shared, refused = seeded.decisions[RESTRICTED], seeded.decisions[RECORDED]
-    told = {"whom": "carer", "relationship": None, "carer": "Her aunt", "on": today, "how": "By telephone"}
-    told |= {"teller": "Her teacher", "said": "She was glad"}
-    write_told(decision=shared, request_key=uuid5(KEYS, "told"), values=told, by=by)
-    looked = {"found": "tell", "why": "He has left", "next_on": today + timedelta(days=30)}
-    look_again(decision=shared, request_key=uuid5(KEYS, "looked"), values=looked, by=by)
-    answered = {"on": today, "how": "By post"}
-    write_answered(decision=refused, request_key=uuid5(KEYS, "answered"), values=answered, by=by)
-    key = uuid5(KEYS, f"{seeded.name} reopen")
-    seeded.decisions[AGAIN] = reopen(
-        decision=refused, request_key=key, facts="There is an order", received_on=today, by=by
-    )
+    seeded.decisions[AGAIN] = tell_and_answer(seeded.name, shared, refused, by=owner)
+    _pass_on(seeded)
 
 
 def _oversee(seeded: Seeded) -> None:
@@ -326,9 +295,7 @@ def _know(seeded: Seeded) -> None:
     consent.end_relationship(relationship=rows[1], why="Entered twice", by=owner)
     consent_to_share(person, rows[0], by=owner)
     _lean(seeded, person, rows[0])
-    draft, manager = seeded.decisions[DRAFT], seeded.people["manager"]
-    settled = protecting.unsettled(load(draft))[-1]
-    settle_clash(decision=draft, mark=settled.mark, why="It is his office", by=manager)
+    settle_one(seeded.decisions[DRAFT], by=seeded.people["manager"])
 
 
 def _lean(seeded: Seeded, person: Person, father: Relationship) -> None:
