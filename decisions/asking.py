@@ -13,6 +13,7 @@ from decisions.models import AdviceDiscussion
 PARTS: Mapping[str, str] = {
     "details": "The case",
     "answers": "The way so far",
+    "reopens": "What is new",
     "request": "The request",
     "recipients": "Who it would go to",
     "items": "The information",

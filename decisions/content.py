@@ -46,12 +46,14 @@ def of(draft: Draft) -> dict[str, object]:
         "to": _to(draft),
         "counts": _counts(draft),
         "details": _details(draft),
+        "reopens": _reopens(draft),
         "request": _request(draft),
         "recipients": [recipient(row) for row in draft.recipients],
         "items": _items(draft),
         "consent": _consent(draft),
         "views": _views(draft),
         "weighing": _weighing(draft),
+        "protected": _protected(draft),
         "basis": _basis(draft),
         "sharing": _sharing(draft),
         "advice": _advice(draft),
@@ -194,9 +196,34 @@ def _request(draft: Draft) -> list[dict[str, str]]:
     return rows(
         ("Who asked", f"{request.requester}, {request.position}, {request.requester_organisation}"),
         ("Received on", day(request.received_on)),
+        ("To be answered by", day(request.answer_by)),
+        ("What they ask for is held about", "Themselves" if request.own_data else ""),
+        ("How we checked who they are", label(words.IDENTITY_CHECKS, request.identity_check)),
         ("How we know who they are", request.verified_how),
         ("What they asked for", request.asked_for),
         ("Why they asked", request.asked_why),
+    )
+
+
+def _reopens(draft: Draft) -> list[dict[str, str]]:
+    """Which record it looks at again: that one stays as it is."""
+    again = draft.reopening
+    if not again:
+        return []
+    return rows(
+        ("The record looked at again", again.reopens.reference),
+        ("What is new", again.facts),
+        ("It came on", day(again.received_on)),
+    )
+
+
+def _protected(draft: Draft) -> list[dict[str, str]]:
+    """What looked as if it could reach somebody who must be protected, and why it does not."""
+    return rows(
+        *(
+            ("Looked at, and found safe", f"{row.why} ({row.settled_by.name}, {moment(row.settled_at)})")
+            for row in draft.settled
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """A decision with everything it holds, read at once: what steps, policies, pages and the record all look at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from decisions.models import (
     AdviceAnswer,
     AdviceDiscussion,
     Answer,
+    ClashSettled,
     Conclusion,
     ConsentStatement,
     Decision,
@@ -25,6 +26,7 @@ from decisions.models import (
     Line,
     Recipient,
     Record,
+    Reopening,
     Request,
     SharingPlan,
     SheetSeen,
@@ -60,6 +62,8 @@ class Draft:
     register: list[Held]
     flow: Flow | None = None  # as which it is carried on, where it came to bulk sharing
     sheets_seen: list[SheetSeen] = field(default_factory=list)
+    settled: Sequence[ClashSettled] = ()  # what looked like a clash, and why it is none
+    reopening: Reopening | None = None  # which record it looks at again, and what is new
 
     @cached_property
     def pack(self) -> Pack:
@@ -202,6 +206,7 @@ def load(decision: Decision) -> Draft:
             "owner",
             "record",
             "flow",
+            "reopening__reopens",
             *PAGES,
         )
         .prefetch_related(
@@ -215,6 +220,7 @@ def load(decision: Decision) -> Draft:
             Prefetch("advicediscussions__answers", queryset=_given(), to_attr="given"),
             "people",
             "sheets_seen",
+            "clashes_settled__settled_by",
         )
         .get(pk=decision.pk)
     )
@@ -240,6 +246,8 @@ def load(decision: Decision) -> Draft:
         register=_register(found, people, consent),
         flow=getattr(found, "flow", None),
         sheets_seen=list(found.sheets_seen.all()),
+        settled=list(found.clashes_settled.all()),
+        reopening=getattr(found, "reopening", None),
     )
 
 

@@ -46,10 +46,11 @@ def known(draft: Draft) -> Known:
     people = _people(draft)
     abouts = {decision.about, *Decision.history.filter(id=decision.pk).values_list("about", flat=True)}
     initials = {about for about in abouts if INITIALS.fullmatch(about)}
-    named = {about for about in abouts - initials if _is_a_name(about)}
-    numbers = {decision.reference, *filter(_is_a_reference, abouts), *_numbers(people)}
+    named = {about for about in abouts - initials if is_a_name(about)}
+    first = draft.reopening.reopens.reference if draft.reopening else ""
+    numbers = {decision.reference, first, *filter(_is_a_reference, abouts), *_numbers(people)}
     return Known(
-        names=_each({*named, *_names(people), *filter(_is_a_name, _in_boxes(draft))}),
+        names=_each({*named, *_names(people), *filter(is_a_name, _in_boxes(draft))}),
         initials=_each(initials),
         born=tuple(sorted({person.born_on for person in people if person.born_on})),
         numbers=_each(numbers),
@@ -100,7 +101,7 @@ def _is_a_reference(about: str) -> bool:
     return not INITIALS.fullmatch(about) and (about != about.lower() or " " not in about)
 
 
-def _is_a_name(text: str) -> bool:
+def is_a_name(text: str) -> bool:
     """Whether somebody is named: by a word that is none of NOBODYS_NAME, with a capital letter or in a script without.
 
     In small letters, by words of which none tells that no name is meant: "kyra thompson", not "kyra's other teacher".

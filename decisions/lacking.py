@@ -34,7 +34,9 @@ def recipients(draft: Draft) -> list[str]:
 
 
 def request(draft: Draft) -> list[str]:
-    return _lacks((draft.request, "Say who asked, what for, and how you know that they are who they say."))
+    if not draft.request:
+        return ["Say who asked, what for, and how you know that they are who they say."]
+    return _lacks((draft.request.identity_check, "Say how you checked who is asking, or that you could not."))
 
 
 def questions(draft: Draft) -> list[str]:

@@ -23,13 +23,16 @@ from decisions.views import (
     organisation,
     outside,
     people,
+    protecting,
     receipts,
     recording,
+    requests,
     reviewing,
     saying,
     sharing,
     sheets,
     teams,
+    telling,
     writing_flows,
 )
 
@@ -72,6 +75,16 @@ class PaperKind(Reference):
     regex = "agreement|dpia|other"
 
 
+class LetterVariant(Reference):
+    regex = "child|child-easy-read|family|family-easy-read"
+
+
+class Mark(Reference):
+    regex = "[0-9a-f]{32}"
+
+
+register_converter(LetterVariant, "letter")
+register_converter(Mark, "mark")
 register_converter(Reference, "reference")
 register_converter(AdviceReference, "advice")
 register_converter(SheetReference, "sheet")
@@ -181,6 +194,19 @@ urlpatterns = [
     path(f"{OF}emergency/", recording.emergency_in, name="emergency-in"),
     path(f"{OF}hand-over/", handing_over.hand_over, name="hand-over"),
     path(f"{OF}record.pdf", recording.pdf, name="pdf"),
+    path(f"{OF}telling/", telling.telling, name="telling"),
+    path(f"{OF}telling/told/", telling.told, name="told"),
+    path(f"{OF}telling/look-again/", telling.look_again, name="look-again"),
+    path(f"{OF}telling/<letter:variant>/", telling.letter, name="letter"),
+    path(f"{OF}telling/<letter:variant>.pdf", telling.letter_pdf, name="letter-pdf"),
+    path(f"{OF}telling/<letter:variant>.txt", telling.letter_text, name="letter-text"),
+    path(f"{OF}refusal/", requests.refusal, name="refusal"),
+    path(f"{OF}refusal.pdf", requests.refusal_pdf, name="refusal-pdf"),
+    path(f"{OF}refusal.txt", requests.refusal_text, name="refusal-text"),
+    path(f"{OF}answered/", requests.answered, name="answered"),
+    path(f"{OF}reopen/", requests.reopen, name="reopen"),
+    path(f"{OF}clashes/", protecting.clashes, name="clashes"),
+    path(f"{OF}clashes/<mark:mark>/", protecting.settle, name="settle-clash"),
     path(f"{OF}flow/", flows.carry_on, name="carry-on"),
     path("flows/", flows.flows, name="flows"),
     path("flows/new/", flows.start_flow, name="start-flow"),

@@ -94,6 +94,24 @@ TOLD = vocabulary(
     Term("not", "No, not now"),
 )
 
+TOLD_WHOM = vocabulary(
+    Term("child", "The child or young person"),
+    Term("carer", "A parent or carer"),
+)
+
+LOOKED_AGAIN = vocabulary(
+    Term("tell", "It is safe now: they will be told"),
+    Term("not_safe", "It is still not safe to tell them"),
+)
+
+IDENTITY_CHECKS = vocabulary(
+    Term("rang_back", "We rang back on a number we already had"),
+    Term("known", "We know them, and spoke with them"),
+    Term("work_address", "They wrote from an address of their organisation that we know"),
+    Term("papers", "We saw papers that show who they are"),
+    Term("not_done", "We could not check it"),
+)
+
 ADVISERS = vocabulary(
     Term("manager", "Manager"),
     Term("supervisor", "Supervisor"),
@@ -276,4 +294,8 @@ REVIEW_ENTRIES = vocabulary(
     Term("shared", "Sent"),
     Term("heard", "Answered by whoever got it"),
     Term("incident", "An incident"),
+    Term("told", "Told the child or the family"),
+    Term("looked", "Looked again at telling"),
+    Term("answered", "Answered the request"),
+    Term("reopened", "Looked at again, for new facts"),
 )

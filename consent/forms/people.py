@@ -11,7 +11,30 @@ from infoshare.govuk.forms import GovForm
 from infoshare.saving.forms import CreatingForm, SavingForm, VersionedForm
 
 
-class PersonFields(GovForm):
+class PlacedFields(GovForm):
+    """Where somebody lives, and whether that must stay hidden."""
+
+    address = ShortText(
+        label="Where do they live? (optional)",
+        help_text="House and street. It is held against what you share, so that nobody is found who must not be.",
+        required=False,
+        autocomplete="off",
+    )
+    postcode = ShortText(label="Postcode (optional)", required=False, max_length=10, width=10, autocomplete="off")
+    must_not_be_found = forms.BooleanField(label="They must not be found", required=False)
+    must_not_be_found_why = LongText(
+        label="If they must not be found, by whom, and why?", rows=2, required=False, called="What you wrote"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("must_not_be_found") and not said.get("must_not_be_found_why"):
+            self.add_error("must_not_be_found_why", "Say by whom they must not be found, and why")
+        return said
+
+
+class PersonFields(PlacedFields):
+    field_order = ("reference", "name", "born_on", "local_number", "national_number")
     messages = {"reference": "Give the reference you use for them", "name": "Enter their name"}
     reference = ShortText(
         label="Your reference for them",
@@ -65,7 +88,11 @@ class ChangePersonForm(PersonFields, VersionedForm):
     refused_at = "reference"
 
 
-class RelationshipFields(GovForm):
+class RelationshipFields(PlacedFields):
+    field_order = (
+        *("name", "kind", "responsibility", "basis", "basis_known_how", "court_orders"),
+        *("must_not_be_told", "must_not_be_told_why"),
+    )
     messages = {
         "name": "Say who it is",
         "kind": "Choose who they are",

@@ -27,7 +27,25 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return scope.unbarred(self, user)
 
 
-class Person(Saved):
+class Placed(models.Model):
+    """Where somebody lives, and whether those who must not find them could learn it (2024, rule 5)."""
+
+    address = models.CharField(max_length=200, blank=True, default="", db_default="")
+    postcode = models.CharField(max_length=30, blank=True, default="", db_default="")
+    must_not_be_found = models.BooleanField(default=False, db_default=False)
+    must_not_be_found_why = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(must_not_be_found=False) | ~Q(must_not_be_found_why=""),
+                name="%(class)s_must_not_be_found_says_why",
+            ),
+        ]
+
+
+class Person(Placed, Saved):
     """A child, young person, parent or other adult, known by the reference an organisation uses for them.
 
     `owner` is who entered them, and `team` is the team that person was in then.
@@ -51,8 +69,9 @@ class Person(Saved):
 
     objects = PersonQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Placed.Meta):
         constraints: ClassVar = [
+            *Placed.Meta.constraints,
             models.UniqueConstraint(fields=["organisation", "reference"], name="person_reference_once_an_organisation"),
             models.UniqueConstraint(fields=["organisation", "request_key"], name="person_once_a_key"),
             models.CheckConstraint(condition=~Q(reference=""), name="person_has_a_reference"),
@@ -63,7 +82,7 @@ class Person(Saved):
         return self.reference
 
 
-class Relationship(Ending, Saved):
+class Relationship(Placed, Ending, Saved):
     """Who somebody is to a person, and whether they may decide for them. Ended with a reason, never taken away."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relationships")
@@ -80,6 +99,7 @@ class Relationship(Ending, Saved):
     class Meta(Ending.Meta):
         constraints: ClassVar = [
             *Ending.Meta.constraints,
+            *Placed.Meta.constraints,
             one_of("kind", words.RELATIONSHIPS, blank=False),
             one_of("responsibility", words.RESPONSIBILITY, blank=False),
             one_of("basis", words.BASES),

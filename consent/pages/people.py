@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from consent import birthdays, names, words
 from consent.models import Person, Relationship
+from consent.models.person import Placed
 from consent.pages.consents import consents_of
 from consent.pages.reviews import how_many
 from infoshare.accounts import policy
@@ -63,9 +64,18 @@ def person_page(person: Person) -> Context:
         "relationships": now,
         "ended": [_ended(row) for row in rows if row.ended_at],
         "must_not_be_told": [row["name"] for row in now if row["must_not_be_told"]],
+        "must_not_be_found": [
+            *([person.name or person.reference] if person.must_not_be_found else []),
+            *(row["name"] for row in now if row["must_not_be_found"]),
+        ],
+        "lives": _lives(person),
         "entered": f"{moment(person.entered_at)}, by {person.owner.name}",
         "consents": consents_of(person, timezone.localdate()),
     }
+
+
+def _lives(row: Placed) -> str:
+    return ", ".join(part for part in (row.address, row.postcode) if part)
 
 
 def _needs(person: Person) -> list[str]:
@@ -85,6 +95,9 @@ def _relationship(row: Relationship) -> Context:
         "court_orders": row.court_orders,
         "must_not_be_told": row.must_not_be_told,
         "why": row.must_not_be_told_why,
+        "lives": _lives(row),
+        "must_not_be_found": row.must_not_be_found,
+        "hidden_why": row.must_not_be_found_why,
     }
 
 

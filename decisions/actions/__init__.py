@@ -28,8 +28,11 @@ from decisions.actions.handing_over import hand_over
 from decisions.actions.leaving import leave
 from decisions.actions.lines import decide_lines, keep_all_back
 from decisions.actions.organisation import choose_for_organisation
+from decisions.actions.protecting import settle_clash
 from decisions.actions.recording import amend, record, share_in_emergency
+from decisions.actions.requests import reopen, write_answered
 from decisions.actions.teams import close_team
+from decisions.actions.telling_the_family import look_again, write_told
 from decisions.actions.viewing import (
     access_viewed,
     advice_viewed,
@@ -38,6 +41,7 @@ from decisions.actions.viewing import (
     flows_listed,
     found,
     list_viewed,
+    people_named,
     viewed,
 )
 
@@ -74,14 +78,20 @@ __all__ = [
     "hand_over",
     "keep_all_back",
     "leave",
+    "look_again",
+    "people_named",
     "put_question",
     "say_still_holds",
+    "settle_clash",
     "take_back",
+    "write_answered",
     "write_down",
+    "write_told",
     "list_viewed",
     "record",
     "record_advice",
     "remove_row",
+    "reopen",
     "save_details",
     "save_page",
     "share_in_emergency",

@@ -142,6 +142,20 @@ def unlink_person(*, link: PersonConcerned, by: User) -> None:
     log.record("person.unlinked", by=by, about=decision, facts=facts)
 
 
+def close_like(first: Decision, again: Decision, *, by: User) -> None:
+    """Whoever may not open the one may not open the other: restriction, those named, and conflicts of interest."""
+    for conflict in ConflictOfInterest.objects.filter(decision=first, ended_at__isnull=True):
+        ConflictOfInterest.objects.create(
+            decision=again, user_id=conflict.user_id, kind=conflict.kind, why=conflict.why, began_by=by
+        )
+    for restriction in Restriction.objects.filter(decision=first, ended_at__isnull=True):
+        Restriction.objects.create(decision=again, why=restriction.why, began_by=by)
+        log.record("restriction.set", by=by, about=again)
+    live = DecisionGrant.objects.filter(content_object=first, permission__codename=VIEW, until__gt=timezone.now())
+    for grant in live.select_related("user"):
+        _grant(again, grant.user, VIEW, grant.why, grant.until, by)
+
+
 def pass_place_on(decision: Decision, *, before: int, to: User, by: User) -> None:
     """Where it is restricted, whoever carries it now is named in place of whoever did."""
     for grant in DecisionGrant.objects.filter(content_object=decision, user_id=before, permission__codename=VIEW):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from decisions import policies, steps
 from decisions.actions.locking import locked, still_there
+from decisions.actions.protecting import note_clashes
 from decisions.models import Answer, ConsentStatement, Decision, Item, Page, Recipient
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -85,6 +86,7 @@ def save_page(*, decision: Decision, step: steps.Step, kind: type[Page], values:
     )
     _save(row or kind(decision=decision), values, by=by)
     log.record("draft.saved", by=by, about=decision, facts={"page": step.slug, "changed": _changed(stored, values)})
+    note_clashes(draft, by=by)
 
 
 @transaction.atomic
@@ -109,12 +111,14 @@ def answer(*, decision: Decision, slug: str, value: str, note: str, seen: str, b
 @transaction.atomic
 def add_row(*, decision: Decision, kind: ListKind, request_key: UUID, values: Values, by: User) -> None:
     """Add a recipient or an item; pressed twice with the same key, it is there once."""
-    policies.check_can_edit(locked(decision), by)
+    draft = locked(decision)
+    policies.check_can_edit(draft, by)
     if made_before(kind._default_manager.filter(decision=decision), request_key=request_key, **values):
         return
     row = kind(decision=decision, request_key=request_key)
     _save(row, values, by=by)
     log.record(f"{row._meta.model_name}.added", by=by, about=decision, facts={"row": row.pk})
+    note_clashes(draft, by=by)
 
 
 @transaction.atomic
@@ -129,6 +133,7 @@ def change_row(*, decision: Decision, row: Recipient | Item, values: Values, see
         _save(now, values, by=by)
     facts: dict[str, log.Fact] = {"row": row.pk, "changed": _changed(stored, values)}
     log.record(f"{row._meta.model_name}.changed", by=by, about=decision, facts=facts)
+    note_clashes(draft, by=by)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from decisions import grid, policies, steps
 from decisions.actions.locking import locked
+from decisions.actions.protecting import note_clashes
 from decisions.draft import Draft
 from decisions.grid import Values
 from decisions.models import Decision, Item, Line, Recipient
@@ -18,6 +19,7 @@ def decide_lines(*, decision: Decision, recipient: Recipient, values: Values, se
     draft = _writable(decision, by)
     items = _save_all(draft, still_there(draft, recipient), values, seen, by=by)
     log.record("lines.decided", by=by, about=decision, facts={"recipient": recipient.pk, "items": _said(items)})
+    note_clashes(draft, by=by)
 
 
 @transaction.atomic

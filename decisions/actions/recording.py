@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from decisions import content, policies, steps, words
+from decisions import content, policies, steps, telling, words
 from decisions.actions.asking import end
 from decisions.actions.countersigning import ask_where_chosen
 from decisions.actions.drafting import new_decision
@@ -121,6 +121,7 @@ def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> R
         outcome=draft.route.outcome or "",
         decided="share" if draft.emergency else draft.decided,
         grounds=_grounds(draft),
+        told=telling.plan_of(draft),
         best_interests=draft.weighing.best_interests if draft.weighing and not draft.emergency else "",
         happened_at=happened_at,
     )

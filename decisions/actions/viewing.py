@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from consent import actions as consent
+from consent.models import Person
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, Decision, Flow, OutsideAdviser
 from infoshare.accounts.models import User
@@ -37,6 +38,12 @@ def list_viewed(*, what: str, references: Iterable[str], by: User) -> None:
     shown = sorted(set(references))
     if shown:
         log.record("list.viewed", by=by, about=by.organisation, facts={"what": what, "references": shown})
+
+
+def people_named(*, draft: Draft, what: str, by: User) -> None:
+    """A page that names those whom the register knows around the people it is about."""
+    people = Person.objects.visible_to(by).filter(pk__in=draft.people).order_by("pk") if draft.people else []
+    consent.list_viewed(what=what, people=[each.pk for each in people], by=by)
 
 
 def consents_offered(*, draft: Draft, by: User) -> None:

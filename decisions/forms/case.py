@@ -1,8 +1,13 @@
 """The forms about the case: what is being decided, and the request it answers."""
 
+from typing import Any
+
+from django import forms
+
 from consent.choices import choices
 from decisions import words
 from decisions.forms.base import DraftForm
+from decisions.policies.requests import answer_by
 from infoshare.govuk.fields import GovDateField, HintedChoice, LongText, ShortText
 
 
@@ -37,6 +42,7 @@ class RequestForm(DraftForm):
         "requester_organisation": "Say where they work",
         "position": "Give their position",
         "received_on": "Give the date you received the request",
+        "identity_check": "Choose how you checked who is asking, or that you could not",
         "verified_how": "Say how you know that they are who they say, or that you could not find out",
         "asked_for": "Say what they asked for",
         "asked_why": "Say why they asked, or that they gave no reason",
@@ -45,6 +51,15 @@ class RequestForm(DraftForm):
     requester_organisation = ShortText(label="Where do they work?")
     position = ShortText(label="What is their position?")
     received_on = GovDateField(label="When did you receive the request?", called="The date you received it", past=True)
+    own_data = forms.BooleanField(label="They ask for what you hold about themselves", required=False)
+    answer_by = GovDateField(
+        label="By when must they be answered? (optional)",
+        called="The date to answer by",
+        required=False,
+        help_text="Where they ask for what you hold about themselves, the law gives you one month. Leave this blank "
+        "and that day is filled in.",
+    )
+    identity_check = HintedChoice(label="How did you check who is asking?", choices=choices(words.IDENTITY_CHECKS))
     verified_how = LongText(
         label="How do you know that they are who they say?",
         rows=3,
@@ -52,3 +67,12 @@ class RequestForm(DraftForm):
     )
     asked_for = LongText(label="What did they ask for?", rows=3)
     asked_why = LongText(label="Why do they need it?", rows=3)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        came, until = said.get("received_on"), said.get("answer_by")
+        if came and until and until < came:
+            self.add_error("answer_by", "The date to answer by can't be before the request came")
+        if came and not until and said.get("own_data") and "answer_by" not in self.errors:
+            said["answer_by"] = answer_by(came)
+        return said

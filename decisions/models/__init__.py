@@ -25,7 +25,9 @@ from decisions.models.flow_events import (
 from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
+from decisions.models.protecting import ClashSettled
 from decisions.models.record import Amendment, Record, ToDo
+from decisions.models.requests import Reopening, RequestAnswer
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.sharing import Acknowledgement, ReceiptLink, SharingEvent, Silence
 from decisions.models.sheets import Sheet, SheetApproval, SheetSeen
@@ -41,6 +43,7 @@ from decisions.models.steps import (
     SharingPlan,
     Weighing,
 )
+from decisions.models.telling import LookedAgain, Told
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
@@ -53,6 +56,7 @@ __all__ = [
     "Answer",
     "BrokenGlass",
     "Carrier",
+    "ClashSettled",
     "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
@@ -79,6 +83,7 @@ __all__ = [
     "Line",
     "LogNote",
     "LogTheme",
+    "LookedAgain",
     "OutsideAdviser",
     "Overdue",
     "Page",
@@ -89,7 +94,9 @@ __all__ = [
     "ReceiptLink",
     "Recipient",
     "Record",
+    "Reopening",
     "Request",
+    "RequestAnswer",
     "Restriction",
     "ReviewComment",
     "ReviewEntry",
@@ -100,6 +107,7 @@ __all__ = [
     "SheetSeen",
     "Silence",
     "ToDo",
+    "Told",
     "Weighing",
     "WithdrawalNotice",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from consent.models import Relationship
+from consent.models import Person, Relationship
 from decisions.models.decision import Decision, DecisionQuerySet
 from decisions.models.sheets import Sheet, SheetApproval
 
@@ -12,9 +12,10 @@ NOT_NEEDED, WAITS, REFUSED, APPROVED = "", "waits", "refused", "approved"
 
 
 def flagged() -> Q:
-    """Of a decision: somebody must not be told, now, of a person it is about. Any other flag is added here."""
-    told = Relationship.objects.filter(must_not_be_told=True, ended_at__isnull=True)
-    return Q(Exists(told.filter(person__decisions__decision=OuterRef("pk"))))
+    """Of a decision: a person it is about, or somebody around them, must not be told or found, now."""
+    related = Relationship.objects.filter(Q(must_not_be_told=True) | Q(must_not_be_found=True), ended_at__isnull=True)
+    people = Person.objects.filter(must_not_be_found=True, decisions__decision=OuterRef("pk"))
+    return Q(Exists(related.filter(person__decisions__decision=OuterRef("pk")))) | Q(Exists(people))
 
 
 def needing() -> DecisionQuerySet:

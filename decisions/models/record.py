@@ -26,11 +26,13 @@ class Record(AppendOnly):
     decided = models.CharField(max_length=20)
     grounds = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     best_interests = models.CharField(max_length=20, blank=True)
+    told = models.CharField("whether the family was to be told", max_length=10, blank=True, default="", db_default="")
     happened_at = models.DateTimeField("when it was shared, if that was before it was recorded", null=True, blank=True)
 
     class Meta(AppendOnly.Meta):
         constraints: ClassVar = [
             one_of("decided", words.DECISIONS, blank=False),
+            one_of("told", words.TOLD),
             models.CheckConstraint(
                 condition=~Q(
                     decided="do_not_share",

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from consent import status
 from consent.models import Consent
@@ -80,11 +80,24 @@ class Request(Page):
     requester_organisation = models.CharField(max_length=200)
     position = models.CharField(max_length=200)
     received_on = models.DateField()
+    identity_check = models.CharField(max_length=20, blank=True, default="", db_default="")
     verified_how = models.TextField()
     asked_for = models.TextField()
     asked_why = models.TextField()
+    own_data = models.BooleanField("whether they ask for their own data", default=False, db_default=False)
+    answer_by = models.DateField(null=True, blank=True)
 
     class Meta:
+        constraints: ClassVar = [
+            one_of("identity_check", words.IDENTITY_CHECKS),
+            models.CheckConstraint(
+                condition=Q(own_data=False) | Q(answer_by__isnull=False), name="own_data_is_answered_by_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_by__isnull=True) | Q(answer_by__gte=F("received_on")),
+                name="request_is_answered_after_it_came",
+            ),
+        ]
         triggers: ClassVar = frozen_once_recorded()
 
     def __str__(self) -> str:

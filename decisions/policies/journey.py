@@ -7,6 +7,7 @@ from consent.models import Consent
 from decisions import asking, contradictions, relying, steps
 from decisions.draft import Draft
 from decisions.guidance import route
+from decisions.policies.protecting import check_nobody_is_exposed
 from decisions.policies.reach import reaches
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -168,6 +169,7 @@ def check_can_record(draft: Draft, user: User) -> None:
     check_can_edit(draft, user)
     if draft.is_bulk:
         raise Refused(IN_BULK)
+    check_nobody_is_exposed(draft)  # first: till then no sheet can be looked at
     for _, sentence in steps.missing(draft):
         raise Refused(sentence)
     for discussion in draft.open_discussions:

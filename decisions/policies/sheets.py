@@ -6,6 +6,7 @@ from decisions.draft import Draft
 from decisions.models import Recipient, Sheet
 from decisions.models.approving import APPROVED, REFUSED, WAITS, standing
 from decisions.policies.journey import check_can_edit, check_can_open
+from decisions.policies.protecting import check_nobody_is_exposed
 from decisions.policies.reach import check_reaches
 from decisions.policies.reviewing import authors
 from infoshare.accounts.models import User
@@ -15,9 +16,15 @@ NOT_YOUR_OWN = "You had a part in this decision. Somebody else approves its shee
 CHANGED = "The sheet changed since you opened this page. Read it again."
 
 
-def check_can_look(draft: Draft, user: User) -> None:
+def check_can_list(draft: Draft, user: User) -> None:
     check_can_edit(draft, user)
     check_can_open(draft, steps.step(steps.SHEETS))
+
+
+def check_can_look(draft: Draft, user: User) -> None:
+    """There is no sheet while what goes could reach somebody who must not be told, or lead to somebody."""
+    check_can_list(draft, user)
+    check_nobody_is_exposed(draft)
 
 
 def check_is_seen_as_it_is(draft: Draft, to: Recipient, seen: str) -> None:

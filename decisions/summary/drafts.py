@@ -1,12 +1,14 @@
 """The pages of a draft: its task list, questions, lists, and the page to check before recording."""
 
-from decisions import asking, content, policies, steps, wording
+from decisions import asking, content, policies, protecting, steps, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
 from decisions.models import AdviceDiscussion
 from decisions.policies.journey import CHANGED
+from decisions.policies.protecting import BARRED
 from decisions.steps import Step
 from decisions.summary.navigation import hand_over_url, next_url, step_url, url
+from decisions.summary.protecting import alarm
 from decisions.summary.relying import consents
 from infoshare.accounts.models import User
 
@@ -62,7 +64,7 @@ def _stale(draft: Draft, row: AdviceDiscussion) -> Context:
 
 
 def _draft(draft: Draft) -> Context:
-    return {"draft": draft, "decision": draft.decision, "reference": draft.decision.reference}
+    return {"draft": draft, "decision": draft.decision, "reference": draft.decision.reference, **alarm(draft)}
 
 
 def _recorded_by_others(draft: Draft, user: User) -> str:
@@ -180,6 +182,9 @@ def check_page(draft: Draft, user: User) -> Context:
     problems += [
         {"text": CHANGED.format(row.asked_whom), "url": url(draft, "still-holds", pk=row.pk)}
         for row in asking.stale(draft)
+    ]
+    problems += [
+        {"text": BARRED.format(clash.called), "url": url(draft, "clashes")} for clash in protecting.unsettled(draft)
     ]
     return {
         **_shown(draft),

@@ -8,6 +8,7 @@ from decisions.forms.lines import LinesForm
 from decisions.models import Item, Recipient
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import next_url, url
+from decisions.summary.protecting import alarm
 
 
 def grid_page(draft: Draft) -> Context:
@@ -45,7 +46,7 @@ def keep_back_page(draft: Draft, to: Recipient) -> Context:
 
 
 def _draft(draft: Draft) -> Context:
-    return {"decision": draft.decision, "reference": draft.decision.reference}
+    return {"decision": draft.decision, "reference": draft.decision.reference, **alarm(draft)}
 
 
 def _of_recipient(draft: Draft, to: Recipient) -> Context:

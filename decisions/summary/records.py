@@ -7,22 +7,28 @@ from typing import Any
 import rfc8785
 from django.template.loader import render_to_string
 
-from decisions import content, policies, steps, wording
+from decisions import content, policies, steps, telling, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
+from decisions.policies.telling import check_can_tell
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
+from decisions.summary.requests import answering, answers_of
 from decisions.summary.reviewing import added_in_review, panel
 from decisions.summary.sharing import shared
+from decisions.summary.telling import rows_of
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
-ATTACHED = ("record", "recorded", "amendments", "corrections", "comments", "countersigning", "shared")
+ATTACHED = (
+    *("record", "recorded", "amendments", "corrections", "comments", "countersigning"),
+    *("shared", "told", "looked", "answers"),
+)
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -65,6 +71,12 @@ DID: Mapping[str, str] = MappingProxyType(
         "incident.opened": "Opened an incident",
         "incident.step-taken": "Wrote down a step of an incident",
         "incident.closed": "Closed an incident",
+        "family.told": "Wrote down that the child or the family was told",
+        "telling.looked-again": "Looked again at telling the child or the family",
+        "request.answered": "Wrote down how the request was answered",
+        "decision.reopened": "Opened it again, for new facts, as a decision of its own",
+        "clash.found": "Something was found that could harm somebody who must be protected",
+        "clash.settled": "Said why that harms nobody",
         "decision.flagged": "Marked to be looked at again: the consent it rests on was taken away",
         HANDED_OVER: "Handed over to",
     }
@@ -77,6 +89,8 @@ def record_page(draft: Draft, user: User) -> Context:
         "can_add": allows(policies.check_can_add, draft, user),
         "panel": panel(draft, user),
         "hand_over_url": hand_over_url(draft, user),
+        "may_tell": allows(check_can_tell, draft, user),
+        **answering(draft, user),
         "pdf_url": url(draft, "pdf"),
         "back_url": "/",
     }
@@ -130,6 +144,8 @@ def _record(draft: Draft) -> Context:
         "history": _history(draft),
         "shared": shared(draft),
         **added_in_review(draft),
+        **rows_of(telling.of(draft)),
+        "answers": answers_of(draft),
     }
 
 

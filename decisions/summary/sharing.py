@@ -13,12 +13,14 @@ from decisions.models import Acknowledgement, Decision, Incident, ReceiptLink, S
 from decisions.models.approving import REFUSED, WAITS, standings
 from decisions.models.receipts import missing
 from decisions.policies.sharing import TELL_ICO_WITHIN
+from decisions.policies.sheets import check_can_approve
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
-from decisions.summary.sheets import approval_of, can_approve, sheet_frame
+from decisions.summary.sheets import approval_of, sheet_frame
 from decisions.summary.waits import MOST, Waits
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import allows
 
 
 def shared(draft: Draft) -> Context:
@@ -99,7 +101,7 @@ def sheet_page(draft: Draft, sheet: Sheet, user: User, *, can_add: bool) -> Cont
     return {
         **sheet_frame(draft, sheet),
         "approval": approval_of(sheet, standings([sheet])[sheet.pk]),
-        "can_approve": can_approve(draft, sheet, user),
+        "can_approve": allows(check_can_approve, draft, sheet, user),
         "can_add": can_add,
         "events": events,
     }

@@ -6,14 +6,16 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from decisions import policies, wording
 from decisions import sheet as sheets
+from decisions import wording
 from decisions.draft import Draft
 from decisions.models import Decision, Recipient, Sheet, SheetApproval
 from decisions.models.approving import APPROVED, REFUSED, WAITS, waiting
 from decisions.policies import sheets as may
+from decisions.policies.reviewing import without_a_part
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import next_url, url
+from decisions.summary.protecting import alarm
 from decisions.summary.waits import MOST, Waits
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -36,6 +38,7 @@ def sheets_page(draft: Draft) -> Context:
             for to in sheets.receivers(draft)
         ],
         "nothing": [str(to) for to in draft.recipients if not draft.goes_to(to)],
+        **alarm(draft),
         "next_url": next_url(draft),
         "back_url": url(draft, "decision"),
     }
@@ -87,14 +90,6 @@ def _said(row: SheetApproval) -> dict[str, Any]:
     }
 
 
-def can_approve(draft: Draft, sheet: Sheet, user: User) -> bool:
-    try:
-        may.check_can_approve(draft, sheet, user)
-    except policies.Refused:
-        return False
-    return True
-
-
 def sheet_pdf(sheet: Sheet) -> bytes:
     """PDF/A-3a and PDF/UA-1. Its title is its reference, it carries no other file, and nothing that is not on it."""
     may.check_may_go(sheet)
@@ -119,8 +114,12 @@ def as_text(content: sheets.Content) -> str:
 def sheets_to_approve(user: User) -> list[Waits]:
     """The sheets that wait for this person's approval, or somebody's beside them; the oldest first."""
     reached = Decision.objects.visible_to(user).filter(policy.within(user, "record.countersign"))
-    reached = reached.exclude(owner=user).exclude(created_by=user).exclude(record__recorded_by=user)
-    rows = waiting().filter(decision__in=reached.values("pk")).select_related("decision").defer("content")
+    rows = (
+        waiting()
+        .filter(decision__in=without_a_part(reached, user).values("pk"))
+        .select_related("decision")
+        .defer("content")
+    )
     return [_waits(row) for row in rows.order_by("pk")[:MOST]]
 
 

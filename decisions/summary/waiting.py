@@ -9,9 +9,11 @@ from decisions.advising import clock
 from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
 from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
+from decisions.summary.requests import requests_to_answer
 from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.sharing import incidents_open, receipts_missing
 from decisions.summary.sheets import sheets_to_approve
+from decisions.summary.telling import to_tell
 from decisions.summary.waits import Waits
 from infoshare.accounts.models import User
 
@@ -23,6 +25,8 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     advice_not_given,
     messages,
     flows_waiting,
+    to_tell,
+    requests_to_answer,
     countersigning,
     sheets_to_approve,
     receipts_missing,

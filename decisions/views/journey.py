@@ -5,7 +5,7 @@ from functools import partial
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from decisions import actions, policies, steps, summary
+from decisions import actions, policies, protecting, steps, summary
 from decisions.draft import Draft, load
 from decisions.forms.case import DetailsForm
 from decisions.forms.pages import PAGES
@@ -69,7 +69,7 @@ def step(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     form = at.form(request.POST or None, draft=draft, stored=stored)
     save = partial(actions.save_page, decision=draft.decision, step=this, kind=at.kind, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
-        return onward(draft.decision)
+        return unless_clash(draft, onward(draft.decision))
     return page(request, "decisions/step.html", form, summary.step_page(draft, this))
 
 
@@ -85,6 +85,16 @@ def _details(request: SignedIn, draft: Draft) -> HttpResponse:
 def onward(decision: Decision) -> HttpResponse:
     """To the next thing this draft lacks: a question, a page, a list; or to the check page when nothing does."""
     return redirect(summary.next_url(load(decision)))
+
+
+def unless_clash(before: Draft, otherwise: HttpResponse) -> HttpResponse:
+    """After a save: to the clashes, where it brought one with somebody who must not be told or found."""
+    if not before.people:
+        return otherwise
+    known = {each.mark for each in protecting.unsettled(before)}
+    if all(each.mark in known for each in protecting.unsettled(load(before.decision))):
+        return otherwise
+    return redirect("clashes", reference=before.decision.reference)
 
 
 def _after_question(decision: Decision, slug: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from decisions.draft import Draft
 from decisions.forms.lines import KeepBackForm, LinesForm
 from decisions.models import Recipient
 from decisions.views.guards import of_decision
-from decisions.views.journey import onward, page
+from decisions.views.journey import onward, page, unless_clash
 from infoshare.signing_in.guards import SignedIn
 
 View = Callable[[SignedIn, Draft, Recipient], HttpResponse]
@@ -48,7 +48,7 @@ def what_goes_to(request: SignedIn, draft: Draft, to: Recipient) -> HttpResponse
     form = LinesForm(request.POST or None, draft=draft, to=to)
     save = partial(actions.decide_lines, decision=draft.decision, recipient=to, by=request.user)
     if form.saves(lambda: save(values=form.values, seen=form.cleaned_data["version"])):
-        return onward(draft.decision)
+        return unless_clash(draft, onward(draft.decision))
     return page(request, "decisions/grid/recipient.html", form, summary.recipient_page(draft, to, form))
 
 

@@ -10,7 +10,7 @@ from decisions.draft import Draft
 from decisions.forms.rows import LISTS, ListForms
 from decisions.models import Item, Recipient
 from decisions.views.guards import of_decision
-from decisions.views.journey import page
+from decisions.views.journey import page, unless_clash
 from infoshare.saving.versions import values_of
 from infoshare.signing_in.guards import SignedIn
 
@@ -38,7 +38,7 @@ def add(request: SignedIn, draft: Draft, name: str) -> HttpResponse:
     form = of.add(request.POST or None)
     save = partial(actions.add_row, decision=draft.decision, kind=of.kind, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
-        return redirect("rows", reference=draft.decision.reference, name=name)
+        return unless_clash(draft, redirect("rows", reference=draft.decision.reference, name=name))
     return page(request, "decisions/row.html", form, summary.row_page(draft, name, of.add_title))
 
 
@@ -49,7 +49,7 @@ def change(request: SignedIn, draft: Draft, name: str, pk: int) -> HttpResponse:
     form = of.change(request.POST or None, draft=draft, stored=values_of(row, of.change.names(draft)))
     save = partial(actions.change_row, decision=draft.decision, row=row, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
-        return redirect("rows", reference=draft.decision.reference, name=name)
+        return unless_clash(draft, redirect("rows", reference=draft.decision.reference, name=name))
     return page(request, "decisions/row.html", form, summary.row_page(draft, name, of.change_title))
 
 

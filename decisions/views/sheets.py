@@ -36,7 +36,7 @@ def of_sheet(view: View) -> Callable[..., HttpResponse]:
 
 @of_decision("sheets")
 def sheets(request: SignedIn, draft: Draft) -> HttpResponse:
-    may.check_can_look(draft, request.user)
+    may.check_can_list(draft, request.user)
     return render(request, "decisions/sheets/sheets.html", summary.sheets_page(draft))
 
 

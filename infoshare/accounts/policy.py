@@ -97,6 +97,8 @@ ACTIONS = _table(
                                                                   "-    team team org  org -   -     -     -"),
     ("caldicott.log", "Open the Caldicott inbox and log, and the yearly report",
                                                                   "-    -    -    org  org -   -     -     -"),
+    ("clash.settle", "Say why what looks like a danger to somebody who must be protected is none",
+                                                                  "-    team team org  org -   -     -     -"),
     ("record.add", "Add to a recorded decision",
                                                                   "own  team team org  org -   -     -     -"),
     ("decision.link", "Say which person of yours a decision is about",

@@ -27,6 +27,8 @@ SAMPLES: dict[str, object] = {
     "flow": "BF-2222-2222",
     "listed": "partners",
     "kind": "agreement",
+    "variant": "child",
+    "mark": "0" * 32,
 }
 
 

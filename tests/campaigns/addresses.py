@@ -8,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from consent.models import Consent
+from decisions import protecting
+from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
     BrokenGlass,
@@ -58,6 +60,10 @@ ABOUT = {
     **dict.fromkeys(("sheet", "sheet-pdf", "sheet-text", "approve-sheet", "note-sent"), (SHARED,)),
     **dict.fromkeys(OF_A_SHARING, (SHARED,)),
     "note-emergency-sent": (EMERGENCY,),
+    **dict.fromkeys(("telling", "told", "look-again"), (RESTRICTED,)),
+    **dict.fromkeys(("letter", "letter-pdf", "letter-text"), (RESTRICTED,)),
+    **dict.fromkeys(("refusal", "refusal-pdf", "refusal-text", "answered", "reopen"), (RECORDED,)),
+    "settle-clash": (DRAFT,),
 }
 # Pages of a flow, by what must be the matter with it.
 OF_A_FLOW = {
@@ -122,6 +128,8 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where |= sent_last(decision)
     elif name in {"what-goes-to", "keep-back", "see-sheet"}:
         where["pk"] = decision.recipients.earliest("pk").pk
+    elif name == "settle-clash":
+        where["mark"] = protecting.unsettled(load(decision))[0].mark
     elif name == "step":
         where["slug"] = "risks"
     elif name == "todo":

@@ -11,6 +11,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
+from decisions import protecting
+from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
     BrokenGlass,
@@ -55,6 +57,7 @@ LISTS = frozenset(
         *((name, "name") for name in ("rows", "add-row", "change-row", "remove-row")),
         *((name, "listed") for name in ("flow-rows", "add-flow-row", "change-flow-row", "remove-flow-row")),
         ("keep-flow-paper", "kind"),
+        *((name, "variant") for name in ("letter", "letter-pdf", "letter-text")),
     }
 )
 MOST = 6  # foreign ids of one kind
@@ -127,6 +130,7 @@ MARKS = {
     "flow": "BF-ZZZZ-ZZZZ",
     "sheet": "SH-ZZZZ-ZZZZ",
     "incident": "IN-ZZZZ-ZZZZ",
+    "mark": "f" * 32,
 }
 
 
@@ -178,6 +182,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
         for name, rows in PART_OF.items():
             yield Swap(name, "pk", NOBODYS, partial(_rows_of_others, world, opened, rows), _below(opened))
         yield Swap("todo", "slug", NO_NAME, partial(_todos_of_others, recorded), _below(recorded))
+        yield Swap("settle-clash", "mark", "0" * 32, partial(_clashes_of_others, world, opened), _below(opened))
 
 
 def _below(decision: Decision | None) -> dict[str, object]:
@@ -202,6 +207,11 @@ def _rows_of_others(world: World, opened: Decision, rows: Callable[[Decision], I
     mine = {row.pk for row in rows(opened)}
     others = [each for one in world.organisations.values() for each in one.decisions.values() if each != opened]
     return [row.pk for other in others for row in islice(rows(other), 2) if row.pk not in mine]
+
+
+def _clashes_of_others(world: World, opened: Decision) -> list[str]:
+    drafts = [each.decisions[DRAFT] for each in world.organisations.values()]
+    return [clash.mark for draft in drafts if draft != opened for clash in protecting.found(load(draft))]
 
 
 def _todos_of_others(recorded: Decision) -> list[str]:

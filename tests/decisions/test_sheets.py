@@ -1,6 +1,7 @@
 """The recipient's sheet: seen as it is before the record, frozen with it, approved by somebody else where needed."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -21,6 +22,7 @@ from decisions.summary.waiting import work_list
 from infoshare.accounts.models import Notice, User
 from infoshare.audit.models import Event
 from tests.conftest import Walked
+from tests.decisions.around import child_of, father_of
 from tests.decisions.builders import READY, decide, look, record
 from tests.decisions.pages import filled, form_on, problems
 from tests.decisions.sharing import approved, choose, sent, sheets
@@ -165,6 +167,17 @@ def test_who_approves_is_what_the_organisation_chose(
     (made, *_) = sheets(ready)
     assert (standing(made) == "waits") == needed == waiting().filter(pk=made.pk).exists()
     assert north["manager"].notices.filter(sentence=f"{made.reference} waits for your approval.").exists() == needed
+
+
+@pytest.mark.parametrize("who", ["the child", "somebody around them"])
+def test_whoever_must_not_be_found_makes_a_sheet_wait_too(who: str, walked: Walked, north: People) -> None:
+    by = north["practitioner"]
+    hidden: dict[str, Any] = {"must_not_be_found": True, "must_not_be_found_why": "His brother"}
+    decision = walked("C01", by)
+    child = child_of(decision, by, **(hidden if who == "the child" else {}))
+    if who != "the child":
+        father_of(child, by, **hidden)
+    assert standing(sheets(decision)[0]) == "waits"
 
 
 def test_a_flag_set_after_the_record_stops_what_has_not_gone(walked: Walked, north: People) -> None:

@@ -58,6 +58,7 @@ from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.flows import flows
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 from tests.seeding.sharing import share
+from tests.seeding.telling import give_away, settle_one, tell_and_answer
 
 CASES = {case.id: case for case in all_cases()}
 # The decisions that every organisation has, by what is the matter with them; all are the Blue team's practitioner's.
@@ -69,6 +70,7 @@ FIRST = {
     EMERGENCY: ("C20", "record"),
 }
 LEANING = "leaning"  # on a consent that was taken back since
+AGAIN = "again"  # a draft for new facts, about the record that refused a request
 IN_BULK = "in bulk"  # a draft that can go on as a flow
 READY_TO_RECORD = "ready"  # a draft that shares, and lacks nothing
 SHARED = "shared"  # a record whose sheets went, or wait for approval
@@ -154,6 +156,7 @@ def _say_everything(seeded: Seeded) -> None:
     for row in draft.items.all():
         row.source, row.about_whom, row.author = "The register", "The child", "Her teacher"
         row.save()
+    give_away(draft)
     for line in draft.lines.all():
         line.choice, line.redacted, line.onward = "redact", "What they read instead", "no"
         line.save()
@@ -233,6 +236,8 @@ def _stand(seeded: Seeded) -> None:
     add(decision=decisions[EMERGENCY], todo=todo, title=todo.title)
     add(decision=decisions[RECORDED], title="More about it", why="It was forgotten")
     _oversee(seeded)
+    shared, refused = seeded.decisions[RESTRICTED], seeded.decisions[RECORDED]
+    seeded.decisions[AGAIN] = tell_and_answer(seeded.name, shared, refused, by=owner)
     _pass_on(seeded)
     _share(seeded)
 
@@ -280,6 +285,9 @@ def _know(seeded: Seeded) -> None:
         "language": "Welsh",
         "needs_easy_read": True,
         "other_needs": "A signer",
+        "address": "14 Mill Lane",
+        "postcode": "OX4",
+        "must_not_be_found_why": "Not any more",
     }
     consent.change(person=person, values=told, seen=fingerprint(values_of(person, told)), by=owner)
     who = {
@@ -289,6 +297,10 @@ def _know(seeded: Seeded) -> None:
         "basis": "registered",
         "basis_known_how": "The certificate was seen",
         "court_orders": "No contact, until 2030",
+        "address": "3 Elm Avenue",
+        "postcode": "OX9",
+        "must_not_be_found": True,
+        "must_not_be_found_why": "His brother looks for him",
     }
     kept_from = ("", "He hurt her")
     rows = [
@@ -303,6 +315,7 @@ def _know(seeded: Seeded) -> None:
     consent.end_relationship(relationship=rows[1], why="Entered twice", by=owner)
     consent_to_share(person, rows[0], by=owner)
     _lean(seeded, person, rows[0])
+    settle_one(seeded.decisions[DRAFT], by=seeded.people["manager"])
 
 
 def _lean(seeded: Seeded, person: Person, father: Relationship) -> None:
