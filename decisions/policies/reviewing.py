@@ -18,8 +18,12 @@ from infoshare.govuk.moments import moment
 
 # Whoever did any of this had a part in the record, and so had everybody who ever carried it; an adviser has none.
 ABOUT_IT = {"advicediscussions__about_record": True}
+SINCE = (
+    *("amendments__added_by", "sharings__written_by"),
+    *("told_rows__written_by", "looked_again__looked_by", "request_answers__answered_by"),
+)
 PARTS: Mapping[str, Mapping[str, bool]] = {
-    **dict.fromkeys(("created_by", "owner", "record__recorded_by", "sheets__made_by", "amendments__added_by"), {}),
+    **dict.fromkeys(("created_by", "owner", "record__recorded_by", "sheets__made_by", *SINCE), {}),
     **dict.fromkeys((f"{page}__saved_by" for page in ("answers", "items", "recipients", "lines", *PAGES)), {}),
     **dict.fromkeys(("advicediscussions__asked_by", "advicediscussions__saved_by"), ABOUT_IT),
 }

@@ -21,9 +21,11 @@ from infoshare.accounts.models import COUNTERSIGNED, Organisation, User
 from infoshare.audit.models import Event
 from infoshare.saving.versions import fingerprint
 from tests.conftest import Walked
-from tests.decisions.builders import READY, advise, ask, emergency, record
+from tests.decisions.around import looked, told
+from tests.decisions.builders import READY, advise, ask, emergency, look, record
 from tests.decisions.pages import filled, form_on, problems
 from tests.decisions.reviewing import ask_for, comment, needs_signing, sign
+from tests.decisions.sharing import sent, sheets
 from tests.documents.reading import words as words_of
 from tests.seeding.people import People
 
@@ -139,7 +141,9 @@ def test_nor_does_whoever_carried_it_before_or_since(north: People, walked: Walk
         draft.refresh_from_db()
         seen = fingerprint({"owner": before})
         actions.hand_over(decision=draft, to=to, seen=seen, by=before)
-    record(Decision.objects.get(pk=draft.pk), by=north["practitioner"])
+    carried = Decision.objects.get(pk=draft.pk)
+    look(carried, by=north["practitioner"])
+    record(carried, by=north["practitioner"])
     for who in (manager, lead):
         assert CAN_SIGN not in [row["title"] for row in work_list(who)], "nor is it on their list"
         with pytest.raises(Refused, match="had a part in making"):
@@ -174,6 +178,18 @@ def test_nor_does_whoever_added_to_it_unasked_or_asked_for_advice_on_it(north: P
     actions.amend(decision=waits, request_key=uuid4(), title="More", text="Said", why="It came up", by=manager)
     ask(waits, "record", by=lead)
     for who in (manager, lead):
+        assert CAN_SIGN not in [row["title"] for row in work_list(who)]
+        with pytest.raises(Refused, match="had a part in making"):
+            sign(waits, by=who)
+    sign(waits, by=north["ig_lead"])
+
+
+def test_nor_does_whoever_wrote_down_that_it_went_or_that_somebody_was_told(north: People, waits: Decision) -> None:
+    manager, lead, guardian = north["manager"], north["safeguarding_lead"], north["caldicott_guardian"]
+    sent(sheets(waits)[0], by=manager)
+    told(waits, lead)
+    looked(waits, guardian, "tell")
+    for who in (manager, lead, guardian):
         assert CAN_SIGN not in [row["title"] for row in work_list(who)]
         with pytest.raises(Refused, match="had a part in making"):
             sign(waits, by=who)
