@@ -104,10 +104,11 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
 
 
 def _tell_no_more(people: Iterable[User], decision: Decision) -> None:
-    """Nothing by its reference, nor by that of a question for advice about it, or of the flow as which it went on."""
+    """Nothing by its reference, nor by that of a question for advice, an incident, or the flow as which it went on."""
     asked = decision.advicediscussions.values_list("reference", flat=True)
+    incidents = decision.incidents.values_list("reference", flat=True)
     flows = Flow.objects.filter(from_decision=decision).values_list("reference", flat=True)
-    references = [decision.reference, *asked, *flows]
+    references = [decision.reference, *asked, *incidents, *flows]
     for whom, reference in product(people, references):
         notices.withdraw(whom, naming=reference)
 

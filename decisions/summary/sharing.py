@@ -141,7 +141,8 @@ def _link(row: ReceiptLink) -> dict[str, Any]:
 
 def receipts_missing(user: User) -> list[Waits]:
     """Of the decisions this person carries, the sheets of which no word came back in time, or that did not arrive."""
-    mine = SharingEvent.objects.filter(decision__owner=user)
+    carried = Decision.objects.visible_to(user).filter(owner=user)
+    mine = SharingEvent.objects.filter(decision__in=carried.values("pk"))
     rows = missing(mine, user.organisation, timezone.now()).select_related("sheet", "decision").defer("sheet__content")
     return [_missing(row) for row in rows.order_by("happened_at")[:MOST]]
 

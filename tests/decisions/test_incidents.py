@@ -87,8 +87,11 @@ def test_whoever_closes_incidents_deals_with_a_restricted_one_but_not_with_a_con
     assert page.status_code == 200
     assert f'href="/decisions/{decision.reference}/"' not in page.content.decode()
     assert signed_in(north["manager"]).get(f"/incidents/{incident.reference}/").status_code == 404
+    told = north["ig_lead"].notices.filter(sentence__contains=incident.reference, seen_at=None)
+    assert told.exists()
     access.bar(decision=decision, whom=north["ig_lead"], kind="relative", why="Her uncle", by=guardian)
     assert signed_in(north["ig_lead"]).get(f"/incidents/{incident.reference}/").status_code == 404
+    assert not told.exists()
 
 
 def test_closed_is_closed(incident: Incident, north: People) -> None:
