@@ -207,7 +207,7 @@ def test_silence_is_told_once_and_stays_on_the_list_until_a_word_comes(
 
 
 def test_a_fault_with_one_sheet_stops_no_other(event: SharingEvent, walked: Walked, north: People) -> None:
-    other = sent(sheets(walked("C05", north["practitioner"]))[0], by=north["practitioner"])
+    other = sent(sheets(walked("C08", north["practitioner"]))[0], by=north["practitioner"])
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE decisions_silence ADD CHECK (sharing_id <> {event.pk})")
     later = timezone.now() + timedelta(days=12)
