@@ -25,7 +25,7 @@ def incident(request: SignedIn, incident: str) -> HttpResponse:
     actions.incident_viewed(found, by=request.user)
     form = StepForm(request.POST or None, may_close=policy.may(request.user, "incident.close"))
     save = partial(actions.take_step, incident=found, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         messages.success(request, "It is written down.")
         return redirect("incident", incident=found.reference)
     return page(request, "decisions/sheets/incident.html", form, summary.incident_page(found, request.user))

@@ -53,6 +53,6 @@ def reopen(request: SignedIn, draft: Draft) -> HttpResponse:
     form = ReopenForm(request.POST or None)
     made: list[Decision] = []
     save = partial(actions.reopen, decision=draft.decision, by=request.user)
-    if form.saves(lambda: made.append(save(request_key=form.cleaned_data["request_key"], **form.values))):
+    if form.saves(lambda: made.append(save(**form.pressed))):
         return redirect("decision", reference=made[0].reference)
     return page(request, "decisions/reopen.html", form, summary.request_page(draft, "Look at it again"))

@@ -88,7 +88,7 @@ def ask_receipt(request: SignedIn, draft: Draft, event: SharingEvent) -> HttpRes
     form = AskReceiptForm(request.POST or None)
     made: list[receipts.Asked] = []
     save = partial(receipts.ask_receipt, sharing=event, by=request.user)
-    if form.saves(lambda: made.append(save(request_key=form.cleaned_data["request_key"], **form.values))):
+    if form.saves(lambda: made.append(save(**form.pressed))):
         sent = bool(made[0].token) and summary.mail_receipt_link(made[0], request.build_absolute_uri)
         context = {**summary.receipt_code_page(draft, event, made[0]), "sent": sent}
         return render(request, "decisions/sheets/code.html", context)
@@ -114,7 +114,7 @@ def open_incident(request: SignedIn, draft: Draft, event: SharingEvent) -> HttpR
     form = IncidentForm(request.POST or None)
     made = []
     save = partial(incidents.open_incident, sharing=event, by=request.user)
-    if form.saves(lambda: made.append(save(request_key=form.cleaned_data["request_key"], **form.values))):
+    if form.saves(lambda: made.append(save(**form.pressed))):
         return redirect("incident", incident=made[0].reference)
     return page(
         request, "decisions/sheets/incident_new.html", form, summary.sharing_frame(draft, event, "Something went wrong")

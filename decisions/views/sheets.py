@@ -16,6 +16,7 @@ from decisions.models import Sheet
 from decisions.policies import sheets as may
 from decisions.views.guards import of_decision
 from decisions.views.journey import onward
+from infoshare.documents.answers import shown
 from infoshare.documents.pdf import Busy
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn, refusal
@@ -68,8 +69,7 @@ def sheet_pdf(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
         made = summary.sheet_pdf(sheet)
     except Busy as busy:
         return refusal(request, busy, draft.decision.reference, status=503)
-    headers = {"Content-Disposition": f'inline; filename="{sheet.reference}.pdf"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return shown(made, f"{sheet.reference}.pdf")
 
 
 @of_decision("sheet as text")
@@ -86,7 +86,7 @@ def approve_sheet(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse
         may.check_can_approve(draft, sheet, request.user)
     form = ApproveForm(request.POST or None)
     save = partial(actions.approve_sheet, sheet=sheet, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], **form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         messages.success(request, "What you said is kept with the sheet.")
         return redirect("sheet", reference=draft.decision.reference, sheet=sheet.reference)
     return page(request, "decisions/sheets/approve.html", form, summary.sheet_frame(draft, sheet, "May this sheet go?"))
