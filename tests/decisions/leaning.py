@@ -22,7 +22,7 @@ from decisions.models.decision import new_reference
 from infoshare.accounts.models import User
 from tests.conftest import Walked
 from tests.consent import builders as consents
-from tests.decisions.builders import READY, record
+from tests.decisions.builders import READY, look, record
 from tests.decisions.pages import Data, filled, form_on
 
 Row = TypeVar("Row", bound=Model)
@@ -61,6 +61,7 @@ class Leant:
 
     def recorded(self, *, more: int = 0) -> Decision:
         """The first one, recorded; and `more` like it."""
+        look(self.first, by=self.by)
         record(self.first, by=self.by)
         self.like(self.first, more)
         return self.first
