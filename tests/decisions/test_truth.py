@@ -114,12 +114,13 @@ def test_an_organisation_chooses_its_edition_and_drafts_keep_theirs(
     before = started(north["practitioner"])
     client = signed_in(north["administrator"])
     version = client.get("/settings/").context["form"]["version"].value()
-    numbers = {"emergency_hours": "12", "review_months": "3", "consent_review_months": "24"}
+    numbers = {"emergency_hours": "12", "review_months": "3", "consent_review_months": "24", "receipt_days": "5"}
     chosen = {
         "version": version,
         "default_pack": "golden_rules_2008",
         "tells_of_restricted": "False",
         "nation": "wales",
+        "sheets_approved": "flagged",
         **numbers,
     }
     assert client.post("/settings/", chosen).status_code == 302
