@@ -17,6 +17,7 @@ from decisions.models.scope import ADVISE, VIEW
 from decisions.policies import Refused, check_reaches
 from decisions.policies import access as policies
 from decisions.policies.advice import who_may_answer
+from decisions.policies.reviewing import who_may_hear
 from infoshare.accounts import notices
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -65,6 +66,7 @@ def restrict(*, decision: Decision, why: str, viewers: Iterable[User], until: da
     for viewer in named:
         _grant(decision, viewer, VIEW, why, until, by)
     _tell_no_more_names(decision)
+    _tell_no_more_of_sheets(decision)
     _tell(decision, {decision.owner} - {by}, f"{decision.reference} is now restricted to named people.")
 
 
@@ -74,6 +76,14 @@ def _tell_no_more_names(decision: Decision) -> None:
         able = [user.pk for user in who_may_answer(asked)]
         for put in asked.put_to_whom.exclude(user__in=able).select_related("user"):
             notices.withdraw(put.user, naming=asked.reference)
+
+
+def _tell_no_more_of_sheets(decision: Decision) -> None:
+    """Where such a notice leads names the decision: it is left to whoever still opens it."""
+    for reference in decision.sheets.values_list("reference", flat=True):
+        told = set(User.objects.filter(notices__sentence__contains=reference, notices__seen_at=None))
+        for user in told - set(who_may_hear(decision, told)):
+            notices.withdraw(user, naming=reference)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
-from decisions.models import AdviceDiscussion, BrokenGlass, Decision
+from decisions.models import AdviceDiscussion, BrokenGlass, Decision, Incident
 from decisions.urls import OF
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -20,7 +20,7 @@ from tests.seeding.canaries import Canary
 from tests.seeding.world import RECORDED, World, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-LOOKS = {"decision.viewed", "access.viewed", "advice.viewed"}
+LOOKS = {"decision.viewed", "access.viewed", "advice.viewed", "incident.viewed"}
 SENT_AWAY = ("/accounts/login/", "/accounts/second-step/")
 A_FEW = ("practitioner", "caldicott_guardian", "administrator", "other practitioner")
 
@@ -99,6 +99,8 @@ class Pages:
             return self.numbers[visit.at.kwargs["reference"]]
         if "asked" in visit.at.kwargs:
             return AdviceDiscussion.objects.get(reference=visit.at.kwargs["asked"]).decision_id
+        if visit.at.url_name == "incident":
+            return Incident.objects.get(reference=visit.at.kwargs["incident"]).decision_id
         if visit.at.url_name == "review-glass":
             return BrokenGlass.objects.get(**visit.at.kwargs).decision_id
         return None

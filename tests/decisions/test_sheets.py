@@ -1,6 +1,7 @@
 """The recipient's sheet: seen as it is before the record, frozen with it, approved by somebody else where needed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from django.core import mail
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from consent import actions as consent
 from decisions import sheet, steps
@@ -230,6 +232,15 @@ def test_whoever_may_finds_it_on_their_list_until_it_is_done(waits: Sheet, north
     assert not listed("safeguarding_lead")
     said = f"{waits.reference} is approved. It can go."
     assert north["practitioner"].notices.filter(sentence=said).exists()
+
+
+def test_once_it_is_restricted_nobody_is_told_of_its_sheets_who_may_not_open_it(waits: Sheet, north: People) -> None:
+    told = Notice.objects.filter(sentence__contains=waits.reference, seen_at=None)
+    assert [each.user for each in told] == [north["manager"]]
+    by, until = north["caldicott_guardian"], timezone.now() + timedelta(days=9)
+    viewers = [north["practitioner"]]
+    access.restrict(decision=waits.decision, why="Staff", viewers=viewers, until=until, by=by)
+    assert not told.all()
 
 
 def test_one_that_is_not_approved_waits_for_an_answer_and_then_for_another_look(waits: Sheet, north: People) -> None:
