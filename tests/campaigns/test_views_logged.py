@@ -88,7 +88,7 @@ class Pages:
         written = [(each.about_id, each.by_id, each.organisation_id) for each in events if each.action in LOOKS]
         if written != expected:
             yield f"is about {expected}, and these looks were written down: {written}"
-        if unnamed := self.decisions_in(visit) - set(self.named_by(events)):
+        if unnamed := self.unnamed(visit, set(self.named_by(events))):
             yield f"shows decisions that no event names: {unnamed}"
 
     def is_about(self, visit: Visit) -> int | None:
@@ -105,8 +105,10 @@ class Pages:
             return BrokenGlass.objects.get(**visit.at.kwargs).decision_id
         return None
 
-    def decisions_in(self, visit: Visit) -> set[int]:
-        return {number for each in of_decisions(self.found(visit)) for number in self.told_by[each.token]}
+    def unnamed(self, visit: Visit, named: set[int]) -> set[int]:
+        """What a decision took over from the one that it looks at again stands in both: either may be named."""
+        shown = [self.told_by[each.token] for each in of_decisions(self.found(visit))]
+        return {number for numbers in shown if not numbers & named for number in numbers}
 
     def named_by(self, events: list[Event]) -> Iterator[int]:
         for each in events:
