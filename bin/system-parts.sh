@@ -21,6 +21,7 @@ need libpangoft2-1.0-0 library libpangoft2-1.0.so.0
 need libharfbuzz-subset0 library libharfbuzz-subset.so.0
 need fonts-liberation sh -c 'find -L /usr/share/fonts -iname "LiberationSans-Regular*" | grep .'
 if [ "${1:-}" = test ]; then
+  need chromium-headless-shell sh -c 'command -v chromium-headless-shell'
   need chromium sh -c 'command -v chromium'
   need poppler-utils sh -c 'command -v pdftotext'
   need default-jdk-headless javac -version

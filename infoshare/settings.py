@@ -162,6 +162,7 @@ DATABASES = {
             "options": f"-c role={DATABASE_SITE_ROLE}",  # whoever signed in
             # Values travel apart from statements: faster, and the database's log never quotes what people typed.
             "server_side_binding": True,
+            "prepare_threshold": 1,  # planned once for each connection: reading a decision joins a dozen tables
             "pool": {"min_size": 1, "max_size": _whole_number("INFOSHARE_DB_POOL", 8, 1, 100), "timeout": 10},
         },
         **_SITE,

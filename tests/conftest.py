@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -12,6 +13,7 @@ from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
 from decisions.models import Decision
 from infoshare.accounts.models import User
+from tests import databases
 from tests.seeding.people import People, settle
 from tests.signing_in.people import let_in
 
@@ -29,6 +31,16 @@ class Walked(Protocol):
     def __call__(
         self, case: str, by: User, pack: str = ..., *, decided_by: User | None = ..., until: str = ...
     ) -> Decision: ...
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_createdb: bool
+) -> None:
+    """A worker's own database is a copy of the one that its run migrates."""
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    if django_db_createdb or not django_db_keepdb or not databases.is_there(name):
+        connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ ZEAL_ALLOWLIST = [
 ]
 
 # Tests prepare and look as the owner of the tables, who sees all; their requests are the site's (row_security.py).
-DATABASES["default"]["OPTIONS"] = {"server_side_binding": True}
+DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 1}
 DATABASES["default"] |= DATABASE_OWNER
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

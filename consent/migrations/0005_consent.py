@@ -73,6 +73,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["share", "service", "data_protection", "treatment"])),
+                        name="consent_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("between__in", ["same", "care", "other"])), name="consent_between_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "categories__contained_by",
+                                [
+                                    "welfare",
+                                    "health",
+                                    "education",
+                                    "family",
+                                    "identity",
+                                    "criminal",
+                                    "incident",
+                                    "statistics",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="consent_categories_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose", ""), _negated=True), name="consent_says_what_for"
+                    ),
+                    models.UniqueConstraint(fields=("person", "request_key"), name="consent_once_a_key"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assessment",
@@ -98,6 +132,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["gillick", "capacity"])), name="assessment_kind_known"
+                    ),
+                    models.UniqueConstraint(fields=("consent", "request_key"), name="assessment_once_a_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +194,187 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "given",
+                                    "refused",
+                                    "not_sought",
+                                    "could_not",
+                                    "renewed",
+                                    "reviewed",
+                                    "called_for_review",
+                                    "narrowed",
+                                    "withdrawn",
+                                    "found_invalid",
+                                ],
+                            )
+                        ),
+                        name="consentevent_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("form__in", ["spoken", "written", "implied", ""])),
+                        name="consentevent_form_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "would_share_anyway",
+                                    "risk_of_harm",
+                                    "prejudice_crime",
+                                    "unjustified_delay",
+                                    "required",
+                                    "new_purpose",
+                                    "new_recipient",
+                                    "competence",
+                                    "carer",
+                                    "case",
+                                    "other",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="consentevent_reason_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("responsibility__in", ["yes", "no", "not_known", ""])),
+                        name="consentevent_responsibility_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "basis__in",
+                                [
+                                    "birth",
+                                    "married",
+                                    "registered",
+                                    "second_parent",
+                                    "agreement",
+                                    "court_order",
+                                    "lives_with",
+                                    "special_guardianship",
+                                    "testament",
+                                    "adoption",
+                                    "placement",
+                                    "care_order",
+                                    "emergency",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="consentevent_basis_known",
+                    ),
+                    models.UniqueConstraint(fields=("consent", "request_key"), name="consent_event_once_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "explained__contained_by",
+                                ["purpose", "use", "recipients", "method", "retention", "limits", "withdrawal"],
+                            )
+                        ),
+                        name="consent_event_explained_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ("given", "refused", "renewed", "narrowed", "withdrawn")),
+                                models.Q(
+                                    models.Q(("by_themselves", True), ("relationship__isnull", True)),
+                                    models.Q(("by_themselves", False), ("relationship__isnull", False)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                ("kind", "found_invalid"),
+                                models.Q(
+                                    models.Q(("by_themselves", True), ("relationship__isnull", True)),
+                                    models.Q(("by_themselves", False), ("relationship__isnull", False)),
+                                    models.Q(("by_themselves", False), ("relationship__isnull", True)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "kind__in",
+                                        ["given", "refused", "renewed", "narrowed", "withdrawn", "found_invalid"],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("by_themselves", False),
+                                ("relationship__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_event_says_who",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "given"), _negated=True),
+                            models.Q(("form", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="consent_given_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "not_sought"), _negated=True),
+                            (
+                                "reason__in",
+                                [
+                                    "would_share_anyway",
+                                    "risk_of_harm",
+                                    "prejudice_crime",
+                                    "unjustified_delay",
+                                    "required",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_not_sought_for_a_recognised_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "called_for_review"), _negated=True),
+                            ("reason__in", ["new_purpose", "new_recipient", "competence", "carer", "case", "other"]),
+                            _connector="OR",
+                        ),
+                        name="consent_review_called_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ("could_not", "narrowed", "withdrawn", "found_invalid")), _negated=True
+                            ),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="consent_event_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "narrowed"), models.Q(("parts", []), _negated=True)),
+                            models.Q(models.Q(("kind", "narrowed"), _negated=True), ("parts", [])),
+                            _connector="OR",
+                        ),
+                        name="consent_narrowed_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("on")), _connector="OR"),
+                        name="consent_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("look_again_on__isnull", True), ("look_again_on__gte", models.F("on")), _connector="OR"
+                        ),
+                        name="consent_looked_at_again_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +400,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("id",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("consent", "request_key"), name="consent_recipient_once_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", ""), _negated=True), name="consent_recipient_is_named"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +435,16 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("content_type__in", ["application/pdf", "image/jpeg", "image/png"])),
+                        name="evidence_content_type_known",
+                    ),
+                    models.UniqueConstraint(fields=("consent", "request_key"), name="evidence_once_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True), name="evidence_says_what_it_is"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -436,51 +673,6 @@ class Migration(migrations.Migration):
             model_name="consent",
             index=models.Index(fields=["organisation", "-id"], name="consent_by_organisation"),
         ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["share", "service", "data_protection", "treatment"])),
-                name="consent_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("between__in", ["same", "care", "other"])), name="consent_between_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "categories__contained_by",
-                        [
-                            "welfare",
-                            "health",
-                            "education",
-                            "family",
-                            "identity",
-                            "criminal",
-                            "incident",
-                            "statistics",
-                            "other",
-                        ],
-                    )
-                ),
-                name="consent_categories_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose", ""), _negated=True), name="consent_says_what_for"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("person", "request_key"), name="consent_once_a_key"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="consent",
             trigger=pgtrigger.compiler.Trigger(
@@ -494,16 +686,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["gillick", "capacity"])), name="assessment_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("consent", "request_key"), name="assessment_once_a_key"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="assessment",
@@ -532,216 +714,6 @@ class Migration(migrations.Migration):
                     table="consent_assessment",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "given",
-                            "refused",
-                            "not_sought",
-                            "could_not",
-                            "renewed",
-                            "reviewed",
-                            "called_for_review",
-                            "narrowed",
-                            "withdrawn",
-                            "found_invalid",
-                        ],
-                    )
-                ),
-                name="consentevent_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("form__in", ["spoken", "written", "implied", ""])), name="consentevent_form_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "would_share_anyway",
-                            "risk_of_harm",
-                            "prejudice_crime",
-                            "unjustified_delay",
-                            "required",
-                            "new_purpose",
-                            "new_recipient",
-                            "competence",
-                            "carer",
-                            "case",
-                            "other",
-                            "",
-                        ],
-                    )
-                ),
-                name="consentevent_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("responsibility__in", ["yes", "no", "not_known", ""])),
-                name="consentevent_responsibility_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "basis__in",
-                        [
-                            "birth",
-                            "married",
-                            "registered",
-                            "second_parent",
-                            "agreement",
-                            "court_order",
-                            "lives_with",
-                            "special_guardianship",
-                            "testament",
-                            "adoption",
-                            "placement",
-                            "care_order",
-                            "emergency",
-                            "",
-                        ],
-                    )
-                ),
-                name="consentevent_basis_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.UniqueConstraint(fields=("consent", "request_key"), name="consent_event_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "explained__contained_by",
-                        ["purpose", "use", "recipients", "method", "retention", "limits", "withdrawal"],
-                    )
-                ),
-                name="consent_event_explained_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ("given", "refused", "renewed", "narrowed", "withdrawn")),
-                        models.Q(
-                            models.Q(("by_themselves", True), ("relationship__isnull", True)),
-                            models.Q(("by_themselves", False), ("relationship__isnull", False)),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        ("kind", "found_invalid"),
-                        models.Q(
-                            models.Q(("by_themselves", True), ("relationship__isnull", True)),
-                            models.Q(("by_themselves", False), ("relationship__isnull", False)),
-                            models.Q(("by_themselves", False), ("relationship__isnull", True)),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("kind__in", ["given", "refused", "renewed", "narrowed", "withdrawn", "found_invalid"]),
-                            _negated=True,
-                        ),
-                        ("by_themselves", False),
-                        ("relationship__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="consent_event_says_who",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "given"), _negated=True), models.Q(("form", ""), _negated=True), _connector="OR"
-                ),
-                name="consent_given_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "not_sought"), _negated=True),
-                    (
-                        "reason__in",
-                        ["would_share_anyway", "risk_of_harm", "prejudice_crime", "unjustified_delay", "required"],
-                    ),
-                    _connector="OR",
-                ),
-                name="consent_not_sought_for_a_recognised_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "called_for_review"), _negated=True),
-                    ("reason__in", ["new_purpose", "new_recipient", "competence", "carer", "case", "other"]),
-                    _connector="OR",
-                ),
-                name="consent_review_called_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ("could_not", "narrowed", "withdrawn", "found_invalid")), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="consent_event_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "narrowed"), models.Q(("parts", []), _negated=True)),
-                    models.Q(models.Q(("kind", "narrowed"), _negated=True), ("parts", [])),
-                    _connector="OR",
-                ),
-                name="consent_narrowed_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("on")), _connector="OR"),
-                name="consent_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("look_again_on__isnull", True), ("look_again_on__gte", models.F("on")), _connector="OR"
-                ),
-                name="consent_looked_at_again_after_it_begins",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -773,16 +745,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="consentrecipient",
-            constraint=models.UniqueConstraint(fields=("consent", "request_key"), name="consent_recipient_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="consentrecipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", ""), _negated=True), name="consent_recipient_is_named"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="consentrecipient",
             trigger=pgtrigger.compiler.Trigger(
@@ -795,23 +757,6 @@ class Migration(migrations.Migration):
                     table="consent_consentrecipient",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("content_type__in", ["application/pdf", "image/jpeg", "image/png"])),
-                name="evidence_content_type_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("consent", "request_key"), name="evidence_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="evidence_says_what_it_is"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -69,6 +69,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("between__in", ["same", "care", "other"])), name="decision_between_known"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConsentStatement",
@@ -110,6 +117,79 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "given",
+                                    "implied",
+                                    "refused",
+                                    "withdrawn",
+                                    "out_of_scope",
+                                    "not_sought",
+                                    "cannot_give",
+                                    "not_needed",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="consentstatement_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "details_of__in",
+                                [
+                                    "given",
+                                    "implied",
+                                    "refused",
+                                    "withdrawn",
+                                    "out_of_scope",
+                                    "not_sought",
+                                    "cannot_give",
+                                    "not_needed",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="consentstatement_details_of_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("form__in", ["written", "spoken", ""])), name="consentstatement_form_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "would_share_anyway",
+                                    "risk_of_harm",
+                                    "prejudice_crime",
+                                    "unjustified_delay",
+                                    "required",
+                                    "nobody_identified",
+                                    "nothing_shared",
+                                    "bulk",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="consentstatement_reason_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "explained__contained_by",
+                                ["purpose", "use", "recipients", "method", "retention", "limits", "withdrawal"],
+                            )
+                        ),
+                        name="consentstatement_explained_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Conclusion",
@@ -140,6 +220,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decided__in", ["share", "share_part", "do_not_share"])),
+                        name="conclusion_decided_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True), name="conclusion_has_reasons"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "grounds__contained_by",
+                                [
+                                    "no_purpose",
+                                    "not_necessary",
+                                    "more_harm",
+                                    "consent_refused",
+                                    "confidentiality",
+                                    "not_verified",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="conclusion_grounds_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -162,6 +270,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("decision", "slug"), name="answered_once")],
+            },
         ),
         migrations.CreateModel(
             name="AdviceDiscussion",
@@ -197,6 +308,64 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "manager",
+                                    "supervisor",
+                                    "safeguarding_lead",
+                                    "caldicott_guardian",
+                                    "ig_lead",
+                                    "legal",
+                                    "professional_body",
+                                ],
+                            )
+                        ),
+                        name="advicediscussion_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "advice__in",
+                                ["share", "share_part", "do_not_share", "more_information", "legal_advice", ""],
+                            )
+                        ),
+                        name="advicediscussion_advice_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("followed__in", ["yes", "partly", "no", ""])),
+                        name="advicediscussion_followed_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("advice", ""),
+                            models.Q(
+                                models.Q(("advice_text", ""), _negated=True),
+                                models.Q(("followed", ""), _negated=True),
+                                ("advised_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="advice_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("followed__in", ["partly", "no"]), _negated=True),
+                            models.Q(("not_followed_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="advice_not_followed_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("identity_withheld", True), models.Q(("named_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="advice_with_names_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1003,6 +1172,36 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "welfare",
+                                    "health",
+                                    "education",
+                                    "family",
+                                    "identity",
+                                    "criminal",
+                                    "incident",
+                                    "statistics",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="item_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature__in", ["fact", "opinion", "allegation"])), name="item_nature_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", ["share", "withhold"])), name="item_choice_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="item_choice_has_a_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1027,6 +1226,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "lawful_basis__in",
+                                [
+                                    "public_task",
+                                    "legal_obligation",
+                                    "vital_interests",
+                                    "legitimate_interests",
+                                    "recognised_legitimate_interest",
+                                    "consent",
+                                    "contract",
+                                    "not_personal",
+                                ],
+                            )
+                        ),
+                        name="legalbasis_lawful_basis_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "condition__in",
+                                [
+                                    "none",
+                                    "safeguarding",
+                                    "health_care",
+                                    "statutory",
+                                    "vital",
+                                    "crime",
+                                    "legal_claims",
+                                    "explicit_consent",
+                                ],
+                            )
+                        ),
+                        name="legalbasis_condition_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("common_law__in", ["not_confidential", "consent", "public_interest", "statute", "order"])
+                        ),
+                        name="legalbasis_common_law_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Recipient",
@@ -1097,6 +1342,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decided__in", ["share", "share_part", "do_not_share"])),
+                        name="record_decided_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("best_interests", "yes"),
+                            ("decided", "do_not_share"),
+                            ("grounds__contained_by", ["confidentiality"]),
+                            ("grounds__len__gt", 0),
+                            _negated=True,
+                        ),
+                        name="confidentiality_alone_never_withholds",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1151,6 +1412,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("told__in", ["before", "after", "not", ""])), name="sharingplan_told_known"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ToDo",
@@ -1169,6 +1437,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("decision", "slug"), name="todo_once_a_decision")],
             },
         ),
         migrations.CreateModel(
@@ -1206,6 +1475,14 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("todo__isnull", False), models.Q(("why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="amendment_says_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1231,6 +1508,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("best_interests__in", ["yes", "no", "not_about_a_child", ""])),
+                        name="weighing_best_interests_known",
+                    )
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="decision",
@@ -1244,12 +1529,6 @@ class Migration(migrations.Migration):
             model_name="decision",
             index=models.Index(fields=["created_by", "-id"], name="decision_by_owner"),
         ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("between__in", ["same", "care", "other"])), name="decision_between_known"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
@@ -1262,90 +1541,6 @@ class Migration(migrations.Migration):
                     table="decisions_decision",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "given",
-                            "implied",
-                            "refused",
-                            "withdrawn",
-                            "out_of_scope",
-                            "not_sought",
-                            "cannot_give",
-                            "not_needed",
-                            "",
-                        ],
-                    )
-                ),
-                name="consentstatement_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "details_of__in",
-                        [
-                            "given",
-                            "implied",
-                            "refused",
-                            "withdrawn",
-                            "out_of_scope",
-                            "not_sought",
-                            "cannot_give",
-                            "not_needed",
-                            "",
-                        ],
-                    )
-                ),
-                name="consentstatement_details_of_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("form__in", ["written", "spoken", ""])), name="consentstatement_form_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "would_share_anyway",
-                            "risk_of_harm",
-                            "prejudice_crime",
-                            "unjustified_delay",
-                            "required",
-                            "nobody_identified",
-                            "nothing_shared",
-                            "bulk",
-                            "",
-                        ],
-                    )
-                ),
-                name="consentstatement_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "explained__contained_by",
-                        ["purpose", "use", "recipients", "method", "retention", "limits", "withdrawal"],
-                    )
-                ),
-                name="consentstatement_explained_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1362,39 +1557,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="conclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided__in", ["share", "share_part", "do_not_share"])),
-                name="conclusion_decided_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="conclusion_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "grounds__contained_by",
-                        [
-                            "no_purpose",
-                            "not_necessary",
-                            "more_harm",
-                            "consent_refused",
-                            "confidentiality",
-                            "not_verified",
-                            "other",
-                        ],
-                    )
-                ),
-                name="conclusion_grounds_known",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="conclusion",
             trigger=pgtrigger.compiler.Trigger(
@@ -1409,10 +1571,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("decision", "slug"), name="answered_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="answer",
             trigger=pgtrigger.compiler.Trigger(
@@ -1425,77 +1583,6 @@ class Migration(migrations.Migration):
                     table="decisions_answer",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicediscussion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "manager",
-                            "supervisor",
-                            "safeguarding_lead",
-                            "caldicott_guardian",
-                            "ig_lead",
-                            "legal",
-                            "professional_body",
-                        ],
-                    )
-                ),
-                name="advicediscussion_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicediscussion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("advice__in", ["share", "share_part", "do_not_share", "more_information", "legal_advice", ""])
-                ),
-                name="advicediscussion_advice_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicediscussion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("followed__in", ["yes", "partly", "no", ""])),
-                name="advicediscussion_followed_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicediscussion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("advice", ""),
-                    models.Q(
-                        models.Q(("advice_text", ""), _negated=True),
-                        models.Q(("followed", ""), _negated=True),
-                        ("advised_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="advice_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicediscussion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("followed__in", ["partly", "no"]), _negated=True),
-                    models.Q(("not_followed_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="advice_not_followed_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicediscussion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("identity_withheld", True), models.Q(("named_why", ""), _negated=True), _connector="OR"
-                ),
-                name="advice_with_names_says_why",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1526,46 +1613,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "welfare",
-                            "health",
-                            "education",
-                            "family",
-                            "identity",
-                            "criminal",
-                            "incident",
-                            "statistics",
-                            "other",
-                        ],
-                    )
-                ),
-                name="item_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nature__in", ["fact", "opinion", "allegation"])), name="item_nature_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("choice__in", ["share", "withhold"])), name="item_choice_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="item_choice_has_a_reason"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="item",
             trigger=pgtrigger.compiler.Trigger(
@@ -1578,57 +1625,6 @@ class Migration(migrations.Migration):
                     table="decisions_item",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "lawful_basis__in",
-                        [
-                            "public_task",
-                            "legal_obligation",
-                            "vital_interests",
-                            "legitimate_interests",
-                            "recognised_legitimate_interest",
-                            "consent",
-                            "contract",
-                            "not_personal",
-                        ],
-                    )
-                ),
-                name="legalbasis_lawful_basis_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "condition__in",
-                        [
-                            "none",
-                            "safeguarding",
-                            "health_care",
-                            "statutory",
-                            "vital",
-                            "crime",
-                            "legal_claims",
-                            "explicit_consent",
-                        ],
-                    )
-                ),
-                name="legalbasis_condition_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("common_law__in", ["not_confidential", "consent", "public_interest", "statute", "order"])
-                ),
-                name="legalbasis_common_law_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1657,26 +1653,6 @@ class Migration(migrations.Migration):
                     table="decisions_recipient",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="record",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided__in", ["share", "share_part", "do_not_share"])),
-                name="record_decided_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="record",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("best_interests", "yes"),
-                    ("decided", "do_not_share"),
-                    ("grounds__contained_by", ["confidentiality"]),
-                    ("grounds__len__gt", 0),
-                    _negated=True,
-                ),
-                name="confidentiality_alone_never_withholds",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1722,12 +1698,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="sharingplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("told__in", ["before", "after", "not", ""])), name="sharingplan_told_known"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="sharingplan",
             trigger=pgtrigger.compiler.Trigger(
@@ -1741,10 +1711,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="todo",
-            constraint=models.UniqueConstraint(fields=("decision", "slug"), name="todo_once_a_decision"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="todo",
@@ -1775,13 +1741,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("todo__isnull", False), models.Q(("why", ""), _negated=True), _connector="OR"),
-                name="amendment_says_why",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="amendment",
             trigger=pgtrigger.compiler.Trigger(
@@ -1809,13 +1768,6 @@ class Migration(migrations.Migration):
                     table="decisions_amendment",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weighing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("best_interests__in", ["yes", "no", "not_about_a_child", ""])),
-                name="weighing_best_interests_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -56,6 +56,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-id",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("broken_by", "request_key"), name="glass_broken_once_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="broken_glass_says_why"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +120,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="conflictofinterest_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("ended_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conflictofinterest_ending_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["relative", "subject", "other"])),
+                        name="conflictofinterest_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision__isnull", False), ("person__isnull", True)),
+                            models.Q(("decision__isnull", True), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="conflict_with_a_decision_or_a_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("user", "decision", "person"),
+                        name="one_conflict_at_a_time",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +186,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="grant_says_why"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("granted_at"))), name="grant_ends_after_it_begins"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +216,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("found__in", ["justified", "understandable", "not_justified"])),
+                        name="glassreview_found_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="glass_review_says_what"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +390,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("decision", "person"), name="person_concerned_once")],
+            },
         ),
         migrations.CreateModel(
             name="Restriction",
@@ -370,17 +429,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="restriction_says_why"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("ended_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="restriction_ending_is_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("decision",),
+                        name="one_restriction_at_a_time",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="brokenglass",
-            constraint=models.UniqueConstraint(fields=("broken_by", "request_key"), name="glass_broken_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="brokenglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="broken_glass_says_why"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="brokenglass",
@@ -411,79 +480,9 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="conflictofinterest_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        models.Q(("ended_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="conflictofinterest_ending_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["relative", "subject", "other"])), name="conflictofinterest_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision__isnull", False), ("person__isnull", True)),
-                    models.Q(("decision__isnull", True), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="conflict_with_a_decision_or_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("user", "decision", "person"),
-                name="one_conflict_at_a_time",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiongrant",
-            constraint=models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="grant_says_why"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisiongrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("granted_at"))), name="grant_ends_after_it_begins"
-            ),
-        ),
         migrations.AlterUniqueTogether(
             name="decisiongrant",
             unique_together={("user", "permission", "content_object")},
-        ),
-        migrations.AddConstraint(
-            model_name="glassreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("found__in", ["justified", "understandable", "not_justified"])),
-                name="glassreview_found_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="glassreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="glass_review_says_what"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="glassreview",
@@ -512,37 +511,6 @@ class Migration(migrations.Migration):
                     table="decisions_glassreview",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personconcerned",
-            constraint=models.UniqueConstraint(fields=("decision", "person"), name="person_concerned_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="restriction_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        models.Q(("ended_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="restriction_ending_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("decision",), name="one_restriction_at_a_time"
             ),
         ),
     ]

@@ -36,6 +36,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["many", "again", "crowd", "surname"])),
+                        name="finding_rule_known",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "key"), name="finding_told_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,29 +67,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["work", "spoken", "incident"])),
+                        name="findingreview_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="finding_review_says_what"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["many", "again", "crowd", "surname"])), name="finding_rule_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("organisation", "key"), name="finding_told_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="findingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["work", "spoken", "incident"])), name="findingreview_outcome_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="finding_review_says_what"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="findingreview",

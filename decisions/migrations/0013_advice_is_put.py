@@ -41,6 +41,77 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("said__in", ["answer", "confirmed", "corrected"])),
+                        name="adviceanswer_said_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "given_as__in",
+                                [
+                                    "manager",
+                                    "supervisor",
+                                    "safeguarding_lead",
+                                    "caldicott_guardian",
+                                    "ig_lead",
+                                    "legal",
+                                    "professional_body",
+                                ],
+                            )
+                        ),
+                        name="adviceanswer_given_as_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("advice__in", ["share", "share_part", "do_not_share", "more_information", "legal_advice"])
+                        ),
+                        name="adviceanswer_advice_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "theme__in",
+                                [
+                                    "harm",
+                                    "domestic_abuse",
+                                    "parents",
+                                    "own_wishes",
+                                    "health",
+                                    "police",
+                                    "others_named",
+                                    "request",
+                                    "bulk",
+                                    "other",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="adviceanswer_theme_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "principles__contained_by",
+                                [
+                                    "purpose",
+                                    "necessary",
+                                    "minimum",
+                                    "need_to_know",
+                                    "responsibilities",
+                                    "law",
+                                    "duty_to_share",
+                                    "no_surprises",
+                                ],
+                            )
+                        ),
+                        name="adviceanswer_principles_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rationale", ""), _negated=True), name="advice_given_says_why"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +126,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="reply_says_something")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +156,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("let_in_at"))),
+                        name="outside_adviser_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +174,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why__in", ["asked", "holds", "deputy", "next", "overdue", "confirm"])),
+                        name="putto_why_known",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -500,12 +586,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("discussion", "request_key"), name="outside_adviser_once_a_key"),
         ),
         migrations.AddConstraint(
-            model_name="outsideadviser",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("let_in_at"))), name="outside_adviser_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="advicereply",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -514,12 +594,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="reply_said_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicereply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="reply_says_something"
             ),
         ),
         migrations.AddConstraint(
@@ -558,98 +632,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="adviceanswer",
             constraint=models.CheckConstraint(
-                condition=models.Q(("said__in", ["answer", "confirmed", "corrected"])), name="adviceanswer_said_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adviceanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "given_as__in",
-                        [
-                            "manager",
-                            "supervisor",
-                            "safeguarding_lead",
-                            "caldicott_guardian",
-                            "ig_lead",
-                            "legal",
-                            "professional_body",
-                        ],
-                    )
-                ),
-                name="adviceanswer_given_as_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adviceanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("advice__in", ["share", "share_part", "do_not_share", "more_information", "legal_advice"])
-                ),
-                name="adviceanswer_advice_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adviceanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "theme__in",
-                        [
-                            "harm",
-                            "domestic_abuse",
-                            "parents",
-                            "own_wishes",
-                            "health",
-                            "police",
-                            "others_named",
-                            "request",
-                            "bulk",
-                            "other",
-                            "",
-                        ],
-                    )
-                ),
-                name="adviceanswer_theme_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adviceanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "principles__contained_by",
-                        [
-                            "purpose",
-                            "necessary",
-                            "minimum",
-                            "need_to_know",
-                            "responsibilities",
-                            "law",
-                            "duty_to_share",
-                            "no_surprises",
-                        ],
-                    )
-                ),
-                name="adviceanswer_principles_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adviceanswer",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("given_by__isnull", False), ("outside__isnull", True)),
                     models.Q(("given_by__isnull", True), ("outside__isnull", False)),
                     _connector="OR",
                 ),
                 name="advice_given_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adviceanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rationale", ""), _negated=True), name="advice_given_says_why"
             ),
         ),
         migrations.AddConstraint(
@@ -683,13 +671,6 @@ class Migration(migrations.Migration):
                     table="decisions_adviceanswer",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="putto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__in", ["asked", "holds", "deputy", "next", "overdue", "confirm"])),
-                name="putto_why_known",
             ),
         ),
         migrations.AddConstraint(

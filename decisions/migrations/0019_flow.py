@@ -128,6 +128,97 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("own_part__in", ["controller", "joint", "processor", ""])),
+                        name="flow_own_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "interval__in",
+                                ["once", "live", "daily", "weekly", "monthly", "termly", "yearly", "event", ""],
+                            )
+                        ),
+                        name="flow_interval_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "lawful_basis__in",
+                                [
+                                    "public_task",
+                                    "legal_obligation",
+                                    "vital_interests",
+                                    "legitimate_interests",
+                                    "recognised_legitimate_interest",
+                                    "consent",
+                                    "contract",
+                                    "not_personal",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="flow_lawful_basis_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "condition__in",
+                                [
+                                    "none",
+                                    "safeguarding",
+                                    "health_care",
+                                    "statutory",
+                                    "vital",
+                                    "crime",
+                                    "legal_claims",
+                                    "explicit_consent",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="flow_condition_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "common_law__in",
+                                ["not_confidential", "consent", "public_interest", "statute", "order", ""],
+                            )
+                        ),
+                        name="flow_common_law_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dpia__in", ["done", "not_needed", ""])), name="flow_dpia_known"
+                    ),
+                    models.UniqueConstraint(fields=("started_by", "request_key"), name="flow_once_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("purpose", ""), _negated=True)
+                        ),
+                        name="flow_says_what_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("begins_on__isnull", True),
+                            ("ends_on__gte", models.F("begins_on")),
+                            _connector="OR",
+                        ),
+                        name="flow_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("former__isnull", True), ("version", 1)),
+                            models.Q(("former__isnull", False), ("version__gt", 1)),
+                            _connector="OR",
+                        ),
+                        name="flow_version_follows_a_former",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DataSet",
@@ -162,6 +253,33 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sensitive__in", ["none", "special", "criminal", "both"])),
+                        name="dataset_sensitive_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "categories__contained_by",
+                                [
+                                    "welfare",
+                                    "health",
+                                    "education",
+                                    "family",
+                                    "identity",
+                                    "criminal",
+                                    "incident",
+                                    "statistics",
+                                    "other",
+                                ],
+                            ),
+                            ("categories__len__gt", 0),
+                        ),
+                        name="dataset_categories_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="dataset_is_necessary"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +303,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="flow_end_says_why")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +338,29 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["agreement", "dpia", "other"])), name="flowpaper_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("content_type__in", ["application/pdf", "image/jpeg", "image/png"])),
+                        name="flowpaper_content_type_known",
+                    ),
+                    models.UniqueConstraint(fields=("flow", "request_key"), name="flow_paper_once_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True), name="flow_paper_says_what_it_is"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "other"), ("review_on__isnull", False), _connector="OR"),
+                        name="flow_paper_is_looked_at_again",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_on__isnull", True), ("review_on__gt", models.F("done_on")), _connector="OR"
+                        ),
+                        name="flow_paper_reviewed_later",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +388,15 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["controller", "joint", "processor", ""])),
+                        name="flowpartner_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisation", ""), _negated=True), name="flowpartner_is_named"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +423,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("flow", "request_key"), name="flow_review_once_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("found", ""), _negated=True), name="flow_review_says_what"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +459,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_role__in", ["ig_lead", "caldicott_guardian"])),
+                        name="flowsubmission_to_role_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +494,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided__in", ["approve", "approve_conditions", "do_not_share", "more_information"])
+                        ),
+                        name="flowdecision_decided_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["ig_lead", "caldicott_guardian"])),
+                        name="flowdecision_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True), name="flow_decision_has_reasons"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided", "approve_conditions"), models.Q(("conditions", ""), _negated=True)),
+                            models.Q(models.Q(("decided", "approve_conditions"), _negated=True), ("conditions", "")),
+                            _connector="OR",
+                        ),
+                        name="flow_conditions_where_approved_with",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided__in", ("approve", "approve_conditions")), ("review_on__isnull", False)),
+                            models.Q(
+                                models.Q(("decided__in", ("approve", "approve_conditions")), _negated=True),
+                                ("review_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="flow_approved_until_a_review",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -609,115 +808,6 @@ class Migration(migrations.Migration):
             model_name="flow",
             index=models.Index(fields=["organisation", "-id"], name="flow_by_organisation"),
         ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("own_part__in", ["controller", "joint", "processor", ""])),
-                name="flow_own_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interval__in", ["once", "live", "daily", "weekly", "monthly", "termly", "yearly", "event", ""])
-                ),
-                name="flow_interval_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "lawful_basis__in",
-                        [
-                            "public_task",
-                            "legal_obligation",
-                            "vital_interests",
-                            "legitimate_interests",
-                            "recognised_legitimate_interest",
-                            "consent",
-                            "contract",
-                            "not_personal",
-                            "",
-                        ],
-                    )
-                ),
-                name="flow_lawful_basis_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "condition__in",
-                        [
-                            "none",
-                            "safeguarding",
-                            "health_care",
-                            "statutory",
-                            "vital",
-                            "crime",
-                            "legal_claims",
-                            "explicit_consent",
-                            "",
-                        ],
-                    )
-                ),
-                name="flow_condition_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("common_law__in", ["not_confidential", "consent", "public_interest", "statute", "order", ""])
-                ),
-                name="flow_common_law_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dpia__in", ["done", "not_needed", ""])), name="flow_dpia_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.UniqueConstraint(fields=("started_by", "request_key"), name="flow_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("purpose", ""), _negated=True)),
-                name="flow_says_what_for",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("begins_on__isnull", True),
-                    ("ends_on__gte", models.F("begins_on")),
-                    _connector="OR",
-                ),
-                name="flow_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("former__isnull", True), ("version", 1)),
-                    models.Q(("former__isnull", False), ("version__gt", 1)),
-                    _connector="OR",
-                ),
-                name="flow_version_follows_a_former",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="flow",
             trigger=pgtrigger.compiler.Trigger(
@@ -730,42 +820,6 @@ class Migration(migrations.Migration):
                     table="decisions_flow",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sensitive__in", ["none", "special", "criminal", "both"])),
-                name="dataset_sensitive_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "categories__contained_by",
-                        [
-                            "welfare",
-                            "health",
-                            "education",
-                            "family",
-                            "identity",
-                            "criminal",
-                            "incident",
-                            "statistics",
-                            "other",
-                        ],
-                    ),
-                    ("categories__len__gt", 0),
-                ),
-                name="dataset_categories_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="dataset_is_necessary"
             ),
         ),
         migrations.AlterUniqueTogether(
@@ -785,10 +839,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowend",
-            constraint=models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="flow_end_says_why"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="flowend",
@@ -817,45 +867,6 @@ class Migration(migrations.Migration):
                     table="decisions_flowend",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["agreement", "dpia", "other"])), name="flowpaper_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("content_type__in", ["application/pdf", "image/jpeg", "image/png"])),
-                name="flowpaper_content_type_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowpaper",
-            constraint=models.UniqueConstraint(fields=("flow", "request_key"), name="flow_paper_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="flowpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="flow_paper_says_what_it_is"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "other"), ("review_on__isnull", False), _connector="OR"),
-                name="flow_paper_is_looked_at_again",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_on__isnull", True), ("review_on__gt", models.F("done_on")), _connector="OR"
-                ),
-                name="flow_paper_reviewed_later",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -901,19 +912,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="flowpartner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["controller", "joint", "processor", ""])),
-                name="flowpartner_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowpartner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", ""), _negated=True), name="flowpartner_is_named"
-            ),
-        ),
         migrations.AlterUniqueTogether(
             name="flowpartner",
             unique_together={("flow", "request_key")},
@@ -930,16 +928,6 @@ class Migration(migrations.Migration):
                     table="decisions_flowpartner",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowreview",
-            constraint=models.UniqueConstraint(fields=("flow", "request_key"), name="flow_review_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="flowreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("found", ""), _negated=True), name="flow_review_says_what"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -969,13 +957,6 @@ class Migration(migrations.Migration):
                     table="decisions_flowreview",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowsubmission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_role__in", ["ig_lead", "caldicott_guardian"])),
-                name="flowsubmission_to_role_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1019,52 +1000,6 @@ class Migration(migrations.Migration):
                     table="decisions_flowsubmission",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided__in", ["approve", "approve_conditions", "do_not_share", "more_information"])
-                ),
-                name="flowdecision_decided_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["ig_lead", "caldicott_guardian"])), name="flowdecision_role_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="flow_decision_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided", "approve_conditions"), models.Q(("conditions", ""), _negated=True)),
-                    models.Q(models.Q(("decided", "approve_conditions"), _negated=True), ("conditions", "")),
-                    _connector="OR",
-                ),
-                name="flow_conditions_where_approved_with",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flowdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided__in", ("approve", "approve_conditions")), ("review_on__isnull", False)),
-                    models.Q(
-                        models.Q(("decided__in", ("approve", "approve_conditions")), _negated=True),
-                        ("review_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="flow_approved_until_a_review",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -44,6 +44,18 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "countersignatures needed",
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "because__contained_by",
+                                ["share", "share_part", "do_not_share", "restricted", "emergency"],
+                            ),
+                            ("because__len__gt", 0),
+                        ),
+                        name="countersign_needed_because",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +94,22 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed", True), ("todo__isnull", True)),
+                            models.Q(
+                                ("agreed", False), ("todo__isnull", False), models.Q(("reasons", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="not_countersigning_says_why",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agreed", True)), fields=("needed",), name="countersigned_once"
+                    ),
+                    models.UniqueConstraint(fields=("needed", "request_key"), name="countersignature_once_a_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +145,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="comment_says_something"
+                    ),
+                    models.UniqueConstraint(fields=("decision", "request_key"), name="comment_once_a_key"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +211,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "review entries",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["recorded", "advised", "added", "asked", "commented", "signed", "refused"])
+                        ),
+                        name="reviewentry_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "said__in",
+                                [
+                                    "share",
+                                    "share_part",
+                                    "do_not_share",
+                                    "share",
+                                    "share_part",
+                                    "do_not_share",
+                                    "more_information",
+                                    "legal_advice",
+                                ],
+                            )
+                        ),
+                        name="reviewentry_said_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +267,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("read_by", "entry"), name="read_marked_once")],
             },
         ),
         migrations.CreateModel(
@@ -267,16 +328,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="countersignneeded",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("because__contained_by", ["share", "share_part", "do_not_share", "restricted", "emergency"]),
-                    ("because__len__gt", 0),
-                ),
-                name="countersign_needed_because",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="countersignneeded",
             trigger=pgtrigger.compiler.Trigger(
@@ -306,27 +357,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="countersignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed", True), ("todo__isnull", True)),
-                    models.Q(("agreed", False), ("todo__isnull", False), models.Q(("reasons", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="not_countersigning_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersignature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("agreed", True)), fields=("needed",), name="countersigned_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countersignature",
-            constraint=models.UniqueConstraint(fields=("needed", "request_key"), name="countersignature_once_a_key"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="countersignature",
             trigger=pgtrigger.compiler.Trigger(
@@ -355,16 +385,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="comment_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcomment",
-            constraint=models.UniqueConstraint(fields=("decision", "request_key"), name="comment_once_a_key"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="reviewcomment",
@@ -407,36 +427,6 @@ class Migration(migrations.Migration):
             model_name="reviewentry",
             index=models.Index(fields=["thing", "-id"], name="review_entry_of_a_thing"),
         ),
-        migrations.AddConstraint(
-            model_name="reviewentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["recorded", "advised", "added", "asked", "commented", "signed", "refused"])
-                ),
-                name="reviewentry_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "said__in",
-                        [
-                            "share",
-                            "share_part",
-                            "do_not_share",
-                            "share",
-                            "share_part",
-                            "do_not_share",
-                            "more_information",
-                            "legal_advice",
-                        ],
-                    )
-                ),
-                name="reviewentry_said_known",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="reviewentry",
             trigger=pgtrigger.compiler.Trigger(
@@ -465,10 +455,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="readmark",
-            constraint=models.UniqueConstraint(fields=("read_by", "entry"), name="read_marked_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="readmark",

@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="log_note_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -36,6 +41,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "theme__in",
+                                [
+                                    "harm",
+                                    "domestic_abuse",
+                                    "parents",
+                                    "own_wishes",
+                                    "health",
+                                    "police",
+                                    "others_named",
+                                    "request",
+                                    "bulk",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="logtheme_theme_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,12 +126,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="lognote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="log_note_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lognote",
             constraint=models.UniqueConstraint(fields=("discussion", "request_key"), name="log_note_once_a_key"),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -134,29 +155,6 @@ class Migration(migrations.Migration):
                     table="decisions_lognote",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logtheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "theme__in",
-                        [
-                            "harm",
-                            "domestic_abuse",
-                            "parents",
-                            "own_wishes",
-                            "health",
-                            "police",
-                            "others_named",
-                            "request",
-                            "bulk",
-                            "other",
-                        ],
-                    )
-                ),
-                name="logtheme_theme_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -7,7 +7,7 @@ from playwright.sync_api import Page as Tab
 from tests.browser.visit import NARROW, WIDE, Visit
 
 AXE = Axe()
-RUN = "() => axe.run({resultTypes: ['violations']})"
+RUN = "() => axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 WIDTH = "() => document.documentElement.scrollWidth"
 EMPTY = """() => {
   for (const box of document.querySelectorAll("main input[type=text], main input[type=email], main textarea"))
@@ -48,7 +48,7 @@ def look(tab: Tab, where: str) -> list[str]:
         results = tab.evaluate(RUN)
         found += [
             f"{where} at {width}: {each['id']}, {node['target']}: {node['failureSummary']}"
-            for each in results["violations"]
+            for each in results
             for node in each["nodes"]
         ]
         reached = tab.evaluate(WIDTH)

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.browser.site import ROOT
 from tests.browser.visit import Visit
+from tests.databases import ROOT
 
 
 def reset_link(device: Visit, email: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.browser.site import ROOT
+from tests.databases import ROOT
 
 FOLDER = ROOT / "tests" / "oidc"
 SECRET = "a-secret-of-the-tests"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from psycopg.conninfo import conninfo_to_dict
 
-from tests.browser.site import Site, environment, manage
+from tests.browser.site import Site
+from tests.databases import environment, manage
 
 ORGANISATION = "Oakfield Learning Trust"
 ASKER, LEAD, GUARDIAN, MANAGER = "amara.cole", "deepa.nair", "grace.obi", "ewan.fraser"

@@ -14,7 +14,8 @@ from tests.browser.client import Client
 from tests.browser.conftest import Open
 from tests.browser.consents import ABLE, AGREES, GIRL, MOTHER, OWNER, REFUSES, ask, girl_of_14, mothers, save
 from tests.browser.keyboard import Keyboard
-from tests.browser.site import ROOT, Site, environment
+from tests.browser.site import Site
+from tests.databases import ROOT, environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SignIn = Callable[[str], Client]

@@ -7,7 +7,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.browser.site import Site, environment, manage
+from tests.browser.site import Site
+from tests.databases import environment, manage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MAILS = 12

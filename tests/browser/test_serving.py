@@ -6,7 +6,8 @@ import urllib.request
 
 import pytest
 
-from tests.browser.site import ROOT, Site, environment, free_port, gunicorn, manage
+from tests.browser.site import Site, free_port, gunicorn
+from tests.databases import ROOT, environment, manage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SENTENCE = "so it runs on localhost only"

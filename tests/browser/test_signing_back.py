@@ -3,17 +3,19 @@
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from tests.browser import people
-from tests.browser.conftest import CHROMIUM, QUIET
+from tests.browser.conftest import QUIET
 from tests.browser.site import Site
 from tests.browser.visit import Visit, device
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+WHOLE = Path("/usr/bin/chromium")  # that without a window remembers no page
 WHO = "Isla Grant"
 REMEMBER = "addEventListener('pageshow', (event) => { window.restored = event.persisted; });"
 PAGES = ("/decisions/new/", "/advice/", "/accounts/")
@@ -23,7 +25,7 @@ PAGES = ("/decisions/new/", "/advice/", "/accounts/")
 def remembering(browser: Browser) -> Iterator[Browser]:
     """Playwright turns the memory of whole pages off; here it is on."""
     chromium = browser.browser_type.launch(
-        executable_path=CHROMIUM, args=[*QUIET], ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=WHOLE, args=[*QUIET], ignore_default_args=["--disable-back-forward-cache"]
     )
     yield chromium
     chromium.close()

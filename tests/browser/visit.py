@@ -48,7 +48,7 @@ class Visit:
         return answer.body()
 
     def close(self) -> None:
-        """Every tab comes to rest first: Chromium may say it closed one, and leave it open, where a page arrives."""
+        """Every tab comes to rest first: while a page arrives, Chromium may call a tab closed and leave it open."""
         for tab in self.context.pages:
             tab.goto("about:blank")
         self.context.close()

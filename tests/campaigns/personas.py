@@ -1,6 +1,7 @@
 """Everybody who might open a page, as they stand towards the decisions of North's practitioner (tests/seeding)."""
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable
 
 from django.test import Client
 
@@ -10,6 +11,7 @@ from tests.seeding.world import World
 
 SignedIn = Callable[[User], Client]
 ANONYMOUS = "anonymous"
+LATELY = 120  # seconds
 OUTSIDE = {"other practitioner": "practitioner", "other guardian": "caldicott_guardian", "other admin": "administrator"}
 PERSONAS = (ANONYMOUS, *(who for who, _, _ in PEOPLE + STANDING), *OUTSIDE)
 
@@ -27,10 +29,15 @@ def organisation_of(persona: str) -> str:
     return {ANONYMOUS: ""}.get(persona, "South" if persona in OUTSIDE else "North")
 
 
-def clients(world: World, signed_in: SignedIn) -> Mapping[str, Client]:
-    """A browser for each; those who left had theirs before they did."""
-    made = {}
-    for persona in PERSONAS:
-        user = user_of(world, persona)
-        made[persona] = signed_in(user) if user else Client()
-    return made
+class Browsers:
+    """One for each persona, signed in so lately that nothing asks who they are again."""
+
+    def __init__(self, world: World, signed_in: SignedIn) -> None:
+        self.world, self.signed_in = world, signed_in
+        self.open: dict[str, tuple[float, Client]] = {}
+
+    def of(self, who: str) -> Client:
+        user = user_of(self.world, who)
+        if who not in self.open or time.monotonic() - self.open[who][0] > LATELY:
+            self.open[who] = time.monotonic(), self.signed_in(user) if user else Client()
+        return self.open[who][1]

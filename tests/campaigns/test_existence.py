@@ -1,7 +1,6 @@
 """Nobody learns from an answer whether something is there that is not theirs to see, nor sees any of it."""
 
 import random
-import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from django.test import Client
 from tests.campaigns.conftest import Judge
 from tests.campaigns.detectors import Group, told_apart
 from tests.campaigns.foreign import WHO, furnish
-from tests.campaigns.personas import ANONYMOUS, SignedIn, organisation_of, user_of
+from tests.campaigns.personas import ANONYMOUS, Browsers, SignedIn, organisation_of
 from tests.campaigns.swaps import Swap, every_id, swaps
 from tests.campaigns.typed import typed
 from tests.seeding.world import World
@@ -19,7 +18,6 @@ from tests.seeding.world import World
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Size = Callable[[int, int], int]
 ENOUGH = 4  # foreign ids for each
-LATELY = 120  # seconds
 CHANCE = random.Random(4)
 WAYS = ("get", "post")
 MOST_ASKED = ("decision", "get")
@@ -29,20 +27,6 @@ class Asked(NamedTuple):
     who: str
     swap: Swap
     method: str
-
-
-class Browsers:
-    """One for each persona, signed in so lately that nothing asks who they are again."""
-
-    def __init__(self, world: World, signed_in: SignedIn) -> None:
-        self.world, self.signed_in = world, signed_in
-        self.open: dict[str, tuple[float, Client]] = {}
-
-    def of(self, who: str) -> Client:
-        user = user_of(self.world, who)
-        if who not in self.open or time.monotonic() - self.open[who][0] > LATELY:
-            self.open[who] = time.monotonic(), self.signed_in(user) if user else Client()
-        return self.open[who][1]
 
 
 def test_a_foreign_id_in_an_address_is_answered_like_one_that_nobody_has(

@@ -13,7 +13,7 @@ from tests.campaigns.acting import taken_back
 from tests.campaigns.addresses import Address, addresses
 from tests.campaigns.conftest import Judge
 from tests.campaigns.expected import Answer, expected
-from tests.campaigns.personas import PERSONAS, SignedIn, clients
+from tests.campaigns.personas import PERSONAS, Browsers, SignedIn
 from tests.seeding.world import World
 
 pytestmark = pytest.mark.slow
@@ -94,7 +94,7 @@ def test_everybody_is_let_in_where_the_policy_says_and_nowhere_else(
     seeded: World, signed_in: SignedIn, judge: Judge, size: Callable[[int, int], int]
 ) -> None:
     """In small, a few of the methods and people for each address, other ones for each; in full, all of them."""
-    browsers: Mapping[str, Client] = clients(seeded, signed_in)
+    browsers = Browsers(seeded, signed_in)
     tries = [
         (persona, method, address)
         for place, address in enumerate(addresses(seeded))
@@ -102,7 +102,7 @@ def test_everybody_is_let_in_where_the_policy_says_and_nowhere_else(
         for step, method in enumerate(METHODS)
         if (place + turn + step) % size(4 * len(METHODS), 1) == 0
     ]
-    found = [wrong(browsers[persona], persona, method, address) for persona, method, address in tries]
+    found = [wrong(browsers.of(persona), persona, method, address) for persona, method, address in tries]
     judge(
         "access matrix: address x method x persona",
         tried=len(tries),

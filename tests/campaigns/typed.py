@@ -19,6 +19,7 @@ from tests.seeding.world import DRAFT, RECORDED, RESTRICTED, World
 
 NOBODYS, NOBODY, NOBODYS_REFERENCE = "8765432", "nobody.at.all@nowhere.example", str(SAMPLES["reference"])
 MALFORMED = ("abc", "0", "-1", str(10**20), "")
+SAID = MALFORMED[:-1]  # where the field may be left empty
 
 
 class Typed(NamedTuple):
@@ -87,9 +88,9 @@ def _colleagues(world: World) -> Iterator[Typed]:
         ("bar", "manager", DRAFT),
     ):
         yield Typed(who, _path(world, name, what), "whom", NOBODY, foreign, {"of": "decision", "kind": "relative"})
-    yield Typed("practitioner", path_of("add-absence"), "stand_in", NOBODY, foreign)
+    yield Typed("practitioner", path_of("add-absence"), "stand_in", NOBODY, foreign, malformed=SAID)
     absent = path_of("person-away", pk=world.organisations["North"].people["colleague"].pk)
-    yield Typed("administrator", absent, "stand_in", NOBODY, foreign)
+    yield Typed("administrator", absent, "stand_in", NOBODY, foreign, malformed=SAID)
     find = path_of("find-people")
     yield Typed("administrator", find, "name", NOBODY, foreign[:-1], malformed=(), shown_at=path_of("people"))
 

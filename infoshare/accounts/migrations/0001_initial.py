@@ -233,6 +233,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="team_name_once_an_organisation")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -261,6 +266,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "team", "role"), name="membership_held_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "practitioner",
+                                    "manager",
+                                    "safeguarding_lead",
+                                    "caldicott_guardian",
+                                    "ig_lead",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="membership_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["manager", "safeguarding_lead"]), _negated=True),
+                            ("team__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="membership_of_a_team_role_names_its_team",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalMembership",
@@ -316,46 +352,6 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="team_name_once_an_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "team", "role"), name="membership_held_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "practitioner",
-                            "manager",
-                            "safeguarding_lead",
-                            "caldicott_guardian",
-                            "ig_lead",
-                            "administrator",
-                        ],
-                    )
-                ),
-                name="membership_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["manager", "safeguarding_lead"]), _negated=True),
-                    ("team__isnull", False),
-                    _connector="OR",
-                ),
-                name="membership_of_a_team_role_names_its_team",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="membership",

@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("first_on", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))), name="absence_ends_after_it_begins"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,12 +199,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="absence",
             constraint=models.UniqueConstraint(fields=("user", "request_key"), name="absence_once_a_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))), name="absence_ends_after_it_begins"
-            ),
         ),
         migrations.AddConstraint(
             model_name="absence",
