@@ -31,13 +31,14 @@ def of_year(organisation: Organisation, year: int) -> Report:
     rows = list(found.select_related("decision").order_by("asked_at", "pk"))
     answers, roles = _answers(rows, until), roles_when_asked(rows)
     holidays = bank_holidays(organisation.nation)
+    told = [row for row in rows if row.identity_withheld]
     asked = [_asked(row, roles[row.pk], answers.get(row.pk, []), until, holidays) for row in rows]
     return yearly.report(
         asked,
         year=year,
         until=timezone.localdate(until if until < end else end - timedelta(days=1)),
         labels=_labels(),
-        lessons=_lessons(told := [row for row in rows if row.identity_withheld], answers),
+        lessons=_lessons(told, answers),
         precedents=sorted({row.precedent for row in told if row.precedent}),
         quoted=sorted({row.decision.reference for row in told if row.precedent or _lesson(row, answers)}),
     )
