@@ -16,13 +16,13 @@ READS, TURNS = 50, 7
 
 def turn(threshold: int | None) -> float:
     """Seconds for so many reads of two decisions, on a connection of its own."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from decisions.draft import load  # noqa: PLC0415
-    from decisions.models import Decision  # noqa: PLC0415
+    from decisions.draft import load
+    from decisions.models import Decision
 
     connection.close()
-    connection.settings_dict["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": threshold}
+    connection.settings_dict["OPTIONS"] = settings.STATEMENTS | {"prepare_threshold": threshold}
     found = list(Decision.objects.order_by("pk")[:2])
     begun = perf_counter()
     for _ in range(READS):
@@ -32,9 +32,9 @@ def turn(threshold: int | None) -> float:
 
 
 def run() -> None:
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from tests.databases import of_its_own  # noqa: PLC0415
+    from tests.databases import of_its_own
 
     with of_its_own("plans") as name:
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name

@@ -154,15 +154,18 @@ SITE = _site()
 DATABASE_SITE_ROLE = _role()
 _SITE, DATABASE_OWNER = _databases()
 DATABASE_SITE_PASSWORD = _SITE["PASSWORD"] if _SITE["USER"] == DATABASE_SITE_ROLE else ""
+STATEMENTS = {
+    # Values travel apart from statements: faster, and the database's log never quotes what people typed.
+    "server_side_binding": True,
+    "prepare_threshold": 1,  # planned once for each connection: reading a decision joins a dozen tables
+}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "options": f"-c role={DATABASE_SITE_ROLE}",  # whoever signed in
-            # Values travel apart from statements: faster, and the database's log never quotes what people typed.
-            "server_side_binding": True,
-            "prepare_threshold": 1,  # planned once for each connection: reading a decision joins a dozen tables
+            **STATEMENTS,
             "pool": {"min_size": 1, "max_size": _whole_number("INFOSHARE_DB_POOL", 8, 1, 100), "timeout": 10},
         },
         **_SITE,

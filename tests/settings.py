@@ -1,7 +1,7 @@
 """The application's settings, with the few changes that tests and checks need."""
 
 from infoshare.settings import *  # noqa: F403
-from infoshare.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS, MIDDLEWARE
+from infoshare.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS, MIDDLEWARE, STATEMENTS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations", "django_migration_linter", "tests.seeding", "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", "tests.row_security.as_the_site", *MIDDLEWARE]
@@ -12,7 +12,7 @@ ZEAL_ALLOWLIST = [
 ]
 
 # Tests prepare and look as the owner of the tables, who sees all; their requests are the site's (row_security.py).
-DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 1}
+DATABASES["default"]["OPTIONS"] = STATEMENTS
 DATABASES["default"] |= DATABASE_OWNER
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

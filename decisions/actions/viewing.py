@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from consent import actions as consent
 from consent.models import Person
+from decisions.advising.yearly import Report
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, Decision, Flow, OutsideAdviser
 from infoshare.accounts.models import User
@@ -76,6 +77,7 @@ def entry_viewed(*, discussion: AdviceDiscussion, by: User) -> None:
     log.record("caldicott.entry-viewed", by=by, about=discussion.decision, facts=facts)
 
 
-def report_viewed(*, year: int, what: str, by: User) -> None:
-    """The Caldicott report: its page, or one of its files."""
-    log.record("caldicott.report-viewed", by=by, about=by.organisation, facts={"year": year, "what": what})
+def report_viewed(*, report: Report, what: str, by: User) -> None:
+    """The Caldicott report: its page, or one of its files, with the decisions whose lessons it repeats."""
+    facts: dict[str, log.Fact] = {"year": report.year, "what": what, "references": list(report.quoted)}
+    log.record("caldicott.report-viewed", by=by, about=by.organisation, facts=facts)

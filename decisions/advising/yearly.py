@@ -96,6 +96,7 @@ class Report:
     waits: Sequence[Wait]
     lessons: Sequence[str] = field(default=())
     precedents: Sequence[str] = field(default=())
+    quoted: Sequence[str] = field(default=())  # references of the decisions whose lessons and precedents they are
 
 
 def report(
@@ -106,13 +107,14 @@ def report(
     labels: Labels,
     lessons: Sequence[str] = (),
     precedents: Sequence[str] = (),
+    quoted: Sequence[str] = (),
 ) -> Report:
     """`until` is the last day that it covers: before the year's end while the year goes on."""
     asked = list(rows)
     tables = dict(_tables(asked, labels))
     waits = [_all(asked, tables), *_by_urgency(asked, tables)]
     total = alone("Questions", len(asked))
-    return Report(year, until, total, tables, waits, tuple(lessons), tuple(precedents))
+    return Report(year, until, total, tables, waits, tuple(lessons), tuple(precedents), tuple(quoted))
 
 
 def _tables(asked: list[Asked], labels: Labels) -> Iterator[tuple[str, Table]]:

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from decisions.actions import caldicott as actions
 from decisions.actions import viewing
+from decisions.advising.yearly import Report
 from decisions.forms.caldicott import NoteForm, PrecedentForm, ThemeForm, UnmarkForm, YearForm
 from decisions.models import AdviceDiscussion
 from decisions.models.log import asked_of_guardians
 from decisions.summary.caldicott import entry as entries
 from decisions.summary.caldicott import inbox, report
 from decisions.summary.caldicott import log as log_pages
+from decisions.summary.caldicott.year import of_year
 from infoshare.documents.answers import downloaded
 from infoshare.documents.pdf import Busy
 from infoshare.saving.forms import SavingForm
@@ -97,30 +99,34 @@ def theme(request: SignedIn, asked: str) -> HttpResponse:
 
 @person
 def caldicott_report(request: SignedIn) -> HttpResponse:
-    year = _year(request)
-    viewing.report_viewed(year=year, what="page", by=request.user)
-    form = YearForm(initial={"year": str(year)}, years=log_pages.years(request.user.organisation))
+    found = _report(request, "page")
+    form = YearForm(initial={"year": str(found.year)}, years=log_pages.years(request.user.organisation))
     return render(
-        request, "decisions/caldicott/report.html", {**report.report_page(request.user, year), "filter": form}
+        request, "decisions/caldicott/report.html", {**report.report_page(found, request.user), "filter": form}
     )
 
 
 @person
 def report_pdf(request: SignedIn) -> HttpResponse:
-    year = _year(request)
-    viewing.report_viewed(year=year, what="PDF", by=request.user)
+    found = _report(request, "PDF")
     try:
-        made = report.pdf(request.user, year, at=timezone.now())
+        made = report.pdf(found, request.user, at=timezone.now())
     except Busy as busy:
         return refusal(request, busy, status=503)
-    return downloaded(made, f"caldicott-report-{year}.pdf", "application/pdf")
+    return downloaded(made, f"caldicott-report-{found.year}.pdf", "application/pdf")
 
 
 @person
 def report_csv(request: SignedIn) -> HttpResponse:
-    year = _year(request)
-    viewing.report_viewed(year=year, what="CSV", by=request.user)
-    return downloaded(report.as_csv(request.user, year), f"caldicott-report-{year}.csv", "text/csv; charset=utf-8")
+    found = _report(request, "CSV")
+    return downloaded(report.as_csv(found), f"caldicott-report-{found.year}.csv", "text/csv; charset=utf-8")
+
+
+def _report(request: SignedIn, what: str) -> Report:
+    """The look is written down, whichever form it takes."""
+    found = of_year(request.user.organisation, _year(request))
+    viewing.report_viewed(report=found, what=what, by=request.user)
+    return found
 
 
 def _year(request: SignedIn) -> int:

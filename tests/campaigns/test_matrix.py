@@ -100,7 +100,7 @@ def test_everybody_is_let_in_where_the_policy_says_and_nowhere_else(
         for place, address in enumerate(addresses(seeded))
         for turn, persona in enumerate(PERSONAS)
         for step, method in enumerate(METHODS)
-        if (place + turn + step) % size(4 * len(METHODS), 1) == 0
+        if (place + turn + step) % size(7 * len(METHODS), 1) == 0
     ]
     found = [wrong(browsers.of(persona), persona, method, address) for persona, method, address in tries]
     judge(

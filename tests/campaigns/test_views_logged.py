@@ -20,7 +20,13 @@ from tests.seeding.canaries import Canary
 from tests.seeding.world import RECORDED, World, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-LOOKS = {"decision.viewed", "access.viewed", "advice.viewed", "incident.viewed"}
+LOOKS = {
+    "decision.viewed",
+    "access.viewed",
+    "advice.viewed",
+    "incident.viewed",
+    "caldicott.entry-viewed",
+}
 SENT_AWAY = ("/accounts/login/", "/accounts/second-step/")
 A_FEW = ("practitioner", "caldicott_guardian", "administrator", "other practitioner")
 

@@ -21,6 +21,7 @@ from decisions.summary.caldicott import report as reports
 from decisions.summary.caldicott.bars import bars
 from decisions.summary.caldicott.year import of_year
 from infoshare.accounts.models import Membership, User
+from infoshare.audit.models import Event
 from tests.decisions.builders import advise, ask, started
 from tests.decisions.caldicott import ANSWER, GUARDIAN, a_year, answer, follow, put, whole
 from tests.seeding.people import People
@@ -104,12 +105,12 @@ def test_nothing_that_is_written_later_moves_a_number_of_a_year_that_has_ended(n
         for each in elsewhere:
             advise(each, by=owner)
     with time_machine.travel(datetime(2026, 1, 5, 10, tzinfo=zone), tick=False):
-        before = reports.as_csv(guardian, 2025)
+        before = reports.as_csv(of_year(guardian.organisation, 2025))
         follow(answers[0], by=owner, followed="no", why="It came too late")
         caldicott.mark(discussion=every[0], request_key=uuid4(), title="Another title", by=guardian)
         caldicott.mark(discussion=every[1], request_key=uuid4(), title="A later one", by=guardian)
         caldicott.set_theme(discussion=elsewhere[0], theme="police", by=guardian)
-        assert reports.as_csv(guardian, 2025) == before
+        assert reports.as_csv(of_year(guardian.organisation, 2025)) == before
 
 
 def test_everybody_reads_the_same_numbers_though_one_may_not_open_every_entry(north: People) -> None:
@@ -117,12 +118,12 @@ def test_everybody_reads_the_same_numbers_though_one_may_not_open_every_entry(no
     decisions = [started(owner) for _ in range(6)]
     for decision in decisions:
         put(decision, by=owner)
-    before = reports.as_csv(ig_lead, timezone.localdate().year)
+    before = reports.as_csv(of_year(ig_lead.organisation, timezone.localdate().year))
     access.bar(decision=decisions[0], whom=ig_lead, kind="relative", why="Her uncle", by=north[GUARDIAN])
-    assert reports.as_csv(ig_lead, timezone.localdate().year) == before
+    assert reports.as_csv(of_year(ig_lead.organisation, timezone.localdate().year)) == before
 
 
-def test_lessons_and_precedents_of_advice_with_names_stay_out_of_it(north: People) -> None:
+def test_lessons_and_precedents_of_advice_with_names_stay_out_of_it(north: People, signed_in: SignedIn) -> None:
     owner, guardian = north["practitioner"], north[GUARDIAN]
     named = put(started(owner), by=owner, names_withheld=False)
     without = put(started(owner), by=owner)
@@ -133,6 +134,9 @@ def test_lessons_and_precedents_of_advice_with_names_stay_out_of_it(north: Peopl
     found = of_year(guardian.organisation, timezone.localdate().year)
     assert found.lessons == ("Ring [contact withheld] first",)
     assert found.precedents == ("On Ring",)
+    for page in ("report/", "report.pdf", "report.csv"):
+        assert signed_in(guardian).get(f"/caldicott/{page}").status_code == 200
+        assert Event.objects.latest("pk").facts["references"] == [without.decision.reference]
 
 
 def test_of_two_blind_opinions_no_lesson_is_told_before_both_are_in(north: People) -> None:
@@ -149,7 +153,7 @@ def test_of_two_blind_opinions_no_lesson_is_told_before_both_are_in(north: Peopl
 @pytest.mark.parametrize("begins", ["=1+1", "+1", "-1", "@A1", "\tx", "\rx"])
 def test_no_text_becomes_a_formula_in_a_spreadsheet(begins: str, north: People) -> None:
     answer(put(started(north["practitioner"]), by=north["practitioner"]), by=north[GUARDIAN], lesson=begins)
-    told = lines(reports.as_csv(north[GUARDIAN], timezone.localdate().year))
+    told = lines(reports.as_csv(of_year(north[GUARDIAN].organisation, timezone.localdate().year)))
     [[_, _, lesson]] = [line for line in told if line[0] == "Lessons"]
     assert lesson == f"'{begins}"
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r")) for line in told for text in line)

@@ -53,6 +53,20 @@ def test_nobody_else_finds_it(who: str, north: People, recorded: Decision, signe
     assert recorded.reference not in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("who", "name"), [("manager", "by"), ("manager", "team"), ("ig_lead", "by"), ("ig_lead", "team")]
+)
+def test_a_filter_that_is_not_understood_is_repeated_nowhere(
+    who: str, name: str, north: People, south: People, recorded: Decision, signed_in: SignedIn
+) -> None:
+    """So a number that another organisation has gives the very page of one that nobody has."""
+    user, client = south["practitioner"], signed_in(north[who])
+    for number in (user.pk if name == "by" else user.memberships.get().team_id, 8765432):
+        page = client.get(f"/review/?{name}={number}").content.decode()
+        assert recorded.reference in page
+        assert f"{name}={number}" not in page
+
+
 def test_nobody_reviews_their_own(north: People, walked: Walked) -> None:
     own = walked("C01", north["manager"])
     assert entries(north["manager"]) == []

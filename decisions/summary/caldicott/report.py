@@ -14,7 +14,6 @@ from decisions.advising.disclosure import Cell
 from decisions.advising.yearly import HERE, STATES, Report, Table, Wait, percent
 from decisions.summary.caldicott.bars import bars
 from decisions.summary.caldicott.log import bounds
-from decisions.summary.caldicott.year import of_year
 from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import Attachment, render
@@ -35,11 +34,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 DRAWN = frozenset({"months", "enquirers", "urgencies", "advice", "followed", "themes", "principles"})
 
 
-def report_page(user: User, year: int) -> Context:
-    return _page(of_year(user.organisation, year), user)
-
-
-def _page(found: Report, user: User) -> Context:
+def report_page(found: Report, user: User) -> Context:
     year = found.year
     covered = wording.day(found.until)
     return {
@@ -60,31 +55,26 @@ def _page(found: Report, user: User) -> Context:
     }
 
 
-def pdf(user: User, year: int, *, at: datetime) -> bytes:
-    """One file that is PDF/A-3a and PDF/UA-1, with the figures attached: counted once, so that both say the same."""
-    found = of_year(user.organisation, year)
+def pdf(found: Report, user: User, *, at: datetime) -> bytes:
+    """One file that is PDF/A-3a and PDF/UA-1, with the figures attached."""
     context = {
-        **_page(found, user),
+        **report_page(found, user),
         "made_by": user.name,
         "made_as": user.role_title,
         "made": wording.moment(at),
     }
     figures = Attachment(
-        name=f"caldicott-report-{year}.csv",
-        data=_csv(found),
+        name=f"caldicott-report-{found.year}.csv",
+        data=as_csv(found),
         mime="text/csv",
         description="The figures of this report",
         relationship="Data",
     )
     html = render_to_string("decisions/caldicott/report_pdf.html", context)
-    return render(html, title=f"Caldicott report {year}", attachments=[figures], created_at=at)
+    return render(html, title=f"Caldicott report {found.year}", attachments=[figures], created_at=at)
 
 
-def as_csv(user: User, year: int) -> bytes:
-    return _csv(of_year(user.organisation, year))
-
-
-def _csv(found: Report) -> bytes:
+def as_csv(found: Report) -> bytes:
     """One tidy table. A text that a spreadsheet would take for a formula begins with an apostrophe."""
     file = StringIO(newline="")
     writer = csv.writer(file)

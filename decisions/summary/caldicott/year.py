@@ -28,17 +28,19 @@ def of_year(organisation: Organisation, year: int) -> Report:
     until = min(end, timezone.now())
     asked_then = asked_of_guardians(organisation).filter(asked_at__gte=start, asked_at__lt=until)
     found = as_it_stood(asked_then, until)
-    rows = list(found.order_by("asked_at", "pk"))
+    rows = list(found.select_related("decision").order_by("asked_at", "pk"))
     answers, roles = _answers(rows, until), roles_when_asked(rows)
     holidays = bank_holidays(organisation.nation)
+    told = [row for row in rows if row.identity_withheld]
     asked = [_asked(row, roles[row.pk], answers.get(row.pk, []), until, holidays) for row in rows]
     return yearly.report(
         asked,
         year=year,
         until=timezone.localdate(until if until < end else end - timedelta(days=1)),
         labels=_labels(),
-        lessons=_lessons(rows, answers),
-        precedents=sorted({row.precedent for row in rows if row.precedent and row.identity_withheld}),
+        lessons=_lessons(told, answers),
+        precedents=sorted({row.precedent for row in told if row.precedent}),
+        quoted=sorted({row.decision.reference for row in told if row.precedent or _lesson(row, answers)}),
     )
 
 
@@ -81,12 +83,15 @@ def _state(row: AdviceDiscussion, answers: list[AdviceAnswer], until: datetime) 
 
 
 def _lessons(rows: Iterable[AdviceDiscussion], answers: Answers) -> list[str]:
-    """Of advice that was given without names alone; what looks like a number or an address is left out of it too.
+    """Of advice that was given without names; what looks like a number or an address is left out of it too.
 
     Each once, and in the order of the alphabet: that tells neither how many there were nor when.
     """
-    said = (answers[row.pk][-1].lesson for row in rows if row.identity_withheld and answers.get(row.pk))
-    return sorted({marked(lesson, Known()).shown for lesson in said if lesson})
+    return sorted({marked(lesson, Known()).shown for row in rows if (lesson := _lesson(row, answers))})
+
+
+def _lesson(row: AdviceDiscussion, answers: Answers) -> str:
+    return answers[row.pk][-1].lesson if answers.get(row.pk) else ""
 
 
 def _labels() -> Labels:
