@@ -47,7 +47,6 @@ class FoundWrongForm(CreatingForm):
         if items:
             offered = [Choice(str(row.pk), f"Information {n}", _short(row.text)) for n, row in enumerate(items, 1)]
             field = HintedChoice(label=str(self.fields["item"].label), choices=offered, small=True)
-            field.error_messages["required"] = self.messages["item"]
             self.fields["item"] = field
             del self.fields["what"]
         else:
