@@ -5,7 +5,7 @@ from datetime import datetime
 from decisions import clashes, protecting
 from decisions.clashes import Said, To
 from decisions.draft import Draft
-from decisions.models import CorrectionHeard, CorrectionLink, CorrectionOwed, CorrectionSent, Item
+from decisions.models import CorrectionGivenUp, CorrectionHeard, CorrectionLink, CorrectionOwed, CorrectionSent, Item
 from decisions.policies.journey import check_can_add
 from decisions.policies.sheets import check_may_go
 from decisions.words_of_sharing import CONFIRMS, LOST
@@ -55,7 +55,7 @@ def check_letter(draft: Draft, owed: CorrectionOwed, right: str) -> None:
 def check_leads_to_nobody(draft: Draft, owed: CorrectionOwed, right: str) -> None:
     """What is newly said is held against those who must not be told or found, as they are known now."""
     item = owed.wrong.item
-    is_identity = bool(item and item.category == "identity" and owed.wrong.kind == "wrong")
+    is_identity = bool(item and item.category == "identity" and right == owed.wrong.right)  # of the whole piece
     said = Said("right", "What is right", right, item.about_whom if item else "", is_identity=is_identity)
     nobody: list[To] = []
     if clashes.of(protecting.known(draft), nobody, [said]):
@@ -74,7 +74,7 @@ def check_sent_since(owed: CorrectionOwed, happened_at: datetime) -> None:
 
 
 def check_is_not_given_up(owed: CorrectionOwed) -> None:
-    if hasattr(owed, "given_up"):
+    if CorrectionGivenUp.objects.filter(owed=owed).exists():  # as it stands under the lock
         raise Refused("It was written down why they can't be told. Add to the record instead.")
 
 
