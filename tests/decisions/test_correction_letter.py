@@ -70,7 +70,7 @@ def test_nothing_else_is_in_the_bytes_of_the_file(cells: list[list[str]]) -> Non
     for made, allowed in list(letters(cells))[:3]:
         every = {f"q{kind}{n}z" for kind in ("text", "source", "author", "about") for n in range(len(cells))}
         pdf = correction_pdf(made)
-        wrong = [each for each in leaks("a letter", pdf, "", (every | NEVER | {"qpurpose1z"}) - allowed)]
+        wrong = list(leaks("a letter", pdf, "", (every | NEVER | {"qpurpose1z"}) - allowed))
         assert [each for each in wrong if "its title" not in each] == []
         assert made["line"]["text"] in words(pdf)  # type: ignore[index]
 

@@ -144,7 +144,8 @@ def test_the_record_and_its_sheets_stay_and_the_record_shows_what_was_found(
     sent(nurse, by=by)
     wrong = found(nurse, by=by)
     after = (load(decision).record, sheet_of(decision, "Nurse").content_hash)
-    assert before[0] and after[0]
+    assert before[0]
+    assert after[0]
     assert (before[0].content_hash, before[1]) == (after[0].content_hash, after[1])
     browser, page = signed_in(by), f"/decisions/{decision.reference}/"
     for path in (page, f"{page}wrong/{wrong.reference}/"):
