@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -165,7 +166,7 @@ def sent_last(decision: Decision) -> Mapping[str, int]:
     return {"pk": link.sharing_id, "link": link.pk}
 
 
-def corrected_last(decision: Decision) -> Mapping[str, object]:
+def corrected_last(decision: Decision) -> Mapping[str, Any]:
     """The correction that went and that nobody has confirmed, and the link that is out."""
     rows = CorrectionLink.objects.select_related("sent__owed__wrong")
     link = rows.get(sent__owed__wrong__decision=decision, ended_at=None, heard=None)

@@ -15,10 +15,13 @@ from decisions.actions import access, add_row, correcting
 from decisions.actions.sharing import note_sent
 from decisions.draft import load
 from decisions.models import CorrectionOwed, CorrectionSent, CorrectionWords, Decision, FoundWrong, Recipient, Sheet
-from decisions.policies import Refused
+from decisions.models.carrying import carried_by
+from decisions.policies import Refused, check_can_hand_over
 from decisions.summary.correcting import found_wrong
 from decisions.summary.waiting import work_list
+from infoshare.accounts import notices
 from infoshare.accounts.models import Notice, User
+from infoshare.accounts.policy import allows
 from infoshare.audit.models import Event
 from tests.conftest import Walked
 from tests.decisions.around import child_of
@@ -300,6 +303,31 @@ def test_a_restriction_or_a_conflict_shuts_out_from_its_pages_and_notices(
     access.bar(decision=decision, whom=by, kind="relative", why="Her uncle", by=guardian)
     assert waits(by) == []
     assert signed_in(by).get(page).status_code == 404
+
+
+def test_whoever_may_not_open_it_any_more_keeps_no_notice_of_it(decision: Decision, north: People) -> None:
+    by, manager, nurse = north["practitioner"], north["manager"], sheet_of(decision, "Nurse")
+    sent(nurse, by=by)
+    wrong = found(nurse, by=manager)
+    notices.tell([manager], f"{wrong.reference}: told before", path=correcting.page_of(wrong))
+    until, guardian = timezone.now() + timedelta(days=9), north["caldicott_guardian"]
+    access.restrict(decision=decision, why="Staff", viewers=[by], until=until, by=guardian)
+    left = Notice.objects.filter(sentence__contains=wrong.reference, seen_at=None)
+    assert {each.user for each in left} == {by}
+    access.bar(decision=decision, whom=by, kind="relative", why="Her uncle", by=guardian)
+    assert not left.exists()
+
+
+def test_whoever_leaves_hands_the_chase_over(decision: Decision, north: People) -> None:
+    by, nurse = north["practitioner"], sheet_of(decision, "Nurse")
+    for each in sheets(decision):
+        sent(each, by=by)
+    assert decision not in carried_by(by), "once every sheet went the record is complete"
+    for row in owed(found(nurse, by=by)):
+        assert decision in carried_by(by)
+        assert allows(check_can_hand_over, load(decision), by)
+        given_up(row, by=by)
+    assert decision not in carried_by(by)
 
 
 def test_nothing_of_it_is_in_any_mail_notice_or_event(decision: Decision, north: People) -> None:
