@@ -93,7 +93,7 @@ def state_of(row: CorrectionOwed) -> str:
         return CONFIRMED
     if hasattr(row, "given_up"):
         return GIVEN_UP
-    return SENT if any(not set(heard) & set(LOST) for heard in said) else TO_SEND
+    return SENT if said and not set(said[-1]) & set(LOST) else TO_SEND
 
 
 def _given_up(row: CorrectionOwed) -> dict[str, str]:

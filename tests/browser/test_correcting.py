@@ -1,4 +1,4 @@
-"""Something that was shared is found wrong, in real browsers: who was told, the letter, the word that it is put right."""
+"""Something that was shared is found wrong, in real browsers: who was told, the letter, and that it was put right."""
 
 import pytest
 

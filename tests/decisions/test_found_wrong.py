@@ -273,6 +273,8 @@ def test_one_that_was_lost_is_to_be_sent_again(lost: str, decision: Decision, no
     assert decision.incidents.exists() == (lost == "not_ours"), "what came to the wrong place is an incident"
     told(row, by=by)
     assert (states(decision), waits(by)) == (["Sent, not confirmed yet"], [])
+    rang(told(row, by=by), lost, by=by)
+    assert (states(decision), waits(by)) == (["To send"], [wrong.reference]), "the last time counts"
 
 
 def test_whoever_may_not_add_to_the_record_corrects_nothing(decision: Decision, north: People) -> None:
