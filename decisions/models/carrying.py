@@ -70,6 +70,7 @@ class Load:
     todos: int
     advice: int
     flows: int = 0
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def load_of(user: User) -> Load:
         todos=ToDo.objects.filter(decision__in=carried, done_by__isnull=True).count(),
         advice=AdviceDiscussion.objects.waiting().filter(decision__in=carried, decision__record=None).count(),
         flows=flows_carried_by(user).count(),
+        corrections=unsettled(CorrectionOwed.objects.filter(wrong__decision__in=carried)).count(),
     )
 
 
