@@ -9,6 +9,8 @@ from decisions.views import (
     answering,
     caldicott,
     consents,
+    correcting,
+    corrections_heard,
     deciding_flows,
     flows,
     glass,
@@ -63,6 +65,10 @@ class IncidentReference(Reference):
     regex = "IN-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
 
+class WrongReference(Reference):
+    regex = "FW-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+
 class FlowReference(Reference):
     regex = "BF-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
@@ -89,6 +95,7 @@ register_converter(Reference, "reference")
 register_converter(AdviceReference, "advice")
 register_converter(SheetReference, "sheet")
 register_converter(IncidentReference, "incident")
+register_converter(WrongReference, "wrong")
 register_converter(ListName, "list")
 register_converter(FlowReference, "flow")
 register_converter(FlowListName, "flow-list")
@@ -97,6 +104,7 @@ register_converter(PaperKind, "paper-kind")
 FLOW = "flows/<flow:flow>/"
 OF = "decisions/<reference:reference>/"
 SHEET = f"{OF}sheets/<sheet:sheet>/"
+CORRECTION = f"{OF}wrong/<wrong:wrong>/<int:pk>/"
 SHARING = f"{OF}shared/<int:pk>/"
 LOGGED = "caldicott/log/<advice:asked>/"
 
@@ -109,6 +117,7 @@ urlpatterns = [
     path("outside/<slug:token>/", outside.outside, name="outside"),
     path("outside/<slug:token>/say/", outside.outside_say, name="outside-say"),
     path("receipts/<slug:token>/", receipts.receipt, name="receipt"),
+    path("corrections/<slug:token>/", corrections_heard.confirm_correction, name="confirm-correction"),
     path("incidents/<incident:incident>/", incidents.incident, name="incident"),
     path("settings/", organisation.organisation, name="organisation"),
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
@@ -185,6 +194,17 @@ urlpatterns = [
     path(f"{SHARING}link/", sharing.ask_receipt, name="ask-receipt"),
     path(f"{SHARING}link/<int:link>/end/", sharing.end_receipt_link, name="end-receipt-link"),
     path(f"{SHARING}incident/", sharing.open_incident, name="open-incident"),
+    path(f"{OF}wrong/", correcting.find_wrong, name="find-wrong"),
+    path(f"{OF}wrong/<wrong:wrong>/", correcting.found_wrong, name="found-wrong"),
+    path(CORRECTION, correcting.correction, name="correction"),
+    path(f"{CORRECTION}letter.pdf", correcting.correction_pdf, name="correction-pdf"),
+    path(f"{CORRECTION}letter.txt", correcting.correction_text, name="correction-text"),
+    path(f"{CORRECTION}words/", correcting.word_correction, name="word-correction"),
+    path(f"{CORRECTION}sent/", correcting.correction_sent, name="correction-sent"),
+    path(f"{CORRECTION}give-up/", correcting.give_up_correction, name="give-up-correction"),
+    path(f"{CORRECTION}answer/", corrections_heard.note_confirmed, name="note-confirmed"),
+    path(f"{CORRECTION}link/", corrections_heard.ask_to_confirm, name="ask-to-confirm"),
+    path(f"{CORRECTION}link/<int:link>/end/", corrections_heard.end_correction_link, name="end-correction-link"),
     path(f"{OF}<list:name>/", lists.rows, name="rows"),
     path(f"{OF}<list:name>/add/", lists.add, name="add-row"),
     path(f"{OF}<list:name>/<int:pk>/", lists.change, name="change-row"),

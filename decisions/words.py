@@ -294,6 +294,8 @@ REVIEW_ENTRIES = vocabulary(
     Term("shared", "Sent"),
     Term("heard", "Answered by whoever got it"),
     Term("incident", "An incident"),
+    Term("wrong", "Something in it was found wrong"),
+    Term("put_right", "A correction was sent, or answered"),
     Term("told", "Told the child or the family"),
     Term("looked", "Looked again at telling"),
     Term("answered", "Answered the request"),

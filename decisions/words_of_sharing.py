@@ -50,3 +50,28 @@ DONE_WITH_THEIRS = {
     "destroyed": "They have deleted it or sent it back",
     "other": "Something else",
 }
+
+WRONG = vocabulary(
+    Term("wrong", "It is wrong, and I know what is right"),
+    Term("withdrawn", "It is withdrawn altogether", "It should not be used at all."),
+)
+
+# What whoever got a correction says of it.
+PUT_RIGHT = vocabulary(
+    Term("put_right", "We have put it right. We gave it to nobody else"),
+    Term("told_on", "We have put it right, and told those to whom we gave it"),
+    Term("gone", "We do not hold it any more. We gave it to nobody else"),
+    Term("not_yet", "We got it, and have not put it right yet"),
+    Term("not_arrived", "The correction did not reach us"),
+    Term("not_ours", "It was not meant for us"),
+)
+PUT_RIGHT_THEIRS = {
+    "put_right": "They have put it right. They gave it to nobody else",
+    "told_on": "They have put it right, and told those to whom they gave it",
+    "gone": "They do not hold it any more. They gave it to nobody else",
+    "not_yet": "They got it, and have not put it right yet",
+    "not_arrived": "The correction did not reach them",
+    "not_ours": "It was not meant for them",
+}
+CONFIRMS = ("put_right", "told_on", "gone")  # nothing more is asked of them
+LOST = ("not_arrived", "not_ours")  # whoever it was meant for is still to be told

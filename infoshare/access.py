@@ -55,6 +55,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "outside": ANYONE,  # who has a link that was mailed, and the code
         "outside-say": ANYONE,
         "receipt": ANYONE,  # the same, for whoever got a sheet
+        "confirm-correction": ANYONE,  # the same, for whoever was sent a correction
         "policy": SIGNED_IN,
         "notice-seen": SIGNED_IN,
         "away": SIGNED_IN,
@@ -191,6 +192,17 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "end-receipt-link": "record.add",
         "open-incident": "record.add",
         "incident": "incident.handle",
+        "find-wrong": "record.add",
+        "found-wrong": "decision.read",
+        "correction": "record.add",
+        "correction-pdf": "record.add",
+        "correction-text": "record.add",
+        "word-correction": "record.add",
+        "correction-sent": "record.add",
+        "give-up-correction": "record.add",
+        "note-confirmed": "record.add",
+        "ask-to-confirm": "record.add",
+        "end-correction-link": "record.add",
         "telling": "record.add",
         "told": "record.add",
         "look-again": "record.add",

@@ -80,7 +80,8 @@ def _tell_no_more_names(decision: Decision) -> None:
 
 def _tell_no_more_of_sheets(decision: Decision) -> None:
     """Where such a notice leads names the decision: it is left to whoever still opens it."""
-    for reference in decision.sheets.values_list("reference", flat=True):
+    found_wrong = decision.found_wrong.values_list("reference", flat=True)
+    for reference in (*decision.sheets.values_list("reference", flat=True), *found_wrong):
         told = set(User.objects.filter(notices__sentence__contains=reference, notices__seen_at=None))
         for user in told - set(who_may_hear(decision, told)):
             notices.withdraw(user, naming=reference)

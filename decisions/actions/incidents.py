@@ -39,6 +39,13 @@ def not_meant_for_them(said: Acknowledgement, decision: Decision, *, by: User) -
     return _open(made, decision, by=by)
 
 
+def letter_not_meant_for_them(sharing: SharingEvent, decision: Decision, *, by: User) -> Incident:
+    """The same of a correction, which tells what was on the sheet; only inside the transaction of what they said."""
+    what = "A correction reached somebody it was not meant for."
+    made = Incident(request_key=uuid4(), what_happened=what, sharing=sharing, opened_by=by)
+    return _open(made, decision, by=by)
+
+
 def _open(made: Incident, decision: Decision, *, by: User) -> Incident:
     made.decision = decision
     made.save()

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from decisions import wording
 from decisions import words_of_sharing as words
+from decisions.actions.correcting import owe_corrections
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.draft import Draft
@@ -38,6 +39,7 @@ def note_sent(
     }
     log.record("sharing.noted", by=by, about=decision, facts=facts)
     enter("shared", draft.decision, by=by)
+    owe_corrections(event, by=by)
     _finish(draft, event, by=by)
     return event
 

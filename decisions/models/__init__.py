@@ -12,6 +12,16 @@ from decisions.models.advice import AdviceDiscussion
 from decisions.models.answering import AdviceAnswer, AdviceReply, OutsideAdviser, Overdue, PutTo
 from decisions.models.caldicott import LogNote, LogTheme, Precedent
 from decisions.models.carrying import Carrier
+from decisions.models.correcting import (
+    CorrectionGivenUp,
+    CorrectionHeard,
+    CorrectionLink,
+    CorrectionOwed,
+    CorrectionSent,
+    CorrectionSilence,
+    CorrectionWords,
+    FoundWrong,
+)
 from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
 from decisions.models.flow import DataSet, Flow, FlowPartner
@@ -60,6 +70,13 @@ __all__ = [
     "ConflictOfInterest",
     "Conclusion",
     "ConsentStatement",
+    "CorrectionGivenUp",
+    "CorrectionHeard",
+    "CorrectionLink",
+    "CorrectionOwed",
+    "CorrectionSent",
+    "CorrectionSilence",
+    "CorrectionWords",
     "DataSet",
     "Countersignature",
     "CountersignNeeded",
@@ -75,6 +92,7 @@ __all__ = [
     "FlowPartner",
     "FlowReview",
     "FlowSubmission",
+    "FoundWrong",
     "GlassReview",
     "Incident",
     "IncidentStep",

@@ -7,6 +7,8 @@ import pgtrigger
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from decisions.models.advice import AdviceDiscussion
+from decisions.models.correcting import CorrectionOwed
+from decisions.models.corrections_due import unsettled
 from decisions.models.decision import Decision
 from decisions.models.flow import Flow
 from decisions.models.flow_events import APPROVED
@@ -68,6 +70,7 @@ class Load:
     todos: int
     advice: int
     flows: int = 0
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,11 @@ class Share:
 
 
 def carried_by(user: User) -> QuerySet[Decision]:
-    """Open drafts, and records of which something is still to be written down."""
+    """Open drafts, and records of which something is still to be written down, or somebody still to be told."""
     outstanding = Exists(ToDo.objects.filter(decision=OuterRef("pk"), done_by__isnull=True))
+    wrong = Exists(unsettled(CorrectionOwed.objects.filter(wrong__decision=OuterRef("pk"))))
     mine = Decision.objects.filter(organisation=user.organisation_id, owner=user)
-    return mine.filter(Q(record__isnull=True) | outstanding)
+    return mine.filter(Q(record__isnull=True) | outstanding | wrong)
 
 
 def flows_carried_by(user: User) -> QuerySet[Flow]:
@@ -101,6 +105,7 @@ def load_of(user: User) -> Load:
         todos=ToDo.objects.filter(decision__in=carried, done_by__isnull=True).count(),
         advice=AdviceDiscussion.objects.waiting().filter(decision__in=carried, decision__record=None).count(),
         flows=flows_carried_by(user).count(),
+        corrections=unsettled(CorrectionOwed.objects.filter(wrong__decision__in=carried)).count(),
     )
 
 

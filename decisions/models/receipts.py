@@ -22,13 +22,13 @@ def unheard(events: "QuerySet[SharingEvent]") -> "QuerySet[SharingEvent]":
 
 def silent(events: "QuerySet[SharingEvent]", organisation: "Organisation", now: datetime) -> "QuerySet[SharingEvent]":
     """Those that went so long ago that a word is overdue."""
-    return unheard(events).filter(happened_at__lt=_midnight(last_day_in_time(organisation, now)))
+    return unheard(events).filter(happened_at__lt=last_moment_in_time(organisation, now))
 
 
 def missing(events: "QuerySet[SharingEvent]", organisation: "Organisation", now: datetime) -> "QuerySet[SharingEvent]":
     """The same, and those of which somebody said that they did not arrive."""
     lost = Acknowledgement.objects.filter(sharing=OuterRef("pk"), arrived=False)
-    overdue = Q(happened_at__lt=_midnight(last_day_in_time(organisation, now)))
+    overdue = Q(happened_at__lt=last_moment_in_time(organisation, now))
     return unheard(events).filter(overdue | Q(Exists(lost)))
 
 
@@ -44,5 +44,6 @@ def last_day_in_time(organisation: "Organisation", now: datetime) -> date:
     return day
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON)
+def last_moment_in_time(organisation: "Organisation", now: datetime) -> datetime:
+    """A word on whatever went before it is overdue."""
+    return datetime.combine(last_day_in_time(organisation, now), time(), LONDON)

@@ -19,6 +19,16 @@ from decisions.summary.advice import (
     still_holds_page,
 )
 from decisions.summary.answering import answer_page, confirm_page, outside_page, say_page
+from decisions.summary.correcting import (
+    correction_frame,
+    correction_page,
+    correction_pdf,
+    correction_text,
+    find_wrong_page,
+    found_wrong_page,
+    owed_rows,
+)
+from decisions.summary.corrections_heard import confirm_correction_page, correction_code_page, mail_correction_link
 from decisions.summary.drafts import (
     check_page,
     draft_page,
@@ -68,6 +78,16 @@ from decisions.summary.telling import carers, letter_of, letter_page, letter_pdf
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "confirm_correction_page",
+    "correction_code_page",
+    "correction_frame",
+    "correction_page",
+    "correction_pdf",
+    "correction_text",
+    "find_wrong_page",
+    "found_wrong_page",
+    "mail_correction_link",
+    "owed_rows",
     "carers",
     "clashes_page",
     "letter_of",

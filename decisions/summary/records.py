@@ -13,6 +13,7 @@ from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
 from decisions.policies.telling import check_can_tell
+from decisions.summary.correcting import found_wrong
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
 from decisions.summary.requests import answering, answers_of
@@ -27,7 +28,7 @@ from infoshare.documents.pdf import Attachment, render
 
 ATTACHED = (
     *("record", "recorded", "amendments", "corrections", "comments", "countersigning"),
-    *("shared", "told", "looked", "answers"),
+    *("shared", "found_wrong", "told", "looked", "answers"),
 )
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
@@ -71,6 +72,13 @@ DID: Mapping[str, str] = MappingProxyType(
         "incident.opened": "Opened an incident",
         "incident.step-taken": "Wrote down a step of an incident",
         "incident.closed": "Closed an incident",
+        "item.found-wrong": "Wrote down that something in it is wrong",
+        "correction.owed": "Somebody is to be told that it was wrong",
+        "correction.worded": "Wrote what one recipient may read as right",
+        "correction.sent": "Wrote down that a correction was sent",
+        "correction.asked": "Asked a recipient whether a correction was made",
+        "correction.heard": "A recipient's answer to a correction was written down",
+        "correction.given-up": "Wrote down why somebody can't be told that it was wrong",
         "family.told": "Wrote down that the child or the family was told",
         "telling.looked-again": "Looked again at telling the child or the family",
         "request.answered": "Wrote down how the request was answered",
@@ -143,6 +151,7 @@ def _record(draft: Draft) -> Context:
         "corrections": [_correction(row) for row in draft.discussions if _is_corrected_since(row, kept)],
         "history": _history(draft),
         "shared": shared(draft),
+        "found_wrong": found_wrong(draft),
         **added_in_review(draft),
         **rows_of(telling.of(draft)),
         "answers": answers_of(draft),

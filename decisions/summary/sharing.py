@@ -9,8 +9,9 @@ from django.utils import timezone
 from decisions import wording
 from decisions import words_of_sharing as words
 from decisions.draft import Draft
-from decisions.models import Acknowledgement, Decision, Incident, ReceiptLink, SharingEvent, Sheet
+from decisions.models import Acknowledgement, Decision, FoundWrong, Incident, ReceiptLink, SharingEvent, Sheet
 from decisions.models.approving import REFUSED, WAITS, standings
+from decisions.models.lines import GOES
 from decisions.models.receipts import missing
 from decisions.policies.sharing import TELL_ICO_WITHIN
 from decisions.policies.sheets import check_can_approve
@@ -104,7 +105,15 @@ def sheet_page(draft: Draft, sheet: Sheet, user: User, *, can_add: bool) -> Cont
         "can_approve": allows(check_can_approve, draft, sheet, user),
         "can_add": can_add,
         "events": events,
+        "found_wrong": wrong_on(sheet),
     }
+
+
+def wrong_on(sheet: Sheet) -> list[str]:
+    """What of it was found wrong: whoever sends it all the same should know."""
+    lines = sheet.recipient.lines.filter(choice__in=GOES)
+    found = FoundWrong.objects.filter(item__in=lines.values("item")).order_by("pk")
+    return list(found.values_list("reference", flat=True))
 
 
 def sharing_frame(draft: Draft, event: SharingEvent, title: str) -> Context:

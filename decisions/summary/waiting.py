@@ -7,6 +7,7 @@ from django.utils import timezone
 from decisions import wording
 from decisions.advising import clock
 from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
+from decisions.summary.correcting import corrections_to_send, corrections_unconfirmed
 from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.requests import requests_to_answer
@@ -30,6 +31,8 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     countersigning,
     sheets_to_approve,
     receipts_missing,
+    corrections_to_send,
+    corrections_unconfirmed,
     incidents_open,
     to_review,
 )

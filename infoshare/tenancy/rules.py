@@ -41,6 +41,7 @@ BEFORE_SIGNING_IN = frozenset(
         "administration.Invitation",
         "decisions.OutsideAdviser",  # whose link somebody without an account opens
         "decisions.ReceiptLink",  # the same
+        "decisions.CorrectionLink",  # the same
     }
 )
 # Nothing of any organisation's is in these; the rights the site has to each.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -13,6 +14,7 @@ from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
     BrokenGlass,
+    CorrectionLink,
     Decision,
     Finding,
     Flow,
@@ -41,6 +43,10 @@ TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
 ASKED_THERE = ("say-to-adviser", "let-outside-in", "end-outside")  # of a question that is out
 ANSWERED_BY = {"put-question": "manager", "say-to-asker": "manager", "confirm-advice": "safeguarding_lead"}
 OF_A_SHARING = ("note-receipt", "ask-receipt", "end-receipt-link", "open-incident")
+OF_A_CORRECTION = (
+    *("correction", "correction-pdf", "correction-text", "word-correction", "correction-sent", "give-up-correction"),
+    *("note-confirmed", "ask-to-confirm", "end-correction-link"),
+)
 OF_THE_LOG = "caldicott-"
 WHOLE_LOG = ("caldicott-log", "caldicott-report", "caldicott-report-pdf", "caldicott-report-csv")
 KEY = 1_000_000  # the number of a security key
@@ -59,6 +65,7 @@ ABOUT = {
     **dict.fromkeys(("sheets", "see-sheet"), (READY_TO_RECORD,)),
     **dict.fromkeys(("sheet", "sheet-pdf", "sheet-text", "approve-sheet", "note-sent"), (SHARED,)),
     **dict.fromkeys(OF_A_SHARING, (SHARED,)),
+    **dict.fromkeys(("find-wrong", "found-wrong", *OF_A_CORRECTION), (SHARED,)),
     "note-emergency-sent": (EMERGENCY,),
     **dict.fromkeys(("telling", "told", "look-again"), (RESTRICTED,)),
     **dict.fromkeys(("letter", "letter-pdf", "letter-text"), (RESTRICTED,)),
@@ -126,6 +133,8 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["sheet"] = _sheet(decision, waits=name == "approve-sheet")
     elif name in OF_A_SHARING:
         where |= sent_last(decision)
+    elif name in {"found-wrong", *OF_A_CORRECTION}:
+        where |= corrected_last(decision)
     elif name in {"what-goes-to", "keep-back", "see-sheet"}:
         where["pk"] = decision.recipients.earliest("pk").pk
     elif name == "settle-clash":
@@ -155,6 +164,14 @@ def sent_last(decision: Decision) -> Mapping[str, int]:
     """The last time that its sheet went, and the link that is out."""
     link = ReceiptLink.objects.get(sharing__decision=decision, ended_at=None, acknowledgements=None)
     return {"pk": link.sharing_id, "link": link.pk}
+
+
+def corrected_last(decision: Decision) -> Mapping[str, Any]:
+    """The correction that went and that nobody has confirmed, and the link that is out."""
+    rows = CorrectionLink.objects.select_related("sent__owed__wrong")
+    link = rows.get(sent__owed__wrong__decision=decision, ended_at=None, heard=None)
+    owed = link.sent.owed
+    return {"wrong": owed.wrong.reference, "pk": owed.pk, "link": link.pk}
 
 
 def _asked_of(world: World, name: str) -> str:

@@ -16,11 +16,14 @@ from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
     BrokenGlass,
+    CorrectionLink,
+    CorrectionOwed,
     Decision,
     Finding,
     Flow,
     FlowPaper,
     FlowPartner,
+    FoundWrong,
     Incident,
     OutsideAdviser,
     ReceiptLink,
@@ -38,9 +41,11 @@ from tests.campaigns.addresses import (
     ASKED,
     ASKED_THERE,
     KNOWN,
+    OF_A_CORRECTION,
     OF_A_SHARING,
     OF_THE_LOG,
     TAKEN_BACK,
+    corrected_last,
     sent_last,
 )
 from tests.campaigns.detectors import Group, Question
@@ -130,6 +135,7 @@ MARKS = {
     "flow": "BF-ZZZZ-ZZZZ",
     "sheet": "SH-ZZZZ-ZZZZ",
     "incident": "IN-ZZZZ-ZZZZ",
+    "wrong": "FW-ZZZZ-ZZZZ",
     "mark": "f" * 32,
 }
 
@@ -174,6 +180,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_flows(world, who)
     yield from _of_the_log(world, who)
     yield from _of_sharing(world, who)
+    yield from _of_corrections(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -308,6 +315,22 @@ def _of_sharing(world: World, who: str) -> Iterator[Swap]:
     yield Swap("incident", "incident", str(SAMPLES["incident"]), found)
 
 
+def _of_corrections(world: World, who: str) -> Iterator[Swap]:
+    """What was found wrong in other decisions, and the corrections and links of others, below one that was shared."""
+    shared = world.organisations[organisation_of(who)].decisions[SHARED]
+    below, last = {"reference": shared.reference}, corrected_last(shared)
+    others = FoundWrong.objects.exclude(decision=shared).order_by("pk")
+    references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+    for name in sorted(name for name, part in every_id() if part == "wrong"):
+        yield Swap(name, "wrong", str(SAMPLES["wrong"]), references, {**below, "pk": last["pk"], "link": last["link"]})
+    owed: Callable[[], list[int]] = partial(list, _but(CorrectionOwed.objects.exclude(wrong__decision=shared))[:MOST])
+    for name in OF_A_CORRECTION:
+        yield Swap(name, "pk", NOBODYS, owed, {**below, "wrong": last["wrong"], "link": last["link"]})
+    rows = CorrectionLink.objects.exclude(sent__owed=last["pk"])
+    links: Callable[[], list[int]] = partial(list, _but(rows)[:MOST])
+    yield Swap("end-correction-link", "link", NOBODYS, links, {**below, "wrong": last["wrong"], "pk": last["pk"]})
+
+
 def _of_flows(world: World, who: str) -> Iterator[Swap]:
     """Flows that the persona may not open; rows and papers of others below one that it may; pages that are none."""
     user = user_of(world, who)
@@ -366,6 +389,8 @@ def _of_strangers(world: World) -> Iterator[Swap]:
     yield Swap(name, "key", "abc-def", partial(list, keys), beside)
     yield Swap("accept-invitation", "token", NO_NAME, partial(_stored, Invitation, "token_hash", "request_key"))
     yield Swap("receipt", "token", NO_NAME, partial(_stored, ReceiptLink, "token_hash", "code_hash"))
+    stored = partial(_stored, CorrectionLink, "token_hash", "code_hash")
+    yield Swap("confirm-correction", "token", NO_NAME, stored)
     for name in ("outside", "outside-say"):
         yield Swap(name, "token", NO_NAME, partial(_stored, OutsideAdviser, "token_hash", "code_hash"))
 

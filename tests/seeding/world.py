@@ -55,6 +55,7 @@ from tests.seeding.advising import seek_advice
 from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
+from tests.seeding.correcting import correct
 from tests.seeding.flows import flows
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 from tests.seeding.sharing import share
@@ -253,6 +254,7 @@ def _share(seeded: Seeded) -> None:
     record(Decision.objects.get(pk=draft.pk), by=owner)
     seeded.decisions[SHARED] = Decision.objects.get(pk=draft.pk)
     share(seeded.decisions[SHARED], seeded.people)
+    correct(seeded.decisions[SHARED], seeded.decisions[EMERGENCY], by=owner)
 
 
 def _oversee(seeded: Seeded) -> None:

@@ -1,0 +1,130 @@
+"""The forms of a correction: what is wrong, words for one recipient, that it went, what they say, and giving it up."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from consent.choices import choices
+from decisions import words_of_sharing as words
+from decisions.models import Item
+from infoshare.govuk.fields import Choice, GovDateTimeField, HintedChoice, LongText, ShortText
+from infoshare.saving.forms import CreatingForm
+
+LONGEST_HINT = 200
+
+
+class FoundWrongForm(CreatingForm):
+    """`items` are the pieces of the record; there are none after an emergency, where it is said in words."""
+
+    messages = {
+        "item": "Choose which piece of information is wrong",
+        "what": "Say what was told that was wrong",
+        "kind": "Choose whether it is wrong, or withdrawn altogether",
+        "found_how": "Say how it was found out",
+        "found_by": "Say who found it out",
+    }
+    item = HintedChoice(label="Which piece of information is wrong?", choices=[], small=True)
+    what = LongText(
+        label="What was told that was wrong?", rows=3, help_text="As it was told in the emergency, as far as you know."
+    )
+    kind = HintedChoice(label="What is the matter with it?", choices=choices(words.WRONG))
+    right = LongText(
+        label="What is right?",
+        rows=4,
+        required=False,
+        help_text="Whoever got all of it reads these words. For whoever got it in part, you write other words later.",
+    )
+    found_how = LongText(label="How was it found out?", rows=3, help_text="This stays here. Nobody else is told.")
+    found_by = ShortText(
+        label="Who found it out?", help_text="A name or a role. This stays here, too.", autocomplete="off"
+    )
+
+    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(item.pk): item for item in items}
+        if items:
+            offered = [Choice(str(row.pk), f"Information {n}", _short(row.text)) for n, row in enumerate(items, 1)]
+            field = HintedChoice(label=str(self.fields["item"].label), choices=offered, small=True)
+            self.fields["item"] = field
+            del self.fields["what"]
+        else:
+            del self.fields["item"]
+        self.order_fields(["item", "what", "kind", "right", "found_how", "found_by"])
+
+    def clean_right(self) -> str:
+        """Words typed beside the other choice are an error: dropped, they would be missed."""
+        right, kind = str(self.cleaned_data["right"]), self.cleaned_data.get("kind")
+        if kind == "wrong" and not right:
+            raise ValidationError("Say what is right", code="right")
+        if kind == "withdrawn" and right:
+            raise ValidationError("It is withdrawn altogether, so leave this empty", code="right")
+        return right
+
+    @property
+    def item_chosen(self) -> Item | None:
+        """One of the pieces of this record; none after an emergency."""
+        return self.items.get(self.cleaned_data.get("item", ""))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        said = {name: value for name, value in super().values.items() if name != "item"}
+        return {"what": "", **said}
+
+    @property
+    def keyed(self) -> dict[str, Any]:
+        return {"request_key": self.cleaned_data["request_key"], "values": self.values}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_HINT else f"{text[:LONGEST_HINT]}…"
+
+
+class CorrectionWordsForm(CreatingForm):
+    messages = {"text": "Write what is right, in words that they may read"}
+    refused_at = "text"
+    text = LongText(
+        label="What is right, in words that they may read",
+        rows=4,
+        help_text="They read only what you write here. Leave out what was left out before.",
+    )
+
+
+class CorrectionSentForm(CreatingForm):
+    messages = {"happened_at": "Give the date and time it went", "channel": "Choose how it went"}
+    happened_at = GovDateTimeField(
+        label="When did it go?",
+        called="The time it went",
+        past=True,
+        initial=timezone.now,
+        help_text="This is the time now. Change it if it went earlier.",
+    )
+    channel = HintedChoice(label="How did it go?", choices=choices(words.CHANNELS))
+    sent_by = ShortText(label="Who told them, if it was not you? (optional)", required=False, autocomplete="off")
+    note = LongText(label="Anything else? (optional)", rows=2, required=False)
+
+
+class ConfirmForm(CreatingForm):
+    messages = {"said": "Choose what you did"}
+    said = HintedChoice(label="Did you put it right?", choices=choices(words.PUT_RIGHT))
+    words = LongText(
+        label="Anything else? (optional)", rows=3, required=False, help_text="Roles and organisations. Leave out names."
+    )
+
+
+class NoteConfirmedForm(ConfirmForm):
+    messages = {"said": "Choose what they did", "told_how": "Say how they told you"}
+    told_how = ShortText(label="How did they tell you?", help_text="For example: they rang to say that it is done.")
+    said = HintedChoice(label="Did they put it right?", choices=list(words.PUT_RIGHT_THEIRS.items()))
+    words = LongText(label="Anything else? (optional)", rows=3, required=False)
+    field_order = ("told_how", "said", "words")
+
+
+class GiveUpForm(CreatingForm):
+    messages = {"why": "Say why"}
+    why = LongText(
+        label="Why can they not be told, or why will nothing come back?",
+        rows=3,
+        help_text="For example: they closed, and nobody has their papers. This stands in the record.",
+    )

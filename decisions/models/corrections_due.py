@@ -1,0 +1,43 @@
+"""Which corrections are still to be sent, and which were sent and not confirmed; worked out, never stored."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from decisions.models.correcting import CorrectionGivenUp, CorrectionHeard, CorrectionOwed, CorrectionSent
+from decisions.models.receipts import last_moment_in_time
+from decisions.words_of_sharing import CONFIRMS, LOST
+
+if TYPE_CHECKING:
+    from infoshare.accounts.models import Organisation
+
+
+def _settled() -> Q:
+    given_up = CorrectionGivenUp.objects.filter(owed=OuterRef("pk"))
+    confirmed = CorrectionHeard.objects.filter(sent__owed=OuterRef("pk"), said__in=CONFIRMS)
+    return Q(Exists(given_up)) | Q(Exists(confirmed))
+
+
+def _last_that_may_arrive() -> "QuerySet[CorrectionSent]":
+    """Of each correction the last time that it went, unless that was lost."""
+    later = CorrectionSent.objects.filter(owed=OuterRef("owed"), pk__gt=OuterRef("pk"))
+    lost = CorrectionHeard.objects.filter(sent=OuterRef("pk"), said__in=LOST)
+    return CorrectionSent.objects.filter(~Exists(later), ~Exists(lost))
+
+
+def unsettled(rows: "QuerySet[CorrectionOwed]") -> "QuerySet[CorrectionOwed]":
+    """Neither confirmed nor given up."""
+    return rows.filter(~_settled())
+
+
+def to_send(rows: "QuerySet[CorrectionOwed]") -> "QuerySet[CorrectionOwed]":
+    """Those that never went, or were lost the last time."""
+    return unsettled(rows).filter(~Exists(_last_that_may_arrive().filter(owed=OuterRef("pk"))))
+
+
+def unconfirmed(organisation: "Organisation", now: datetime) -> "QuerySet[CorrectionSent]":
+    """Of each that is neither confirmed nor given up the last that went, where its days for an answer are over."""
+    owed = unsettled(CorrectionOwed.objects.filter(wrong__decision__organisation=organisation))
+    late = Q(happened_at__lt=last_moment_in_time(organisation, now))
+    return _last_that_may_arrive().filter(late, owed__in=owed.values("pk"))

@@ -1,0 +1,58 @@
+"""What was found wrong in each organisation of the campaigns: told three times, answered, given up; an emergency."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid5
+
+from django.utils import timezone
+
+from decisions.actions import correcting, corrections_heard
+from decisions.models import CorrectionOwed, CorrectionSent, Decision, FoundWrong
+from infoshare.accounts.models import User
+from tests.seeding.sharing import first_sheet
+
+KEYS = UUID("5b1f0a51-7e0c-4f4b-9d6a-0b3a6f1f2c10")
+EMAIL = "teacher@school.example"
+FOUND = {"kind": "wrong", "right": "It was her brother", "found_how": "The school rang", "found_by": "The head teacher"}
+
+
+def correct(shared: Decision, emergency: Decision, *, by: User) -> None:
+    """Of the sheet that went three times: one is given up, one put right, and one waits for a word."""
+    line = first_sheet(shared).recipient.lines.filter(choice__in=("share", "redact")).order_by("item_id")[0]
+    wrong = correcting.find_wrong(
+        decision=shared, item=line.item, request_key=_key(shared, "found"), values={"what": "", **FOUND}, by=by
+    )
+    given_up, put_right, waits = (_sent(each, by) for each in _owed(wrong))
+    corrections_heard.end_correction_link(link=_asked(given_up, by).link, why="A wrong address", by=by)
+    by_hand = {"said": "not_yet", "words": "They look for it", "told_how": "They rang"}
+    key = _key(given_up, "hand")
+    corrections_heard.note_confirmed(sent=given_up, request_key=key, values=by_hand, by=by)
+    correcting.give_up_correction(owed=given_up.owed, why="They closed", request_key=_key(given_up, "up"), by=by)
+    said = {"said": "told_on", "words": "The school nurse"}
+    corrections_heard.confirm(link=_asked(put_right, by).link, request_key=_key(put_right, "said"), values=said)
+    _asked(waits, by)
+    told = {"what": "That she was at home", **FOUND}
+    correcting.find_wrong(decision=emergency, item=None, request_key=_key(emergency, "found"), values=told, by=by)
+
+
+def _owed(wrong: FoundWrong) -> list[CorrectionOwed]:
+    rows = wrong.owed.select_related("wrong__decision", "wrong__item", "sharing__sheet__recipient")
+    return list(rows.order_by("pk"))
+
+
+def _sent(owed: CorrectionOwed, by: User) -> CorrectionSent:
+    correcting.word_correction(owed=owed, text="It was somebody else", request_key=_key(owed, "words"), by=by)
+    values: Mapping[str, object] = {
+        "happened_at": timezone.now(),
+        "channel": "secure_mail",
+        "sent_by": "The office",
+        "note": "With a read receipt",
+    }
+    return correcting.note_correction_sent(owed=owed, request_key=_key(owed, "sent"), values=values, by=by)
+
+
+def _asked(sent: CorrectionSent, by: User) -> corrections_heard.AskedToConfirm:
+    return corrections_heard.ask_to_confirm(sent=sent, email=EMAIL, request_key=_key(sent, "link"), by=by)
+
+
+def _key(row: Decision | CorrectionOwed | CorrectionSent, what: str) -> UUID:
+    return uuid5(KEYS, f"{type(row).__name__} {row.pk} {what}")
