@@ -79,3 +79,12 @@ def entry_viewed(*, discussion: AdviceDiscussion, by: User) -> None:
 def report_viewed(*, year: int, what: str, by: User) -> None:
     """The Caldicott report: its page, or one of its files."""
     log.record("caldicott.report-viewed", by=by, about=by.organisation, facts={"year": year, "what": what})
+
+
+def ledger_viewed(*, person: Person, what: str, references: Iterable[str], by: User) -> None:
+    """The ledger of a person, as `what`: on its own, and with each decision whose lines it shows."""
+    shown = sorted(set(references))
+    log.record("ledger.viewed", by=by, about=person, facts={"what": what, "references": shown})
+    log.record_each(
+        "ledger.shown", by=by, about=Decision.objects.filter(reference__in=shown).order_by("pk"), facts={"what": what}
+    )
