@@ -4,6 +4,7 @@ A program can't find everybody. So nothing is made before somebody has read ever
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,21 @@ from consent.models import Person, Relationship
 from consent.names import words
 from decisions import identities
 from decisions import words_of_packs as kinds
-from decisions.advising.withheld import Known, Mark, Marked, marked
+from decisions.advising.withheld import BORN, INITIALS, LOOKS, NAME, NUMBER, Known, Mark, Marked, marked
 from decisions.draft import Draft
 from decisions.models import Decision, PackText
 from decisions.packing import Text
 
 WHOLE = "[all of this is left out]"
+HAND = "by hand"
+SHOWN = {
+    NAME: "[name left out]",
+    INITIALS: "[initials left out]",
+    BORN: "[date of birth left out]",
+    NUMBER: "[number or address left out]",
+    LOOKS: "[contact left out]",
+    HAND: "[left out]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Goes:
 
     @property
     def text(self) -> str:
-        return WHOLE if self.said and self.said.whole else self.out.shown
+        return WHOLE if self.said and self.said.whole else shown(self.out)
 
     @property
     def found(self) -> list[str]:
@@ -104,22 +114,31 @@ def _each(found: Iterable[str], but: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(sorted({text for text in found if text} - set(but)))
 
 
-def proposed(text: str, known: People, also: Sequence[str] = ()) -> Marked:
+def proposed(text: str, known: People) -> Marked:
     """What tells who others are. A name that is part of the person's own, written in full, stays."""
-    own = [mark for mark in marked(text, known.own).marks if mark.tells != "contact"]
-    found = marked(text, known.others, also=also)
-    by_hand = {each.casefold() for each in also}
-    stays = [
-        mark for mark in found.marks if _is_own(mark, own) and text[mark.start : mark.end].casefold() not in by_hand
-    ]
-    return Marked(text, tuple(mark for mark in found.marks if mark not in stays))
+    own = [mark for mark in marked(text, known.own).marks if mark.tells != LOOKS]
+    return Marked(text, tuple(mark for mark in marked(text, known.others).marks if not _is_own(mark, own)))
+
+
+def by_hand(text: str, also: Iterable[str]) -> list[Mark]:
+    """Each place of the words that somebody takes out besides, as they stand, in whatever case."""
+    places = (match for each in also for match in re.finditer(re.escape(each), text, re.IGNORECASE))
+    return [Mark(place.start(), place.end(), HAND) for place in places]
+
+
+def shown(text: Marked) -> str:
+    """As it goes."""
+    said, last = "", 0
+    for mark in text.marks:
+        said, last = said + text.text[last : mark.start] + SHOWN[mark.tells], mark.end
+    return said + text.text[last:]
 
 
 def _is_own(mark: Mark, own: Iterable[Mark]) -> bool:
     """Inside the person's own name and shorter than it; or all of a number of theirs."""
     for each in own:
         inside = each.start <= mark.start and mark.end <= each.end
-        if inside and (mark.tells != "name" or (each.end - each.start) > (mark.end - mark.start)):
+        if inside and (mark.tells != NAME or (each.end - each.start) > (mark.end - mark.start)):
             return True
     return False
 
@@ -133,10 +152,19 @@ def _goes(text: Text, known: People, said: PackText | None) -> Goes:
     first = proposed(text.text, known)
     if said is None:
         return Goes(text, first, None, first)
-    more = proposed(text.text, known, also=said.also)
-    left = set(said.left)
-    out = tuple(mark for mark in more.marks if text.text[mark.start : mark.end] not in left)
-    return Goes(text, first, said, Marked(text.text, out))
+    stays = [mark for mark in first.marks if text.text[mark.start : mark.end] not in said.left]
+    return Goes(text, first, said, Marked(text.text, _apart([*stays, *by_hand(text.text, said.also)])))
+
+
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """In order; those that overlap are one."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if found and mark.start < found[-1].end:
+            found[-1] = Mark(found[-1].start, max(mark.end, found[-1].end), found[-1].tells)
+        else:
+            found.append(mark)
+    return tuple(found)
 
 
 def last_said(rows: Iterable[PackText]) -> dict[str, PackText]:
@@ -158,8 +186,6 @@ def left_out(found: Iterable[Goes]) -> list[dict[str, object]]:
         if each.said and each.said.whole:
             counted["Whole texts", why] += 1
             continue
-        first = set(each.proposed.marks)
         for mark in each.out.marks:
-            is_known = mark in first
-            counted[kinds.TOLD[mark.tells], kinds.LEFT_OUT["others"].label if is_known else why] += 1
+            counted[kinds.TOLD[mark.tells], why if mark.tells == HAND else kinds.LEFT_OUT["others"].label] += 1
     return [{"what": what, "why": why, "times": times} for (what, why), times in sorted(counted.items())]

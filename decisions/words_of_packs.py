@@ -31,4 +31,5 @@ TOLD = {
     "date of birth": "Dates of birth of other people",
     "number": "Numbers and addresses of other people",
     "contact": "Email addresses, postcodes and telephone numbers",
+    "by hand": "Other words",
 }

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consent.models import Person
-from decisions import pack_files, packing, person_pack
+from decisions import pack_files, packing, person_pack, redacting
 from decisions.models import Decision, MadePack, PackChoice, PackText, PersonPack
 from decisions.person_pack import HeldPack
 from decisions.policies import Refused
@@ -87,7 +87,8 @@ def say_of_text(
     text = held.text(mark)
     if text is None or set(left) - set(text.found):
         raise Refused(policies.CHANGED)
-    policies.check_text(left=left, also=also, whole=whole, category=category, why=why, text=text.of.text)
+    missing = [each for each in also if not redacting.by_hand(text.of.text, [each])]
+    policies.check_text(left=left, also=also, whole=whole, category=category, why=why, missing=missing)
     said = PackText.objects.create(pack=pack, request_key=request_key, said_by=by, **values)
     facts: dict[str, log.Fact] = {"mark": mark, "whole": whole, "left": len(left), "also": len(also)}
     log.record("pack.said", by=by, about=pack, facts=facts)

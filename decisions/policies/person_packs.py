@@ -56,15 +56,17 @@ def check_choice(parts: Sequence[str], *, offered: Iterable[str], restricted: It
         raise Refused("Some of what you chose is restricted. Say why it goes in.")
 
 
-def check_text(*, left: Sequence[str], also: Sequence[str], whole: bool, category: str, why: str, text: str) -> None:
-    """What is left in takes a reason; what is taken out by hand, its category."""
+def check_text(
+    *, left: Sequence[str], also: Sequence[str], whole: bool, category: str, why: str, missing: Sequence[str]
+) -> None:
+    """What is left in takes a reason; what is taken out by hand, its category. `missing` are not in the text."""
     if whole and (left or also):
         raise Refused("Either take out the whole text, or say which words of it.")
     if left and not why:
         raise Refused("Say why these words stay in.")
     if (whole or also) and not category:
         raise Refused("Choose why it is taken out.")
-    if missing := [each for each in also if each.casefold() not in text.casefold()]:
+    if missing:
         raise Refused(f"These words are not in the text: {', '.join(missing)}. Copy them as they stand.")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from consent.models import Person
 from consent.views.people import person_shown
 from decisions import person_pack, summary
+from decisions.actions import list_viewed
 from decisions.actions import person_packs as actions
 from decisions.forms.person_packs import ChoosePartsForm, MakePackForm, PackTextForm, StartPackForm
 from decisions.models import PersonPack
@@ -73,6 +74,7 @@ def choose(request: SignedIn, held: HeldPack) -> HttpResponse:
     rules.check_is_open(held.pack)
     before = {"parts": held.choice.parts, "why": held.choice.why} if held.choice else {}
     offered = summary.offers(held.pack, request.user)
+    list_viewed(what="pack", references=[each.decision for each in offered], by=request.user)
     form = ChoosePartsForm(request.POST or None, offered=offered, initial=before)
     if form.saves(lambda: actions.choose_parts(pack=held.pack, by=request.user, **form.pressed)):
         return redirect("pack-texts", pack=held.pack.reference)

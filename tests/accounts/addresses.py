@@ -10,6 +10,7 @@ SAMPLES: dict[str, object] = {
     "asked": "AD-2222-2222",
     "sheet": "SH-2222-2222",
     "incident": "IN-2222-2222",
+    "pack": "PK-2222-2222",
     "link": 1,
     "whom": 1,
     "who": 1,

@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
-from decisions import protecting
+from decisions import person_pack, protecting
 from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
@@ -23,6 +23,7 @@ from decisions.models import (
     FlowPartner,
     Incident,
     OutsideAdviser,
+    PersonPack,
     ReceiptLink,
     SharingEvent,
     Sheet,
@@ -130,6 +131,7 @@ MARKS = {
     "flow": "BF-ZZZZ-ZZZZ",
     "sheet": "SH-ZZZZ-ZZZZ",
     "incident": "IN-ZZZZ-ZZZZ",
+    "pack": "PK-ZZZZ-ZZZZ",
     "mark": "f" * 32,
 }
 
@@ -174,6 +176,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_flows(world, who)
     yield from _of_the_log(world, who)
     yield from _of_sharing(world, who)
+    yield from _of_packs(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -306,6 +309,23 @@ def _of_sharing(world: World, who: str) -> Iterator[Swap]:
     incidents = Incident.objects.exclude(decision__organisation=user.organisation_id).order_by("pk")
     found: Callable[[], list[str]] = partial(list, incidents.values_list("reference", flat=True)[:MOST])
     yield Swap("incident", "incident", str(SAMPLES["incident"]), found)
+
+
+def _of_packs(world: World, who: str) -> Iterator[Swap]:
+    """Packs of other organisations; texts of those, below one of one's own."""
+    user = user_of(world, who)
+    assert user
+    others = PersonPack.objects.exclude(person__organisation=user.organisation_id).order_by("pk")
+    references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+    for name in sorted(name for name, part in every_id() if part == "pack"):
+        yield Swap(name, "pack", str(SAMPLES["pack"]), references, {"mark": "0" * 32})
+    mine = PersonPack.objects.filter(person__organisation=user.organisation_id, made=None).first()
+    if mine:
+        yield Swap("pack-text", "mark", "0" * 32, partial(_texts_of, others), {"pack": mine.reference})
+
+
+def _texts_of(packs: Iterable[PersonPack]) -> list[str]:
+    return [each.mark for pack in packs for each in person_pack.load(pack).goes[:2]][:MOST]
 
 
 def _of_flows(world: World, who: str) -> Iterator[Swap]:
