@@ -14,6 +14,7 @@ from decisions import asking, ledger, wording, words
 from decisions import words_of_packs as kinds
 from decisions.draft import Draft
 from decisions.letters import refusal
+from decisions.letters.sentences import Letter
 from decisions.letters.telling import VARIANTS, letter, told_of
 from decisions.models import Decision, RequestAnswer, Restriction, Sheet, Told
 from decisions.policies import requests
@@ -132,26 +133,27 @@ def _sharings(draft: Draft) -> Iterator[Line]:
 
 def _letters(draft: Draft) -> Iterator[Line]:
     """What was said to whom. A letter is not kept: it is made of the same rows each time, so it reads the same."""
-    told = list(draft.decision.told_rows.select_related("relationship", "written_by"))
-    for row in told:
-        heading = f"Told on {wording.day(row.on)}"
-        yield (
-            heading,
-            "Who",
-            row.carer or (row.relationship.name if row.relationship else words.TOLD_WHOM["child"].label),
-        )
-        yield heading, "How", row.how
-        yield heading, "By", row.teller
-        yield heading, "What they said", row.said
+    told = list(draft.decision.told_rows.select_related("relationship"))
+    yield from (line for row in told for line in _told(row))
     if told and told_of(draft):
-        reader = "child" if told[-1].whom == "child" else "family"
-        made = letter(draft, VARIANTS[reader], shared_already=draft.told == AFTER)
-        yield from (("The letter, as it reads", "", text) for text in made.texts)
-    for row in draft.decision.request_answers.select_related("answered_by"):
-        yield "The answer to the request", wording.day(row.on), row.how
-        if draft.request and draft.decided != "share":
-            no = refusal.letter(draft, draft.request, guarded=requests.is_guarded(draft, draft.request))
-            yield from (("The letter, as it reads", "", text) for text in no.texts)
+        variant = VARIANTS["child" if told[-1].whom == "child" else "family"]
+        yield from _letter(letter(draft, variant, shared_already=draft.told == AFTER))
+    answers = list(draft.decision.request_answers.all())
+    yield from (("The answer to the request", wording.day(answer.on), answer.how) for answer in answers)
+    if answers and draft.request and draft.decided != "share":
+        yield from _letter(refusal.letter(draft, draft.request, guarded=requests.is_guarded(draft, draft.request)))
+
+
+def _told(row: Told) -> Iterator[Line]:
+    heading, child = f"Told on {wording.day(row.on)}", words.TOLD_WHOM["child"].label
+    yield heading, "Who", row.carer or (row.relationship.name if row.relationship else child)
+    yield heading, "How", row.how
+    yield heading, "By", row.teller
+    yield heading, "What they said", row.said
+
+
+def _letter(letter: Letter) -> Iterator[Line]:
+    return (("The letter, as it reads", "", text) for text in letter.texts)
 
 
 def _looks(draft: Draft) -> Iterator[Line]:

@@ -40,7 +40,9 @@ class Family:
         self.person = child_of(self.first, self.by)
         self.second = walked("C01", self.by)
         self.urgent = started(self.by)
-        share_in_emergency(decision=self.urgent, request_key=uuid4(), values=emergency(), by=self.by)
+        share_in_emergency(
+            decision=self.urgent, request_key=self.urgent.request_key, about="", values=emergency(), by=self.by
+        )
         for each in (self.second, self.urgent):
             access.link_person(decision=each, reference=self.person.reference, by=self.by)
 
