@@ -157,13 +157,12 @@ def _letter(letter: Letter) -> Iterator[Line]:
 
 
 def _looks(draft: Draft) -> Iterator[Line]:
-    """Each page that somebody opened on a day, once."""
-    events = log.history(draft.decision).filter(action__in=LOOKS).order_by("pk")
-    seen = (
-        (wording.day(timezone.localtime(each.at).date()), f"{each.by.name}: {each.facts.get('what', '')}")
-        for each in events
-    )
-    yield from (("Who looked", on, said) for on, said in dict.fromkeys(seen))
+    """For each day who opened which page, each once."""
+    days: dict[str, dict[str, None]] = {}
+    for each in log.history(draft.decision).filter(action__in=LOOKS).order_by("pk"):
+        on = wording.day(timezone.localtime(each.at).date())
+        days.setdefault(on, {})[f"{each.by.name}: {each.facts.get('what', '')}"] = None
+    yield from (("Who looked", on, "\n".join(said)) for on, said in days.items())
 
 
 OF_KIND: Mapping[str, Callable[..., Iterator[Line]]] = {

@@ -41,12 +41,7 @@ class ChoosePartsForm(CreatingForm):
     def __init__(self, *args: Any, offered: Iterable[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = [Choice(each.key, each.title, RESTRICTED if each.restricted else "") for each in offered]
-        self.fields["parts"] = HintedMultipleChoice(
-            label="What goes into the pack?",
-            choices=parts,
-            small=True,
-            error_messages={"required": "Choose what goes in"},
-        )
+        self.fields["parts"] = HintedMultipleChoice(label="What goes into the pack?", choices=parts, small=True)
         self.order_fields(["parts", "why"])
 
 

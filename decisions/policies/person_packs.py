@@ -37,9 +37,9 @@ def check_opens(pack: PersonPack, user: User) -> None:
 
 
 def check_may_go_to(person: Person, asked_by: str, exposed_why: str) -> None:
-    """Whoever asks may be somebody who must not be told."""
-    asker = To("pack", "", asked_by)
-    if not exposed_why and is_reached(asker, protecting.around(person)):
+    """Whoever asks may be somebody who must not be told: by name, or as who they say they are."""
+    askers, everybody = (To("pack", "", name=asked_by), To("pack", "", role=asked_by)), protecting.around(person)
+    if not exposed_why and any(is_reached(asker, everybody) for asker in askers):
         raise Refused("Whoever asks looks like somebody who must not be told. Say why it may go to them.")
 
 
