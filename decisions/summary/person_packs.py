@@ -19,6 +19,8 @@ from decisions.policies import person_packs as rules
 from decisions.policies.ledger import decisions_of
 from decisions.redacting import Goes
 from decisions.summary.drafts import Context
+from decisions.summary.telling import end_of
+from decisions.summary.waits import MOST, Waits
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import render
 
@@ -29,7 +31,7 @@ def packs_page(person: Person, user: User) -> Context:
     return {
         "person": person.pk,
         "reference": person.reference,
-        "rows": [_listed(each) for each in rows if rules.opens(each, user)],
+        "rows": [_listed(each) for each in rules.opened(rows, user)],
         "back_url": reverse("known-person", args=[person.pk]),
     }
 
@@ -41,6 +43,21 @@ def _listed(pack: PersonPack) -> Context:
         "due_on": wording.day(pack.due_on),
         "is_made": hasattr(pack, "made"),
     }
+
+
+def packs_due(user: User) -> list[Waits]:
+    """Copies that somebody asked for and that are not made yet, for those who make them; the soonest first."""
+    if not rules.may_make(user):
+        return []
+    people = Person.objects.visible_to(user).values("pk")
+    rows = PersonPack.objects.filter(person__in=people, made=None, due_on__isnull=False).order_by("due_on", "pk")
+    return [_waits(each) for each in rules.opened(rows[:MOST], user)]
+
+
+def _waits(pack: PersonPack) -> Waits:
+    assert pack.due_on
+    path = reverse("person-pack", args=[pack.reference])
+    return Waits("Make a copy that somebody asked for", pack.reference, path, pack.started_at, end_of(pack.due_on))
 
 
 def pack_frame(pack: PersonPack, title: str = "", back: str = "person-pack") -> Context:

@@ -9,6 +9,7 @@ from decisions.advising import clock
 from decisions.summary.advice_waiting import advice_not_given, advice_to_follow, messages, to_answer, to_confirm
 from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
+from decisions.summary.person_packs import packs_due
 from decisions.summary.requests import requests_to_answer
 from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.sharing import incidents_open, receipts_missing
@@ -31,6 +32,7 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     sheets_to_approve,
     receipts_missing,
     incidents_open,
+    packs_due,
     to_review,
 )
 

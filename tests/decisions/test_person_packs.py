@@ -23,6 +23,7 @@ from decisions.pack_files import MANIFEST
 from decisions.policies import Refused
 from decisions.policies.ledger import decisions_of
 from decisions.policies.person_packs import due_on
+from decisions.summary.waiting import work_list
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from tests.conftest import Walked
@@ -80,6 +81,20 @@ def test_a_copy_that_somebody_asks_for_is_due_one_month_later(person: Person, gu
     asked = begun(person, guardian, received_on=date(2026, 11, 1))
     assert asked.due_on == date(2026, 12, 1)
     assert begun(person, guardian, made_for="review").due_on is None
+
+
+def test_it_waits_on_the_list_of_those_who_make_packs_until_it_is_made(
+    pack: PersonPack, guardian: User, north: People
+) -> None:
+    def listed(who: User) -> list[object]:
+        return [row["reference"] for row in work_list(User.objects.get(pk=who.pk)) if "copy" in str(row["title"])]
+
+    begun(pack.person, guardian, made_for="review")
+    assert listed(guardian) == listed(north["ig_lead"]) == [pack.reference]
+    assert listed(north["practitioner"]) == []
+    chosen(pack, guardian, "record")
+    made(pack, guardian)
+    assert listed(guardian) == []
 
 
 def test_the_whole_way_in_the_browser(person: Person, guardian: User, signed_in: SignedIn, decision: Decision) -> None:
