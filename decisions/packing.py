@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from decisions import asking, ledger, wording, words
@@ -16,7 +16,7 @@ from decisions.draft import Draft
 from decisions.letters import refusal
 from decisions.letters.sentences import Letter
 from decisions.letters.telling import VARIANTS, letter, told_of
-from decisions.models import Decision, RequestAnswer, Restriction, Sheet, Told
+from decisions.models import Decision, RequestAnswer, Restriction, Told
 from decisions.policies import requests
 from decisions.telling import AFTER
 from infoshare.audit import log
@@ -74,8 +74,16 @@ def _offers(row: Any) -> Iterator[Offer]:
     yield Offer("looks", row.reference, restricted=row.restricted)
 
 
+# What of a decision is read beside its draft: at once, for all that were chosen.
+BESIDE = (
+    *("sheets", "amendments__added_by", "told_rows__relationship", "request_answers", "record__recorded_by"),
+    *("sharings__sheet", "sharings__written_by", "sharings__acknowledgements"),
+)
+
+
 def texts(drafts: Mapping[str, Draft], parts: Iterable[str]) -> list[Text]:
     """Every text of the parts chosen, in the order of their keys."""
+    prefetch_related_objects([draft.decision for draft in drafts.values()], *BESIDE)
     found = []
     for part in parts:
         kind, reference, *sheet = part.split(" ")
@@ -98,13 +106,14 @@ def _record(draft: Draft) -> Iterator[Line]:
         yield from ((title, row["label"], row["text"]) for row in content.get(part) or ())
     for asked in content.get("advice") or ():
         yield from (("Advice", row["label"], row["text"]) for row in asked["rows"])
-    for added in draft.decision.amendments.select_related("added_by"):
+    for added in draft.decision.amendments.all():
         said = (added.title, f"By {added.added_by.name}", added.text, added.why)
         yield "Added since", wording.moment(added.added_at), "\n".join(filter(None, said))
 
 
 def _sheet(draft: Draft, reference: str) -> Iterator[Line]:
-    said: Mapping[str, Any] = Sheet.objects.get(decision=draft.decision, reference=reference).content
+    [found] = [each for each in draft.decision.sheets.all() if each.reference == reference]
+    said: Mapping[str, Any] = found.content
     yield "The sheet", "Date", said["date"]
     yield "The sheet", "For", ", ".join(filter(None, (said["to"][each] for each in ("name", "role", "organisation"))))
     yield "The sheet", "What it is for", said["purpose"]
@@ -118,8 +127,7 @@ def _sheet(draft: Draft, reference: str) -> Iterator[Line]:
 
 def _sharings(draft: Draft) -> Iterator[Line]:
     """As the ledger has them, and what was noted beside."""
-    [held] = ledger.held_on(Decision.objects.filter(pk=draft.decision.pk))
-    for each in ledger.everything(held):
+    for each in ledger.everything(draft.decision):
         heading = wording.moment(each.at)
         yield heading, "To", each.whom
         yield heading, "How", each.how
@@ -127,13 +135,13 @@ def _sharings(draft: Draft) -> Iterator[Line]:
         yield heading, "On what ground", each.ground
         yield heading, "What came back", each.came_back
         yield from ((heading, "What", what) for what in each.what)
-    for event in held.sharings.all():
+    for event in draft.decision.sharings.all():
         yield wording.moment(event.happened_at), "Noted", event.note
 
 
 def _letters(draft: Draft) -> Iterator[Line]:
     """What was said to whom. A letter is not kept: it is made of the same rows each time, so it reads the same."""
-    told = list(draft.decision.told_rows.select_related("relationship"))
+    told = list(draft.decision.told_rows.all())
     yield from (line for row in told for line in _told(row))
     if told and told_of(draft):
         variant = VARIANTS["child" if told[-1].whom == "child" else "family"]

@@ -32,8 +32,10 @@ from tests.decisions.around import child_of, father_of
 from tests.decisions.packs import added, begun, chosen, made, said, text_with
 from tests.decisions.pages import problems
 from tests.decisions.sharing import sent, sheets
+from tests.decisions.test_counts import cost
 from tests.documents.reading import opened, streams, words
 from tests.seeding.people import People
+from tests.verapdf import Verdict, validate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SignedIn = Callable[[User], Client]
@@ -192,6 +194,26 @@ def test_what_is_taken_out_is_nowhere_in_the_bytes(
     record = words(held[f"record-{decision.reference}.pdf"])
     for stays in ("AoifeByrnehid", "Wesaw[leftout]there", "[allofthisisleftout]", "signsofneglect"):
         assert stays.casefold() in record.casefold(), stays
+
+
+def test_its_papers_are_for_the_archive_and_for_the_screen_reader(
+    pack: PersonPack, guardian: User, signed_in: SignedIn
+) -> None:
+    chosen(pack, guardian, "record", "sharings")
+    papers = [data for name, data in files(made(pack, guardian)).items() if name.endswith(".pdf")]
+    papers.append(signed_in(guardian).get(f"/persons/{pack.person_id}/ledger.pdf").content)
+    assert validate(*papers) == [Verdict(pdfa_3a=True, pdfua_1=True, failures=())] * 3
+
+
+def test_more_texts_take_no_more_questions(
+    pack: PersonPack, guardian: User, decision: Decision, north: People, signed_in: SignedIn
+) -> None:
+    chosen(pack, guardian)
+    client, path = signed_in(guardian), f"/packs/{pack.reference}/texts/"
+    first = cost(client, path)
+    for number in range(10):
+        added(decision, f"Sean Byrne rang, {number}", north["practitioner"])
+    assert cost(client, path) == first
 
 
 def test_what_stays_in_though_it_was_found_takes_a_reason(pack: PersonPack, guardian: User) -> None:
