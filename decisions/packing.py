@@ -21,7 +21,8 @@ from decisions.policies import requests
 from decisions.telling import AFTER
 from infoshare.audit import log
 
-LOOKS = ("decision.viewed", "access.viewed", "advice.viewed", "ledger.shown")  # a look for the pack itself is none
+LOOKS = ("decision.viewed", "access.viewed", "advice.viewed")
+PACKED = "pack of a person"  # a look that the pack itself takes: it would change what is read, and so is not in it
 TITLES = {"emergency": "What happened", "protected": "Looked at, and found safe", "before": "Before the emergency"}
 
 
@@ -167,7 +168,7 @@ def _letter(letter: Letter) -> Iterator[Line]:
 def _looks(draft: Draft) -> Iterator[Line]:
     """For each day who opened which page, each once."""
     days: dict[str, dict[str, None]] = {}
-    for each in log.history(draft.decision).filter(action__in=LOOKS).order_by("pk"):
+    for each in log.history(draft.decision).filter(action__in=LOOKS).exclude(facts__what=PACKED).order_by("pk"):
         on = wording.day(timezone.localtime(each.at).date())
         days.setdefault(on, {})[f"{each.by.name}: {each.facts.get('what', '')}"] = None
     yield from (("Who looked", on, "\n".join(said)) for on, said in days.items())

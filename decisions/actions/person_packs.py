@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from consent.models import Person
 from decisions import pack_files, packing, person_pack, redacting
+from decisions.actions.viewing import shown_beside_others
 from decisions.models import Decision, MadePack, PackChoice, PackText, PersonPack
 from decisions.person_pack import HeldPack
 from decisions.policies import Refused
@@ -20,14 +21,16 @@ from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
 
+CONTENT = ("texts", "text", "ZIP")  # the pages of a pack that show what is in decisions
+
 
 def pack_viewed(*, pack: PersonPack, parts: Sequence[str], what: str, by: User) -> None:
-    """Written down with the pack, and with each decision that it shows."""
+    """Written down with the pack; and with each decision that it shows, where it shows more than its reference."""
     shown = person_pack.references(parts)
     log.record("pack.viewed", by=by, about=pack, facts={"what": what, "references": shown})
-    log.record_each(
-        "pack.shown", by=by, about=Decision.objects.filter(reference__in=shown).order_by("pk"), facts={"what": what}
-    )
+    if what in CONTENT:
+        rows = Decision.objects.visible_to(by).filter(reference__in=shown).with_right(by)
+        shown_beside_others(decisions=rows, what=packing.PACKED, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Every look at a decision is written down before anything of it is shown."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from consent import actions as consent
 from consent.models import Person
@@ -81,10 +82,16 @@ def report_viewed(*, year: int, what: str, by: User) -> None:
     log.record("caldicott.report-viewed", by=by, about=by.organisation, facts={"year": year, "what": what})
 
 
-def ledger_viewed(*, person: Person, what: str, references: Iterable[str], by: User) -> None:
+def shown_beside_others(*, decisions: Iterable[Decision], what: str, by: User) -> None:
+    """A page that shows what several decisions hold is a look at each, by the right by which it was found."""
+    found = sorted(decisions, key=lambda each: (each.through, each.pk))
+    for through, rows in groupby(found, key=lambda each: each.through):
+        log.record_each("decision.viewed", by=by, about=rows, facts={"what": what, "through": through})
+
+
+def ledger_viewed(*, person: Person, decisions: Iterable[Decision], what: str, by: User) -> None:
     """The ledger of a person, as `what`: on its own, and with each decision whose lines it shows."""
-    shown = sorted(set(references))
-    log.record("ledger.viewed", by=by, about=person, facts={"what": what, "references": shown})
-    log.record_each(
-        "ledger.shown", by=by, about=Decision.objects.filter(reference__in=shown).order_by("pk"), facts={"what": what}
-    )
+    shown = list(decisions)
+    facts: dict[str, log.Fact] = {"what": what, "references": sorted(each.reference for each in shown)}
+    log.record("ledger.viewed", by=by, about=person, facts=facts)
+    shown_beside_others(decisions=shown, what="ledger of a person", by=by)

@@ -30,6 +30,6 @@ def people_of(user: User) -> "QuerySet[Person]":
 
 
 def decisions_of(person: Person, user: User) -> "QuerySet[Decision]":
-    """The decisions about a person that the reader may open."""
+    """The decisions about a person that the reader may open, each with the right by which they may."""
     linked = PersonConcerned.objects.filter(person=person).values("decision")
-    return Decision.objects.visible_to(user).filter(pk__in=linked)
+    return Decision.objects.visible_to(user).filter(pk__in=linked).with_right(user)

@@ -48,8 +48,7 @@ def _read(request: SignedIn, pk: int, what: str) -> tuple[Read, LedgerForm]:
     form = LedgerForm(request.GET, organisations=read.organisations)
     if form.is_valid():
         read = Read(found, read.decisions, form.cleaned_data["on"] or read.on, form.cleaned_data["to"])
-    references = [each.reference for each in read.decisions]
-    actions.ledger_viewed(person=found, what=what, references=references, by=request.user)
+    actions.ledger_viewed(person=found, decisions=read.decisions, what=what, by=request.user)
     return read, form
 
 

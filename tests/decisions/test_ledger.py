@@ -47,16 +47,17 @@ class Family:
             access.link_person(decision=each, reference=self.person.reference, by=self.by)
 
     def share(self) -> None:
-        """At both ends of days, and of the night that the clocks go forward."""
         now = timezone.now()
         for number, sheet in enumerate([*sheets(self.first), *sheets(self.second)]):
             for step in range(3):
-                moment = now + timedelta(days=3 * number + 11 * step, hours=5 * step)
+                moment = now + timedelta(days=1 + 3 * number + 11 * step, hours=5 * step)
                 with time_machine.travel(moment, tick=True):
                     event = sent(sheet, by=self.by, happened_at=timezone.now() - timedelta(hours=2))
                 with time_machine.travel(moment + timedelta(days=4), tick=True):
-                    if step:
-                        rang(event, by=self.by, arrived=step == 2, right_person=True if step == 2 else None)
+                    if step == 1:
+                        rang(event, by=self.by, arrived=False, right_person=None, done_with="")
+                    if step == 2:
+                        rang(event, by=self.by)
         with time_machine.travel(now + timedelta(days=9), tick=True):
             values = went(note="Which door he stood at", happened_at=timezone.now())
             note_sent(decision=self.urgent, sheet=None, request_key=uuid4(), values=values, by=self.by)
@@ -239,6 +240,8 @@ def test_every_look_is_written_down_with_each_decision_it_shows(family: Family, 
         assert event.facts["references"] == sorted(
             each.reference for each in (family.first, family.second, family.urgent)
         )
-    assert Event.objects.filter(action="ledger.shown", about_id=family.second.pk).count() == 3
-    looks = signed_in(family.by).get(f"/decisions/{family.first.reference}/looks/").content.decode()
-    assert "ledger of a person" in looks
+    looks = Event.objects.filter(action="decision.viewed", about_id=family.second.pk, by=family.by)
+    facts = {"what": "ledger of a person", "through": "own"}
+    assert [each.facts for each in looks] == [facts] * 3, "The look-out for browsing counts them too"
+    page = signed_in(family.by).get(f"/decisions/{family.first.reference}/looks/").content.decode()
+    assert "ledger of a person" in page
