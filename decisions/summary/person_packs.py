@@ -96,10 +96,15 @@ def offers(pack: PersonPack, user: User) -> list[Offer]:
 
 
 def texts_page(held: HeldPack) -> Context:
+    places = {each.mark: each for each in reversed(held.goes)}  # the same text may stand twice: the first is led to
     return {
         **pack_frame(held.pack, "Read what goes"),
         "parts": [
-            {"title": pack_files.title_of(part), "rows": list(map(_text, rows))} for part, rows in held.parts.items()
+            {
+                "title": pack_files.title_of(part),
+                "rows": [{**_text(each), "is_first": places[each.mark] is each} for each in rows],
+            }
+            for part, rows in held.parts.items()
         ],
         "version": held.fingerprint,
         "is_made": held.made is not None,
