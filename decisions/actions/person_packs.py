@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +16,7 @@ from decisions.person_pack import HeldPack
 from decisions.policies import Refused
 from decisions.policies import person_packs as policies
 from decisions.policies.ledger import decisions_of
+from decisions.redacting import Goes
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -81,7 +82,9 @@ def say_of_text(
     category: str,
     why: str,
     by: User,
+    everywhere: bool = False,
 ) -> PackText:
+    """`everywhere`: what is taken out by hand goes wherever else it stands, too."""
     held = _open(pack, by)
     values = {"mark": mark, "left": left, "also": also, "whole": whole, "category": category, "why": why}
     if before := made_before(pack.texts.all(), request_key=request_key, **values):
@@ -95,7 +98,34 @@ def say_of_text(
     said = PackText.objects.create(pack=pack, request_key=request_key, said_by=by, **values)
     facts: dict[str, log.Fact] = {"mark": mark, "whole": whole, "left": len(left), "also": len(also)}
     log.record("pack.said", by=by, about=pack, facts=facts)
+    if everywhere:
+        _take_out_elsewhere(held, said)
     return said
+
+
+def _take_out_elsewhere(held: HeldPack, said: PackText) -> None:
+    """What was said of another text stays; its words are more."""
+    others = {each.mark: each for each in held.goes if each.mark != said.mark and not (each.said and each.said.whole)}
+    found = {mark: each for mark, each in others.items() if redacting.by_hand(each.of.text, said.also)}
+    PackText.objects.bulk_create(_with_more(each, said) for each in found.values())
+    facts: dict[str, log.Fact] = {"mark": said.mark, "texts": len(found)}
+    log.record("pack.said-elsewhere", by=said.said_by, about=held.pack, facts=facts)
+
+
+def _with_more(text: Goes, said: PackText) -> PackText:
+    before = text.said
+    more = [each for each in said.also if redacting.by_hand(text.of.text, [each])]
+    return PackText(
+        pack=said.pack,
+        request_key=uuid5(said.request_key, text.mark),
+        mark=text.mark,
+        whole=False,
+        left=before.left if before else [],
+        also=list(dict.fromkeys([*(before.also if before else []), *more])),
+        category=(before.category if before else "") or said.category,
+        why=before.why if before else "",
+        said_by=said.said_by,
+    )
 
 
 @transaction.atomic

@@ -55,6 +55,7 @@ class PackTextForm(CreatingForm):
         required=False,
         help_text="Copy the words from the text. One name, or one run of words, on a line.",
     )
+    everywhere = forms.BooleanField(label="Take these words out of every text of this pack", required=False)
     whole = forms.BooleanField(label="Take out the whole text", required=False)
     category = HintedChoice(
         label="Why is more taken out than was found? (optional)",
@@ -78,7 +79,7 @@ class PackTextForm(CreatingForm):
             )
         else:
             del self.fields["out"]
-        self.order_fields(["out", "also", "whole", "category", "why"])
+        self.order_fields(["out", "also", "everywhere", "whole", "category", "why"])
 
     @property
     def values(self) -> dict[str, Any]:

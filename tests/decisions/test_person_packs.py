@@ -228,6 +228,23 @@ def test_what_stays_in_though_it_was_found_takes_a_reason(pack: PersonPack, guar
     assert "Hill Close" not in now.text
 
 
+def test_words_are_taken_out_wherever_they_stand_where_somebody_says_so(
+    pack: PersonPack, guardian: User, decision: Decision, north: People
+) -> None:
+    """And what was said of another text stays said."""
+    for more in ("auntie bea rang Sean Byrne", "Auntie Bea was kind", "A whole story of Auntie Bea"):
+        added(decision, more, north["practitioner"])
+    chosen(pack, guardian, "record")
+    said(pack, text_with(pack, "rang Sean"), guardian, left=["Sean Byrne"], why="She knows")
+    said(pack, text_with(pack, "whole story"), guardian, whole=True, category="confidence")
+    first = text_with(pack, "hid at")
+    said(pack, first, guardian, also=["Auntie Bea"], category="others", everywhere=True)
+    assert text_with(pack, "rang Sean").text.endswith("[left out] rang Sean Byrne\nIt was forgotten")
+    assert "Bea" not in text_with(pack, "was kind").text
+    assert text_with(pack, "whole story").text == "[all of this is left out]"
+    assert not [each for each in person_pack.load(pack).goes if "bea" in each.text.casefold()]
+
+
 def test_words_that_are_not_in_the_text_are_refused(pack: PersonPack, guardian: User) -> None:
     """Else somebody believes that they are out."""
     chosen(pack, guardian)
