@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from decisions import asking, ledger, wording, words
@@ -77,14 +77,13 @@ def _offers(row: Any) -> Iterator[Offer]:
 
 # What of a decision is read beside its draft: at once, for all that were chosen.
 BESIDE = (
-    *("sheets", "amendments__added_by", "told_rows__relationship", "request_answers", "record__recorded_by"),
+    *("owner__memberships", "sheets", "amendments__added_by", "told_rows__relationship", "request_answers"),
     *("sharings__sheet", "sharings__written_by", "sharings__acknowledgements"),
 )
 
 
 def texts(drafts: Mapping[str, Draft], parts: Iterable[str]) -> list[Text]:
     """Every text of the parts chosen, in the order of their keys."""
-    prefetch_related_objects([draft.decision for draft in drafts.values()], *BESIDE)
     found = []
     for part in parts:
         kind, reference, *sheet = part.split(" ")

@@ -1,7 +1,7 @@
 """The pack of a person as it stands, read at once: what was chosen, and each text as it would go."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from decisions import draft, packing, redacting
@@ -41,7 +41,9 @@ def load(pack: PersonPack) -> HeldPack:
     held = frame(pack)
     parts = held.choice.parts if held.choice else []
     found = Decision.objects.filter(reference__in=references(parts), organisation_id=pack.person.organisation_id)
-    drafts = {each.reference: draft.load(each) for each in found.order_by("pk")}
+    found = found.select_related("organisation", "team", "owner", "record__recorded_by")
+    rows = found.order_by("pk").prefetch_related(*packing.BESIDE)
+    drafts = {each.reference: replace(draft.load(each), decision=each) for each in rows}
     known = redacting.people(pack.person, list(drafts.values()))
     said = redacting.last_said(pack.texts.all())
     return HeldPack(pack, held.choice, held.made, redacting.goes(packing.texts(drafts, parts), known, said))

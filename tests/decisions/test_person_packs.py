@@ -216,6 +216,23 @@ def test_more_texts_take_no_more_questions(
     assert cost(client, path) == first
 
 
+def test_a_pack_of_several_decisions_is_read_and_made(
+    pack: PersonPack, guardian: User, north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by = north["practitioner"]
+    other = walked("C08", by)
+    access.link_person(decision=other, reference=pack.person.reference, by=by)
+    added(other, "Sean Byrne was seen", by)
+    chosen(pack, guardian)
+    client, path = signed_in(guardian), f"/packs/{pack.reference}/texts/"
+    assert other.reference in client.get(path).content.decode()
+    answer = client.post(path, {"version": person_pack.load(pack).fingerprint})
+    assert answer.status_code == 302
+    names = files(MadePack.objects.get(pack=pack))
+    assert f"record-{other.reference}.pdf" in names
+    assert "Sean" not in words(names[f"record-{other.reference}.pdf"])
+
+
 def test_what_stays_in_though_it_was_found_takes_a_reason(pack: PersonPack, guardian: User) -> None:
     """The name of somebody who must not be told, as any."""
     chosen(pack, guardian)
