@@ -43,7 +43,11 @@ def rests_on(draft: Draft, place: str) -> dict[str, list[Row]]:
     At a question that is what was said before it: its own answer is what the advice is for. After the record it is the
     record.
     """
-    whole = _content(draft, place)
+    return of_content(_content(draft, place))
+
+
+def of_content(whole: Mapping[str, Any]) -> dict[str, list[Row]]:
+    """Each part of a content that holds anything, as labelled texts."""
     parts = {part: _rows(part, whole.get("items" if part == "lines" else part)) for part in PARTS}
     return {part: rows for part, rows in parts.items() if rows}
 

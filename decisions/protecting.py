@@ -21,6 +21,11 @@ def known(draft: Draft) -> list[Known]:
     return [each for person in people for each in _around(person)]
 
 
+def around(person: Person) -> list[Known]:
+    """Who a person is, and who others are to them today."""
+    return list(_around(person))
+
+
 def found(draft: Draft) -> list[Clash]:
     """Every clash as the draft stands, whether it is settled or not."""
     everybody = known(draft)

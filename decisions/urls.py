@@ -19,12 +19,14 @@ from decisions.views import (
     incidents,
     journey,
     leaving,
+    ledger,
     lines,
     lists,
     lookout,
     organisation,
     outside,
     people,
+    person_packs,
     protecting,
     receipts,
     recording,
@@ -59,6 +61,10 @@ class AdviceReference(Reference):
 
 class SheetReference(Reference):
     regex = "SH-[2-9A-Z]{4}-[2-9A-Z]{4}"
+
+
+class PackReference(Reference):
+    regex = "PK-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
 
 class IncidentReference(Reference):
@@ -96,6 +102,7 @@ register_converter(AdviceReference, "advice")
 register_converter(SheetReference, "sheet")
 register_converter(IncidentReference, "incident")
 register_converter(WrongReference, "wrong")
+register_converter(PackReference, "person-pack")
 register_converter(ListName, "list")
 register_converter(FlowReference, "flow")
 register_converter(FlowListName, "flow-list")
@@ -106,6 +113,7 @@ OF = "decisions/<reference:reference>/"
 SHEET = f"{OF}sheets/<sheet:sheet>/"
 CORRECTION = f"{OF}wrong/<wrong:wrong>/<int:pk>/"
 SHARING = f"{OF}shared/<int:pk>/"
+PACK = "packs/<person-pack:pack>/"
 LOGGED = "caldicott/log/<advice:asked>/"
 
 urlpatterns = [
@@ -123,6 +131,16 @@ urlpatterns = [
     path("people/<int:pk>/leaving/", leaving.leaving, name="leaving"),
     path("teams/<int:pk>/close/", teams.close_team, name="close-team"),
     path("persons/<int:pk>/", people.known_person, name="known-person"),
+    path("persons/<int:pk>/ledger/", ledger.ledger, name="person-ledger"),
+    path("persons/<int:pk>/ledger.pdf", ledger.ledger_pdf, name="person-ledger-pdf"),
+    path("persons/<int:pk>/ledger.csv", ledger.ledger_csv, name="person-ledger-csv"),
+    path("persons/<int:pk>/packs/", person_packs.packs, name="person-packs"),
+    path("persons/<int:pk>/packs/new/", person_packs.start_pack, name="start-pack"),
+    path(PACK, person_packs.pack, name="person-pack"),
+    path(f"{PACK}choose/", person_packs.choose, name="choose-pack"),
+    path(f"{PACK}texts/", person_packs.texts, name="pack-texts"),
+    path(f"{PACK}texts/<mark:mark>/", person_packs.text, name="pack-text"),
+    path(f"{PACK}pack.zip", person_packs.take, name="take-pack"),
     path(ABOUT, consents.consent, name="consent"),
     path(f"{ABOUT}answers/themselves/", consents.answer, name="own-answer"),
     path(f"{ABOUT}answers/<int:who>/", consents.answer, name="consent-answer"),

@@ -1,6 +1,7 @@
 """Every look at a decision is written down before anything of it is shown."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from consent import actions as consent
 from consent.models import Person
@@ -81,3 +82,18 @@ def report_viewed(*, report: Report, what: str, by: User) -> None:
     """The Caldicott report: its page, or one of its files, with the decisions whose lessons it repeats."""
     facts: dict[str, log.Fact] = {"year": report.year, "what": what, "references": list(report.quoted)}
     log.record("caldicott.report-viewed", by=by, about=by.organisation, facts=facts)
+
+
+def shown_beside_others(*, decisions: Iterable[Decision], what: str, by: User) -> None:
+    """A page that shows what several decisions hold is a look at each, by the right by which it was found."""
+    found = sorted(decisions, key=lambda each: (each.through, each.pk))
+    for through, rows in groupby(found, key=lambda each: each.through):
+        log.record_each("decision.viewed", by=by, about=rows, facts={"what": what, "through": through})
+
+
+def ledger_viewed(*, person: Person, decisions: Iterable[Decision], what: str, by: User) -> None:
+    """The ledger of a person, as `what`: on its own, and with each decision whose lines it shows."""
+    shown = list(decisions)
+    facts: dict[str, log.Fact] = {"what": what, "references": sorted(each.reference for each in shown)}
+    log.record("ledger.viewed", by=by, about=person, facts=facts)
+    shown_beside_others(decisions=shown, what="ledger of a person", by=by)

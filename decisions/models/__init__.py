@@ -35,6 +35,7 @@ from decisions.models.flow_events import (
 from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
+from decisions.models.person_packs import MadePack, PackChoice, PackText, PersonPack
 from decisions.models.protecting import ClashSettled
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.requests import Reopening, RequestAnswer
@@ -102,10 +103,14 @@ __all__ = [
     "LogNote",
     "LogTheme",
     "LookedAgain",
+    "MadePack",
     "OutsideAdviser",
     "Overdue",
+    "PackChoice",
+    "PackText",
     "Page",
     "PersonConcerned",
+    "PersonPack",
     "Precedent",
     "PutTo",
     "ReadMark",

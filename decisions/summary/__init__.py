@@ -60,11 +60,14 @@ from decisions.summary.flows import (
 from decisions.summary.grid import grid_page, keep_back_page, recipient_page
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.incidents import incident_page
+from decisions.summary.ledger import ledger_csv, ledger_page, ledger_pdf, read_ledger
 from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import guidance_page, home_page
-from decisions.summary.people import decisions_about
+from decisions.summary.people import decisions_about, kept_of
+from decisions.summary.person_packs import offers, pack_frame, pack_page, packs_page, papers, text_page, texts_page
+from decisions.summary.person_packs import stored as stored_text
 from decisions.summary.protecting import clashes_page, settle_page
 from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
 from decisions.summary.records import add_page, countersign_page, pdf, record_page
@@ -90,15 +93,28 @@ __all__ = [
     "owed_rows",
     "carers",
     "clashes_page",
+    "kept_of",
+    "ledger_csv",
+    "ledger_page",
+    "ledger_pdf",
     "letter_of",
     "letter_page",
     "letter_pdf",
+    "offers",
+    "pack_frame",
+    "pack_page",
+    "packs_page",
+    "papers",
+    "read_ledger",
     "refusal_of",
     "refusal_page",
     "refusal_pdf",
     "request_page",
     "settle_page",
+    "stored_text",
     "telling_page",
+    "text_page",
+    "texts_page",
     "told_page",
     "answer_page",
     "code_page",

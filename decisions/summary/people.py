@@ -2,6 +2,8 @@
 
 from consent.models import Person
 from decisions.models import Decision
+from decisions.policies import person_packs
+from decisions.policies.ledger import people_of
 from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
 from infoshare.govuk.moments import day
@@ -16,3 +18,11 @@ def decisions_about(person: Person, user: User) -> list[Context]:
         {"reference": each.reference, "at": day(each.created_at.date()), "is_draft": not hasattr(each, "record")}
         for each in found[:MOST]
     ]
+
+
+def kept_of(person: Person, user: User) -> Context:
+    """Whether the reader may read the ledger, and make packs."""
+    return {
+        "reads_ledger": people_of(user).filter(pk=person.pk).exists(),
+        "makes_packs": person_packs.may_make(user),
+    }

@@ -15,5 +15,5 @@ def known_person(request: SignedIn, pk: int) -> HttpResponse:
     shown = person_shown(request, pk, "person")
     decisions = summary.decisions_about(shown, request.user)
     actions.list_viewed(what="person", references=[str(each["reference"]) for each in decisions], by=request.user)
-    context = {**pages.person_page(shown), "decisions": decisions, "back_url": reverse("known")}
-    return render(request, "consent/person.html", context)
+    context = {**pages.person_page(shown), "decisions": decisions, **summary.kept_of(shown, request.user)}
+    return render(request, "consent/person.html", {**context, "back_url": reverse("known")})

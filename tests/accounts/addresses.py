@@ -11,6 +11,7 @@ SAMPLES: dict[str, object] = {
     "sheet": "SH-2222-2222",
     "incident": "IN-2222-2222",
     "wrong": "FW-2222-2222",
+    "pack": "PK-2222-2222",
     "link": 1,
     "whom": 1,
     "who": 1,

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from consent.models import Consent
-from decisions import protecting
+from decisions import person_pack, protecting
 from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
@@ -19,6 +19,7 @@ from decisions.models import (
     Finding,
     Flow,
     OutsideAdviser,
+    PersonPack,
     ReceiptLink,
     ToDo,
 )
@@ -36,7 +37,11 @@ WHOSE = (  # pages about a colleague
     *("person", "person-details", "give-role", "leaving", "end-role", "lost-second-step"),
     *("person-away", "change-person-away", "end-person-away"),
 )
-KNOWN = ("known-person", "change-person", "relate", "change-relationship", "end-relationship")
+KNOWN = (
+    *("known-person", "change-person", "relate", "change-relationship", "end-relationship"),
+    *("person-ledger", "person-ledger-pdf", "person-ledger-csv", "person-packs", "start-pack"),
+)
+OF_A_PACK = ("person-pack", "choose-pack", "pack-texts", "pack-text")
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
@@ -206,6 +211,8 @@ def _of_the_organisation(world: World, name: str) -> Address:
         return Address(name, path_of(name, reference=reference), inside=True)
     if name.startswith(OF_THE_LOG) and name not in WHOLE_LOG:
         return Address(name, path_of(name, asked=_logged(world)), inside=True)
+    if name in (*OF_A_PACK, "take-pack"):
+        return Address(name, path_of(name, **_packed(world, is_made=name == "take-pack")), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
@@ -249,6 +256,12 @@ def _known(world: World) -> Mapping[str, int]:
     """The person whom the draft is about, and the relationship that stands."""
     person = world.organisations["North"].decisions[DRAFT].people.get().person
     return {"pk": person.pk, "relationship": person.relationships.get(ended_at=None).pk}
+
+
+def _packed(world: World, *, is_made: bool) -> Mapping[str, str]:
+    """The pack about that person which is made, or the other; and a text of it."""
+    pack = PersonPack.objects.get(person=_known(world)["pk"], made__isnull=not is_made)
+    return {"pack": pack.reference, "mark": person_pack.load(pack).goes[0].mark}
 
 
 def _agreed(world: World, name: str) -> Mapping[str, object]:

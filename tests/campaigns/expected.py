@@ -86,7 +86,7 @@ def _finds(persona: str, name: str, action: str) -> bool:
     if name == "review-glass":  # of the draft
         return persona not in BARRED[DRAFT] and reaches(persona, action)
     if action.startswith(
-        ("person.", "consent.", "incident.")
+        ("person.", "consent.", "incident.", "ledger.", "pack.")
     ):  # the draft is about somebody whom its owner entered, in the Blue team
         return reaches(persona, action)
     return persona not in OUTSIDE

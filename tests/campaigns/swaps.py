@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.http import int_to_base36
 
 from consent.models import Consent, ConsentEvent, ConsentRecipient, Evidence, Person, Relationship
-from decisions import protecting
+from decisions import person_pack, protecting
 from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
@@ -26,6 +26,7 @@ from decisions.models import (
     FoundWrong,
     Incident,
     OutsideAdviser,
+    PersonPack,
     ReceiptLink,
     SharingEvent,
     Sheet,
@@ -136,6 +137,7 @@ MARKS = {
     "sheet": "SH-ZZZZ-ZZZZ",
     "incident": "IN-ZZZZ-ZZZZ",
     "wrong": "FW-ZZZZ-ZZZZ",
+    "pack": "PK-ZZZZ-ZZZZ",
     "mark": "f" * 32,
 }
 
@@ -181,6 +183,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_the_log(world, who)
     yield from _of_sharing(world, who)
     yield from _of_corrections(world, who)
+    yield from _of_packs(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -329,6 +332,23 @@ def _of_corrections(world: World, who: str) -> Iterator[Swap]:
     rows = CorrectionLink.objects.exclude(sent__owed=last["pk"])
     links: Callable[[], list[int]] = partial(list, _but(rows)[:MOST])
     yield Swap("end-correction-link", "link", NOBODYS, links, {**below, "wrong": last["wrong"], "pk": last["pk"]})
+
+
+def _of_packs(world: World, who: str) -> Iterator[Swap]:
+    """Packs of other organisations; texts of those, below one of one's own."""
+    user = user_of(world, who)
+    assert user
+    others = PersonPack.objects.exclude(person__organisation=user.organisation_id).order_by("pk")
+    references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
+    for name in sorted(name for name, part in every_id() if part == "pack"):
+        yield Swap(name, "pack", str(SAMPLES["pack"]), references, {"mark": "0" * 32})
+    mine = PersonPack.objects.filter(person__organisation=user.organisation_id, made=None).first()
+    if mine:
+        yield Swap("pack-text", "mark", "0" * 32, partial(_texts_of, others), {"pack": mine.reference})
+
+
+def _texts_of(packs: Iterable[PersonPack]) -> list[str]:
+    return [each.mark for pack in packs for each in person_pack.load(pack).goes[:2]][:MOST]
 
 
 def _of_flows(world: World, who: str) -> Iterator[Swap]:

@@ -17,9 +17,8 @@ from decisions.summary.caldicott.log import bounds
 from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import Attachment, render
+from infoshare.documents.tables import BOM, inert
 
-BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOT_TOLD = "Not shown"
 CLOSED = STATES["closed"]
 WAITED, ELSEWHERE = "How long people waited", "Advice asked elsewhere"  # the last only where there is any
@@ -79,12 +78,8 @@ def as_csv(found: Report) -> bytes:
     file = StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(("section", "measure", "value"))
-    writer.writerows(tuple(map(_safe, line)) for line in _lines(found))
+    writer.writerows(tuple(map(inert, line)) for line in _lines(found))
     return (BOM + file.getvalue()).encode()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _lines(found: Report) -> Iterator[tuple[str, str, str]]:
