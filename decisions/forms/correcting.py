@@ -25,7 +25,7 @@ class FoundWrongForm(CreatingForm):
         "found_how": "Say how it was found out",
         "found_by": "Say who found it out",
     }
-    item = HintedChoice(label="Which piece of information is wrong?", choices=[], small=True)
+    item = HintedChoice(label="Which piece of information is wrong?", choices=[])
     what = LongText(
         label="What was told that was wrong?", rows=3, help_text="As it was told in the emergency, as far as you know."
     )
@@ -46,7 +46,7 @@ class FoundWrongForm(CreatingForm):
         self.items = {str(item.pk): item for item in items}
         if items:
             offered = [Choice(str(row.pk), f"Information {n}", _short(row.text)) for n, row in enumerate(items, 1)]
-            field = HintedChoice(label=str(self.fields["item"].label), choices=offered, small=True)
+            field = HintedChoice(label=str(self.fields["item"].label), choices=offered)
             self.fields["item"] = field
             del self.fields["what"]
         else:

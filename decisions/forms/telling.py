@@ -23,7 +23,12 @@ class ToldForm(CreatingForm):
         "teller": "Say who told them",
     }
     whom = HintedChoice(label="Who was told?", choices=[])
-    carer = ShortText(label="If somebody else, which parent or carer?", required=False, autocomplete="off")
+    carer = ShortText(
+        label="Which parent or carer? (optional)",
+        help_text="If it was the child, or somebody named above, leave this blank.",
+        required=False,
+        autocomplete="off",
+    )
     on = GovDateField(label="When were they told?", called="The day", past=True)
     how = ShortText(label="How?", help_text="For example: face to face at school; by letter.")
     teller = ShortText(label="Who told them?", help_text="A name, or a role.", autocomplete="off")

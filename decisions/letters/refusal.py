@@ -23,8 +23,9 @@ def letter(draft: Draft, request: Request, *, guarded: bool) -> Letter:
             Part(SAY("decided"), (say("decided") if guarded else SAY(_decided(draft)),)),
             Part(SAY("why"), (say("why"),) if guarded else tuple(_why(draft))),
             Part(SAY("can"), (), tuple(_can(request, guarded=guarded))),
-            Part(SAY("ring"), (_ring(draft, guarded=guarded),)),
+            Part(SAY("ring"), tuple(_ring(draft, guarded=guarded))),
         ),
+        by_hand=not draft.decision.organisation.contact,
     )
 
 
@@ -59,8 +60,11 @@ def _can(request: Request, *, guarded: bool) -> Iterator[str]:
         yield SAY("can.own")
 
 
-def _ring(draft: Draft, *, guarded: bool) -> str:
-    owner, organisation = draft.decision.owner, draft.decision.organisation.name
+def _ring(draft: Draft, *, guarded: bool) -> Iterator[str]:
+    owner, organisation = draft.decision.owner, draft.decision.organisation
     if guarded or not owner.is_active:
-        return SAY("ring.nobody", organisation=organisation)
-    return SAY("ring.name", name=owner.name, role=owner.role_title, organisation=organisation)
+        yield SAY("ring.nobody", organisation=organisation.name)
+    else:
+        yield SAY("ring.name", name=owner.name, role=owner.role_title, organisation=organisation.name)
+    if organisation.contact:
+        yield SAY("ring.contact", contact=organisation.contact)

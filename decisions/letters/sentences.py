@@ -42,6 +42,7 @@ class Letter:
     organisation: str
     title: str
     parts: tuple[Part, ...]
+    by_hand: bool  # whether a line is left where somebody writes the telephone number
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from decisions.cautions import THE_CHILD
 from decisions.draft import Draft
 from decisions.letters.sentences import Letter, Part, Voice
-from decisions.models import Item, Recipient
-from infoshare.accounts.models import User
+from decisions.models import Decision, Item, Recipient
 
 FILES = {False: "telling_standard", True: "telling_easy_read"}
 PICTURES = {"who": "person", "what": "paper", "whom": "talk", "why": "why", "can": "yes", "ring": "telephone"}
@@ -48,10 +47,9 @@ def letter(draft: Draft, variant: Variant, *, shared_already: bool) -> Letter:
             _part(say, "whom", say(f"whom.{when}"), things=whom),
             _part(say, "why", say(why)),
             _part(say, "can", things=tuple(map(say, CAN))),
-            _part(
-                say, "ring", _ring(say, draft.decision.owner), say("ring.number", reference=draft.decision.reference)
-            ),
+            _part(say, "ring", *_ring(say, draft.decision)),
         ),
+        by_hand=not draft.decision.organisation.contact,
     )
 
 
@@ -82,11 +80,13 @@ def _part(say: Voice, name: str, *sentences: str, things: tuple[str, ...] = (), 
     return Part(say(name), sentences, things, after, PICTURES[name])
 
 
-def _ring(say: Voice, owner: User) -> str:
+def _ring(say: Voice, decision: Decision) -> Iterator[str]:
     """Somebody who has left is not named."""
-    if not owner.is_active:
-        return say("ring.nobody")
-    return say("ring.name", name=owner.name, role=_begun(owner.role_title))
+    owner, contact = decision.owner, decision.organisation.contact
+    yield say("ring.name", name=owner.name, role=_begun(owner.role_title)) if owner.is_active else say("ring.nobody")
+    if contact:
+        yield say("ring.contact", contact=contact)
+    yield say("ring.number", reference=decision.reference)
 
 
 def _begun(text: str) -> str:

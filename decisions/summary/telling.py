@@ -119,10 +119,16 @@ def letter_page(draft: Draft, variant: str) -> Context:
         "name": NAMES[variant][0],
         "easy": VARIANTS[variant].easy,
         "nobody_known": not draft.people,
+        "nothing_sent": draft.told == telling.AFTER and _waits_to_go(draft.decision),
         "pdf_url": url(draft, "letter-pdf", variant=variant),
         "text_url": url(draft, "letter-text", variant=variant),
         "back_url": url(draft, "telling"),
     }
+
+
+def _waits_to_go(decision: Decision) -> bool:
+    """Whether there are sheets, of which none went yet."""
+    return decision.sheets.exists() and not decision.sharings.exists()
 
 
 def letter_pdf(draft: Draft, variant: str, *, at: datetime) -> bytes:

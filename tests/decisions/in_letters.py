@@ -22,7 +22,7 @@ TOLD = ("C01", "C14", "C21", "S02", "R22")
 
 
 def owner(name: str = "Amara Cole", title: str = "Class teacher") -> User:
-    user = User(pk=1, name=name, job_title=title, organisation=Organisation(name="Oakfield Learning Trust"))
+    user = User(pk=1, name=name, job_title=title, organisation=Organisation(name="Oakfield Learning Trust", contact=""))
     user.held = [Membership(role="practitioner")]
     return user
 

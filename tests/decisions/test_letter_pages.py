@@ -9,9 +9,11 @@ from decisions.draft import load
 from decisions.models import Decision
 from decisions.policies import Refused
 from decisions.policies.telling import check_can_write_letter
-from infoshare.accounts.models import User
+from infoshare.accounts.models import Organisation, User
+from tests.browser import pdfs
 from tests.conftest import Walked
 from tests.decisions.around import change, child_of, father_of, looked, untold
+from tests.decisions.sharing import sent
 from tests.decisions.test_telling import not_yet, path
 from tests.seeding.people import People
 
@@ -91,3 +93,33 @@ def test_where_nobody_is_linked_the_page_says_that_nothing_is_known(
     by = north["practitioner"]
     text = signed_in(by).get(path(walked("C01", by), "child/")).content.decode()
     assert "Nobody is linked to this decision" in text
+
+
+def test_a_letter_that_says_they_got_it_is_held_until_something_went(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by, client = north["practitioner"], signed_in(north["practitioner"])
+    decision = walked("C01", by)
+    warning = "no sheet is written down as sent"
+    assert decision.record.told == "after"
+    assert warning in client.get(path(decision, "child/")).content.decode()
+    sheet = decision.sheets.first()
+    assert sheet
+    sent(sheet, by=by)
+    assert warning not in client.get(path(decision, "child/")).content.decode()
+
+
+def test_how_to_reach_us_is_on_the_letter_or_a_line_to_write_it_on(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by, client = north["practitioner"], signed_in(north["practitioner"])
+    decision = walked("C01", by)
+    by_hand, page = "a line for a telephone number", path(decision, "child/")
+    assert by_hand in client.get(page).content.decode()
+    assert "Telephone:" in pdfs.text(client.get(path(decision, "child.pdf")).content)
+    Organisation.objects.filter(pk=decision.organisation_id).update(contact="01632 960001")
+    text, printed = client.get(page).content.decode(), pdfs.text(client.get(path(decision, "child.pdf")).content)
+    for said in (text, printed):
+        assert "01632 960001" in said
+    assert by_hand not in text
+    assert "Telephone:" not in printed
