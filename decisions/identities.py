@@ -32,6 +32,7 @@ IN_SMALL_LETTERS = NOBODYS_NAME | frozenset(
 BOXES: tuple[tuple[Any, str], ...] = (
     (Recipient, "name"),
     (Item, "about_whom"),
+    (Item, "author"),
     (Request, "requester"),
     (ConsentStatement, "given_by"),
 )

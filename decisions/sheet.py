@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 
 import rfc8785
 
@@ -144,6 +145,20 @@ def of(draft: Draft, to: Recipient) -> Content:
 
 def stamped(content: Content, *, reference: str, on: date) -> Content:
     return {**content, "reference": reference, "date": day(on)}
+
+
+def readable(content: Content) -> Content:
+    """The same with the sentences that every look at a sheet shows: its page, its file and its plain text."""
+    to, lines = cast("dict[str, str]", content["to"]), cast("list[dict[str, str]]", content["lines"])
+    whom = ", ".join(filter(None, (to["name"], to["role"], to["organisation"])))
+    return {**content, "for_whom": whom, "lines": [{**line, "marks": _marks(line)} for line in lines]}
+
+
+def _marks(line: Mapping[str, str]) -> str:
+    """What is said of a piece below it, in one breath."""
+    said = {"From: {}.": line["source"], "About: {}.": line["about"], "True on {}.": line["true_on"]}
+    told = (sentence.format(what) for sentence, what in said.items() if what)
+    return " ".join((line["nature"], *told, line["onward"]))
 
 
 def hash_of(content: Content) -> str:

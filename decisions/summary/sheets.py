@@ -49,7 +49,7 @@ def see_sheet_page(draft: Draft, to: Recipient) -> Context:
         "decision": draft.decision,
         "reference": draft.decision.reference,
         "to": str(to),
-        "content": sheets.of(draft, to),
+        "content": sheets.readable(sheets.of(draft, to)),
         "version": sheets.fingerprint(draft, to),
         "seen": sheets.seen(draft, to),
         "changed": not sheets.seen(draft, to) and sheets.seen_before(draft, to),
@@ -65,7 +65,7 @@ def sheet_frame(draft: Draft, sheet: Sheet, title: str = "") -> Context:
         "reference": draft.decision.reference,
         "sheet": sheet.reference,
         "to": str(sheet.recipient),
-        "content": sheet.content,
+        "content": sheets.readable(sheet.content),
         "back_url": url(draft, "sheet", sheet=sheet.reference) if title else url(draft, "decision"),
     }
 
@@ -97,7 +97,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
 
 def as_pdf(content: sheets.Content, made_at: datetime) -> bytes:
-    html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": content})
+    html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": sheets.readable(content)})
     return render(html, title=str(content["reference"]), created_at=made_at)
 
 
@@ -108,7 +108,7 @@ def sheet_text(sheet: Sheet) -> str:
 
 
 def as_text(content: sheets.Content) -> str:
-    return render_to_string("decisions/sheets/sheet.txt", {"content": content})
+    return render_to_string("decisions/sheets/sheet.txt", {"content": sheets.readable(content)})
 
 
 def sheets_to_approve(user: User) -> list[Waits]:
