@@ -23,6 +23,7 @@ need fonts-liberation sh -c 'find -L /usr/share/fonts -iname "LiberationSans-Reg
 if [ "${1:-}" = test ]; then
   need chromium-headless-shell sh -c 'command -v chromium-headless-shell'
   need chromium sh -c 'command -v chromium'
+  need libreoffice-calc-nogui sh -c 'command -v soffice'
   need poppler-utils sh -c 'command -v pdftotext'
   need default-jdk-headless javac -version
   need libjaxb-java test -e /usr/share/java/jaxb-runtime.jar
