@@ -35,3 +35,11 @@ def test_every_file_that_a_document_names_is_there() -> None:
 def test_every_decision_is_headed_by_its_number() -> None:
     for each in sorted((ROOT / "docs" / "decisions").glob("*.md")):
         assert each.read_text().startswith(f"# {int(each.name[:4])}. "), each.name
+
+
+def test_the_guide_names_the_migrations_that_take_columns_away() -> None:
+    named = re.findall(r"`(\w+)\.(\d{4})`", (ROOT / "docs" / "operations.md").read_text())
+    assert named
+    for app, number in named:
+        [file] = (ROOT / app / "migrations").glob(f"{number}_*.py")
+        assert "RemoveField" in file.read_text(), file.name

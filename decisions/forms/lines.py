@@ -1,5 +1,6 @@
 """The forms of what goes to whom: one recipient's page, and keeping everything back from one."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from infoshare.govuk.fields import HintedChoice, LongText
 
 NOTHING = "Decide on at least one piece of information"
 NOT_IN_PART = "You wrote what they read instead. Choose “Share it in part”, or clear this box"
+OF_AN_ITEM = re.compile(r"(redacted|why)_\d+")
 ALL_OF_IT = "This is all of it. Leave something out, or choose “Share it”"
 
 
@@ -28,6 +30,12 @@ class LinesForm(DraftForm):
     def questions(self, item: Item) -> dict[str, BoundField]:
         """The four, for the page."""
         return {part: self[grid.name(part, item)] for part in grid.PARTS}
+
+    @property
+    def typed_for_nothing(self) -> list[str]:
+        """What was typed about information that somebody took off the list since the page was opened."""
+        over = {name: str(said).strip() for name, said in self.data.items() if name not in self.fields}
+        return [said for name, said in over.items() if OF_AN_ITEM.fullmatch(name) and said]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -30,6 +30,7 @@ def recipient_page(draft: Draft, to: Recipient, form: LinesForm) -> Context:
         **_of_recipient(draft, to),
         "purpose": draft.decision.purpose,
         "pieces": [_piece(draft, item, to, form) for item in draft.items],
+        "undated": [number for number, item in enumerate(draft.items, 1) if item.accurate_on is None],
         "left": sum(whom == to for _, whom in draft.undecided),
         "ask_url": _ask_url(draft),
         "back_url": url(draft, "who-gets-what"),

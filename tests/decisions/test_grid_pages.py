@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from decisions import actions, grid
 from decisions.draft import load
@@ -167,6 +168,37 @@ def test_an_item_that_changed_in_another_tab_is_a_conflict_though_nobody_decided
     assert response.status_code == 409
     assert "who pushed her" in response.content.decode()
     assert not decision.lines.exists()
+
+
+def test_what_was_typed_about_an_item_that_was_taken_off_in_another_tab_is_shown(
+    north: People, signed_in: SignedIn
+) -> None:
+    by = north["practitioner"]
+    decision, client, where = one(north, signed_in)
+    add(decision, Item, {**ITEM, "text": "She sleeps badly"}, by)
+    gone = decision.items.order_by("pk")[0]
+    kept = decision.items.order_by("pk")[1]
+    each = {f"choice_{kept.pk}": "withhold", f"why_{kept.pk}": "Not for them", f"choice_{gone.pk}": "share"}
+    said = answers(client, where) | each | {f"why_{gone.pk}": "So that she is asked about it"}
+    actions.remove_row(decision=decision, row=gone, by=by)
+    response = client.post(where, said)
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "You had typed this about it" in page
+    assert "So that she is asked about it" in page
+    assert "You had typed this about it" not in client.get(where).content.decode()
+
+
+def test_what_has_no_date_is_said_once_for_the_page(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    decision, client, where = one(north, signed_in)
+    add(decision, Item, {**ITEM, "text": "She sleeps badly", "accurate_on": timezone.localdate()}, by)
+    add(decision, Item, {**ITEM, "text": "She was late"}, by)
+    said = re.search(r"<strong>No date:</strong> information ([\d, ]+)\.", client.get(where).content.decode())
+    undated = [str(n) for n, row in enumerate(load(decision).items, 1) if row.accurate_on is None]
+    assert said
+    assert said[1] == ", ".join(undated)
+    assert len(undated) < 3
 
 
 def test_everything_is_kept_back_for_one_reason_on_a_page_of_its_own(north: People, signed_in: SignedIn) -> None:

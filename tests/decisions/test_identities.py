@@ -198,12 +198,18 @@ def test_a_name_that_was_taken_off_since_is_withheld_still(north: People) -> Non
     entered = {"organisation": by.organisation, "owner": by, "saved_by": by, "request_key": uuid4()}
     person = Person.objects.create(reference="OP-77", name="Kyra Thomson", **entered)
     link = PersonConcerned.objects.create(decision=decision, person=person, linked_by=by)
+    about = {"text": "She said so", "category": "health", "nature": "opinion", "source": "A call"}
+    item = Item.objects.create(author="Morag Teviot", **about, **{**rows, "request_key": uuid4()})
+    item.author = "her aunt"
+    item.save()
     decision.about, decision.saved_by = "Kyrilla", by
     decision.save()
     decision.about = "AB"
     decision.save()
     recipient.delete()
     link.delete()
-    said = "Kyrilla is Kyra, and Mr Harperon knows OP-77"
+    said = "Kyrilla is Kyra, and Mr Harperon and Morag Teviot know OP-77"
     shown = asking.shown(load(decision), Question("page-items", said, names_withheld=True))
-    assert shown["question"] == "[name withheld] is [name withheld], and [name withheld] knows [number withheld]"
+    assert shown["question"] == (
+        "[name withheld] is [name withheld], and [name withheld] and [name withheld] know [number withheld]"
+    )
