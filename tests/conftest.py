@@ -10,11 +10,12 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from decisions.demonstration.cases import Case, all_cases
-from decisions.demonstration.walk import walk
+from decisions.demonstration.walk import key, walk
 from decisions.models import Decision
 from infoshare.accounts.models import User
 from tests import databases
-from tests.seeding.people import People, settle
+from tests.remembered import once
+from tests.seeding.people import People, settle, settled
 from tests.signing_in.people import let_in
 
 gc.freeze()  # what is imported stays; looking through it again and again took a tenth of all tests' time
@@ -38,6 +39,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_createdb: bool
 ) -> None:
     """A worker's own database is a copy of the one that its run migrates."""
+    databases.let_rows_be_put_back()
     name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
     if django_db_createdb or not django_db_keepdb or not databases.is_there(name):
         connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
@@ -45,12 +47,16 @@ def django_db_modify_db_settings(
 
 @pytest.fixture
 def north(db: None) -> People:
-    return settle("North")
+    return _settled("North")
 
 
 @pytest.fixture
 def south(db: None) -> People:
-    return settle("South")
+    return _settled("South")
+
+
+def _settled(name: str) -> People:
+    return once(("people", name), lambda: settle(name), lambda: settled(name))
 
 
 @pytest.fixture
@@ -64,7 +70,17 @@ def walked() -> Walked:
         until: str = "record",
     ) -> Decision:
         by.organisation.default_pack = pack
-        return walk(CASES[case], by=by, decided_by=decided_by, until=until)
+
+        def find() -> Decision:
+            decision = Decision.objects.get(request_key=key(CASES[case], by, "start"))
+            decision.owner, decision.organisation = by, by.organisation
+            return decision
+
+        return once(
+            (case, by.pk, pack, until, decided_by and decided_by.pk),
+            lambda: walk(CASES[case], by=by, decided_by=decided_by, until=until),
+            find,
+        )
 
     return make
 

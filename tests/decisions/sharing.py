@@ -9,6 +9,7 @@ from decisions.actions.sharing import note_sent
 from decisions.actions.sheets import approve_sheet
 from decisions.models import Acknowledgement, Decision, SharingEvent, Sheet, SheetApproval
 from infoshare.accounts.models import Organisation, User
+from tests.remembered import once
 
 ARRIVED = {"arrived": True, "right_person": True, "done_with": "using", "words": ""}
 
@@ -53,5 +54,9 @@ def rang(event: SharingEvent, *, by: User, **instead: object) -> Acknowledgement
 
 def choose(user: User, **chosen: object) -> None:
     """What this person's organisation chooses, from now on."""
-    Organisation.objects.filter(pk=user.organisation_id).update(**chosen)
+
+    def make() -> None:
+        Organisation.objects.filter(pk=user.organisation_id).update(**chosen)
+
+    once(("chosen", user.organisation_id, *sorted(chosen.items())), make, lambda: None)
     user.organisation.refresh_from_db()

@@ -48,3 +48,13 @@ def settle(name: str, people: tuple[tuple[str, str, str], ...] = PEOPLE) -> Peop
     apps = (Authenticator(user=user, type="totp", data={"secret": APP_SECRET}) for user in here.values())
     Authenticator.objects.bulk_create(apps)
     return here
+
+
+def settled(name: str) -> People:
+    """Those that are there already, by who they are for the tests; each knows the same organisation."""
+    organisation = Organisation.objects.get(name=name)
+    here = {}
+    for user in User.objects.filter(organisation=organisation).order_by("pk"):
+        user.organisation = organisation
+        here[user.name.removeprefix(f"{name} ").replace(" ", "_")] = user
+    return here
