@@ -9,10 +9,13 @@ from django.test import Client
 from consent import actions as register
 from consent.forms.people import ChangePersonForm, RelateForm
 from consent.models import Person, Relationship
+from consent.policies.papers import check_nobody_is_kept_from_it
 from decisions import actions, protecting, sheet
 from decisions.draft import load
-from decisions.models import ClashSettled, Decision, Item
+from decisions.models import ClashSettled, Decision
+from decisions.models.approving import flagged
 from decisions.policies import Refused
+from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.versions import fingerprint, values_of
@@ -51,7 +54,7 @@ def test_a_recipient_who_must_not_be_told_bars_the_record_until_they_are_off_the
     assert found(decision) == 1
     decide(decision, by=by)
     for way in (look, record):
-        with pytest.raises(Refused, match="somebody who must not be told or found could come to harm"):
+        with pytest.raises(Refused, match="could reach somebody who must not be told, or say where somebody is"):
             way(decision, by=by)
     row = decision.recipients.get(name="Seán  BYRNE")
     actions.remove_row(decision=decision, row=row, by=by)
@@ -80,12 +83,41 @@ def test_a_flag_set_later_is_found_too(north: People, walked: Walked) -> None:
         record(decision, by=by)
 
 
-def test_an_ended_relationship_clashes_with_nothing(north: People, walked: Walked) -> None:
-    by = north["practitioner"]
+def test_a_flag_goes_on_counting_when_the_relationship_is_over_until_somebody_lifts_it(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by, client = north["practitioner"], signed_in(north["practitioner"])
     decision, child = ready(walked, by)
     father = untold(child, by)
     to(decision, by, name="Sean Byrne")
-    register.end_relationship(relationship=father, why="Entered wrongly", by=by)
+    where = f"/persons/{child.pk}/relationships/{father.pk}"
+    assert "That goes on when this is over." in client.get(f"{where}/end/").content.decode()
+    register.end_relationship(relationship=father, why="They separated", by=by)
+    assert sorts(decision) == ["name"]
+    assert Decision.objects.filter(flagged(), pk=decision.pk).exists()
+    with pytest.raises(policy.Refused, match="Sean Byrne must not be told"):
+        check_nobody_is_kept_from_it(child)
+    page = client.get(f"/persons/{child.pk}/").content.decode()
+    assert "Must not be told: Sean Byrne" in page
+    assert "They separated" in page
+    assert f"{where}/end/" not in page
+    form = form_on(client, f"{where}/")
+    data = {name: str(form[name].value() or "") for name in form.fields if name != "must_not_be_told"}
+    client.post(f"{where}/", {**data, "must_not_be_told_why": ""})
+    assert sorts(decision) == []
+    assert not Decision.objects.filter(flagged(), pk=decision.pk).exists()
+    assert "Must not be told" not in client.get(f"/persons/{child.pk}/").content.decode()
+    assert client.get(f"{where}/").status_code == 404, "over, and nothing to lift"
+
+
+def test_whoever_was_something_to_them_and_is_not_flagged_clashes_with_nothing(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision, child = ready(walked, by)
+    untold(child, by, address="14 Mill Lane")
+    nan = father_of(child, by, name="Mary Byrne", kind="grandparent", address="14 Mill Ln")
+    to(decision, by, name="Mary Byrne")
+    assert sorts(decision) == ["household"]
+    register.end_relationship(relationship=nan, why="She moved out", by=by)
     assert sorts(decision) == []
 
 
@@ -109,10 +141,22 @@ def test_an_address_in_an_item_is_found_and_gone_once_it_is_left_out_or_kept_bac
     assert sorts(decision) == ["place"]
     decide(decision, by=by, choice="redact", redacted="He has moved")
     assert sorts(decision) == []
-    Item.objects.filter(decision=decision, text__contains="Elm").update(source="Seen at OX99ZZ")
+    item(decision, by, text="He has moved", source="Seen at OX99ZZ")
     assert sorts(decision) == ["place"], "the source goes with it"
-    decision.lines.filter(choice="redact").update(choice="withhold", redacted="", onward="")
+    decide(decision, by=by, choice="withhold")
     assert sorts(decision) == []
+
+
+def test_a_hidden_home_that_stands_with_somebody_else_on_the_page_is_found_too(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision, child = ready(walked, by)
+    father_of(child, by, name="Una Byrne", kind="mother", must_not_be_found=True, must_not_be_found_why="The father")
+    father_of(child, by, name="Mary Byrne", kind="grandparent", address="3 Elm Avenue")
+    untold(child, by, address="14 Mill Lane")
+    item(decision, by, text="Seen at 3 Elm Avenue, and at 14 Mill Lane with the father")
+    assert sorts(decision) == ["place"]
+    item(decision, by, text="The father lives at 14 Mill Lane")
+    assert sorts(decision) == ["place"], "where he lives, whom she flees, is not where she is"
 
 
 def test_saving_how_the_family_is_told_is_asked_too(north: People, walked: Walked, signed_in: SignedIn) -> None:
@@ -138,7 +182,7 @@ def test_a_save_that_brings_a_clash_leads_to_it_with_names_and_one_that_does_not
     assert "This may be Sean Byrne (father), who must not be told." in text
     other = {**filled(form_on(client, where)), "name": "Ann Nowak"}
     assert client.post(where, other)["Location"] == path(decision, "recipients/")
-    for page in ("", "recipients/", "items/", "who-gets-what/", "sheets/", "check/"):
+    for page in ("", "recipients/", "items/", "who-gets-what/", "sheets/", "check/", "questions/situation/advice/"):
         assert "clashes/" in client.get(path(decision, page)).content.decode(), page
 
 
@@ -153,7 +197,7 @@ def test_no_sheet_is_shown_while_somebody_could_come_to_harm(
     to(decision, by, name="Sean Byrne")
     refused = client.get(page)
     assert refused.status_code == 403
-    assert "could come to harm" in refused.content.decode()
+    assert "could reach somebody who must not be told" in refused.content.decode()
 
 
 def test_whoever_may_not_open_the_person_is_shown_the_clash_without_names(
@@ -227,6 +271,49 @@ def test_what_was_settled_is_a_clash_anew_once_it_reads_differently(north: Peopl
     values = {"role": "Uncle"}
     actions.change_row(decision=decision, row=row, values=values, seen=fingerprint(values_of(row, values)), by=by)
     assert sorts(decision) == ["name"]
+
+
+def test_what_was_settled_is_asked_anew_once_more_goes_to_them(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by, client = north["practitioner"], signed_in(north["practitioner"])
+    decision, child = ready(walked, by)
+    untold(child, by)
+    to(decision, by, name="Sean Byrne")
+    settled(decision, north["manager"])
+    assert sorts(decision) == []
+    where = path(decision, "items/add/")
+    data = {**filled(form_on(client, where)), "text": "Her new number", "about_whom": "", "author": ""}
+    assert client.post(where, data)["Location"] == path(decision, "clashes/")
+    assert sorts(decision) == ["name"]
+    again = {**filled(form_on(client, where)), "text": "Her school", "about_whom": "", "author": ""}
+    assert client.post(where, again)["Location"] == path(decision, "items/"), "it is on the list already"
+
+
+def test_an_address_that_was_settled_is_asked_anew_once_more_people_get_it(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision, child = ready(walked, by)
+    hidden = {"must_not_be_found": True, "must_not_be_found_why": "His brother", "address": "3 Elm Avenue"}
+    father_of(child, by, **hidden)
+    item(decision, by, text="He lives at 3 Elm Avenue")
+    settled(decision, north["manager"], why="Social care may know it")
+    decide(decision, by=by)
+    assert sorts(decision) == [], "nothing but what was looked at"
+    to(decision, by, organisation="Housing", role="Reception")
+    assert sorts(decision) == ["place"]
+
+
+def test_a_draft_is_looked_through_once(
+    north: People, walked: Walked, django_assert_num_queries: Callable[..., object]
+) -> None:
+    by = north["practitioner"]
+    decision, child = ready(walked, by)
+    untold(child, by)
+    to(decision, by, name="Sean Byrne")
+    draft = load(decision)
+    assert protecting.found(draft)
+    with django_assert_num_queries(0):  # type: ignore[attr-defined]
+        assert protecting.unsettled(draft) == protecting.found(draft)
 
 
 def test_the_page_that_settles_takes_a_reason_and_a_second_press_changes_nothing(
