@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from decisions import policies, protecting, steps
-from decisions.actions.locking import locked, still_there
+from decisions.actions.locking import locked, save_after, still_there
 from decisions.actions.protecting import note_clashes
 from decisions.models import Answer, ConsentStatement, Decision, Item, Page, Recipient
 from infoshare.accounts.models import User
@@ -139,7 +139,8 @@ def change_row(*, decision: Decision, row: Recipient | Item, values: Values, see
     stored = values_of(now, values)
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     if stored != values:  # what was decided on it stands while nothing of it changes
-        _save(now, values, by=by)
+        _fill(now, values, by=by)
+        save_after(now, now.lines.values_list("saved_at", flat=True))
     facts: dict[str, log.Fact] = {"row": row.pk, "changed": _changed(stored, values)}
     log.record(f"{row._meta.model_name}.changed", by=by, about=decision, facts=facts)
     return note_clashes(decision, before, by=by)
@@ -161,10 +162,14 @@ def remove_row(*, decision: Decision, row: Recipient | Item, by: User) -> bool:
 
 
 def _save(row: Page | Answer | Decision | Recipient | Item, values: Values, *, by: User) -> None:
+    _fill(row, values, by=by)
+    row.save()
+
+
+def _fill(row: Page | Answer | Decision | Recipient | Item, values: Values, *, by: User) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.saved_by = by
-    row.save()
 
 
 def _changed(stored: Values, values: Values) -> list[str]:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from decisions import grid, policies, protecting, steps
-from decisions.actions.locking import locked
+from decisions.actions.locking import locked, save_after
 from decisions.actions.protecting import note_clashes
 from decisions.draft import Draft
 from decisions.grid import Values
@@ -72,5 +72,5 @@ def _save(draft: Draft, item: Item, to: Recipient, answers: Values, *, by: User)
     for part, answer in answers.items():
         setattr(line, part, answer)
     line.saved_by = by
-    line.save()
+    save_after(line, (item.saved_at, to.saved_at))
     return True
