@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decisions.models import Item, Recipient
+from decisions.the_child import is_the_child
 from infoshare.govuk.moments import day, months_from
 
 SCHOOLING = re.compile(
@@ -19,7 +20,6 @@ WHOLE_FILE = re.compile(
     r"|everything\s+(we|i)\s+(have|hold|know))\b",
     re.IGNORECASE,
 )
-THE_CHILD = frozenset({"the child", "child", "the children"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One piece of information, to whom it would go, for what, and on which day."""
+    """One piece of information, to whom it would go, for what, on which day; and what the child is called there."""
 
     item: Item
     to: Recipient
     purpose: str
     today: date
+    about: str = ""
 
 
 def of(given: Given) -> list[Caution]:
@@ -45,8 +46,7 @@ def of(given: Given) -> list[Caution]:
 
 
 def _somebody_else(given: Given) -> Caution | None:
-    whom = given.item.about_whom.strip().casefold()
-    if not whom or whom in THE_CHILD:
+    if is_the_child(given.item.about_whom, given.about):
         return None
     return Caution(
         "This is about somebody else, who has a right to privacy too. Share it only if this recipient can't help the "

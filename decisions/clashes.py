@@ -1,32 +1,27 @@
-"""Who must not be told or found, held against whom information goes to and what it says. Plain Python (2024, rule 5).
+"""Who must not be told or found, held against whom information goes to and what it says. No database (2024, rule 5).
 
-Names are compared by their sound, as where people are entered; addresses without case, marks and short forms.
+Names are compared by their sound, as where people are entered; addresses as places.py reads them; kin as kin.py does.
 """
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.crypto import salted_hmac
+
 from consent import names
+from decisions import kin
 from decisions.places import Place, is_in, same_place
+from decisions.the_child import is_the_child
 
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lady", "rev", "prof"})
-# What a role calls somebody who is known by a kind of relationship.
-KIN: Mapping[str, frozenset[str]] = {
-    "mother": frozenset({"mother", "mum", "mam", "mom", "parents"}),
-    "father": frozenset({"father", "dad", "daddy", "parents"}),
-    "second_parent": frozenset({"parent", "parents"}),
-    "step_parent": frozenset({"stepfather", "stepmother", "stepdad", "stepmum", "stepparent"}),
-    "grandparent": frozenset({"grandfather", "grandmother", "grandparent", "grandad", "granddad", "gran", "nan"}),
-    "sibling": frozenset({"brother", "sister", "sibling"}),
-    "foster_carer": frozenset({"foster"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody known: the person it is about, or who is something to them. `name` is "" where only a word is known."""
+    """Somebody known: the person it is about, or who is something to them. `name` is "" where only a word is known.
+
+    `maybe_at` are homes of others around them: any may be theirs, where their own is not known.
+    """
 
     key: str
     person: int  # whose page tells of them
@@ -34,6 +29,7 @@ class Known:
     name: str = ""
     kind: str = ""
     place: Place = Place()
+    maybe_at: tuple[Place, ...] = ()
     must_not_be_told: bool = False
     must_not_be_found: bool = False
 
@@ -44,7 +40,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """Somebody whom something would go to, or who would be told."""
+    """Somebody whom something would go to, or who would be told. `gets` changes with what goes to them."""
 
     key: str
     called: str
@@ -52,6 +48,7 @@ class To:
     organisation: str = ""
     role: str = ""
     family: bool = False  # the child or the family, at home
+    gets: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -60,23 +57,37 @@ class To:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody would read. `is_identity`: that it tells who or where somebody is."""
+    """What somebody would read: a text, and what stands beside it. `is_identity`: it tells who or where somebody is.
+
+    `to` are those who get it.
+    """
 
     key: str
     called: str
     text: str
     about_whom: str = ""
     is_identity: bool = False
+    beside: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.text, self.about_whom, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """`mark` tells it from any other, and from itself before something in it changed."""
+    """`mark` tells it from any other, and from itself before something in it changed, or in who gets what of it.
+
+    `itself` stays the same where only that changed: who else gets the text, or what else goes to the recipient.
+    """
 
     sort: str
     who: Known
     called: str  # the recipient, or the piece of information
+    itself: str
     mark: str
+    family: bool = False
 
 
 def of(known: Iterable[Known], tos: Iterable[To], saids: Iterable[Said]) -> list[Clash]:
@@ -98,7 +109,8 @@ def _of_recipients(everybody: list[Known], untold: list[Known], tos: Iterable[To
     for to in tos:
         for who in untold:
             if sort := _reached(to, who, everybody):
-                yield Clash(sort, who, to.called, _mark(sort, who, to.key, *to.texts))
+                itself, mark = _marks(sort, who, (to.key, *to.texts), (to.gets,))
+                yield Clash(sort, who, to.called, itself, mark, family=to.family)
 
 
 def _reached(to: To, who: Known, everybody: list[Known]) -> str:
@@ -121,39 +133,43 @@ def _is_them(to: To, known: Known) -> bool:
 def _is_called(to: To, known: Known) -> bool:
     if not known.name:
         return False
-    return same_name(to.name, known.name) or any(named_in(known.name, text) for text in (to.organisation, to.role))
+    if same_name(to.name, known.name):
+        return True
+    return any(named_in(known.name, text) or titled_in(known.name, text) for text in (to.organisation, to.role))
 
 
 def _is_kin(to: To, known: Known) -> bool:
-    """By a role such as "His father": where no name tells that it is another father."""
-    if to.name and known.name:
+    """By what the boxes call them, such as "His father": in a role only where no name tells that it is another.
+
+    How the family is told is a sentence: any word for them there is theirs.
+    """
+    if to.family:
+        return kin.named_in(to.role, known.kind)
+    if kin.begins(to.name, known.kind) or kin.calls(to.name, known.kind):
+        return True
+    if known.name and not kin.names_nobody(to.name):
         return False
-    return bool(KIN.get(known.kind, frozenset()) & set(_kin_words(to.role)))
-
-
-def _kin_words(text: str) -> list[str]:
-    """ "Father's" and "step-father" are words for them too."""
-    joined = re.sub(r"\b(step|grand)[\s-]+", r"\1", names.bare(text))
-    return re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", joined))
+    return any(kin.calls(box, known.kind) for box in (to.organisation, to.role))
 
 
 def _of_texts(unfound: list[Known], read: Iterable[Said]) -> Iterator[Clash]:
     for said in read:
         for who in unfound:
             if sort := _tells_where(said, who):
-                yield Clash(sort, who, said.called, _mark(sort, who, said.key, said.text, said.about_whom))
+                itself, mark = _marks(sort, who, (said.key, *said.texts), said.to)
+                yield Clash(sort, who, said.called, itself, mark)
 
 
 def _tells_where(said: Said, who: Known) -> str:
-    if any(is_in(who.place, text) for text in (said.text, said.about_whom)):
+    if any(is_in(place, text) for place in (who.place, *who.maybe_at) for text in said.texts):
         return "place"
     return "identity" if said.is_identity and _is_about(said.about_whom, who) else ""
 
 
 def _is_about(whom: str, who: Known) -> bool:
-    if who.is_the_person:
-        return not whom or same_name(whom, who.name) or set(_kin_words(whom)) <= {"the", "child", "young", "person"}
-    return same_name(whom, who.name) or bool(KIN.get(who.kind, frozenset()) & set(_kin_words(whom)))
+    if same_name(whom, who.name):
+        return True
+    return is_the_child(whom, who.name) if who.is_the_person else kin.calls(whom, who.kind)
 
 
 def same_name(one: str, other: str) -> bool:
@@ -165,7 +181,22 @@ def same_name(one: str, other: str) -> bool:
         return bool(_sounds(a) & _sounds(b))
     if _sounds(a) <= _sounds(b) or _sounds(b) <= _sounds(a):
         return True
+    return any(_same_in_short(one, other) for one in _both_ways(a) for other in _both_ways(b))
+
+
+def _both_ways(parts: list[str]) -> tuple[list[str], list[str]]:
+    """Registers write the surname first: Murphy, S."""
+    return parts, [*parts[1:], parts[0]]
+
+
+def _same_in_short(a: list[str], b: list[str]) -> bool:
     return _sounds(a[-1:]) == _sounds(b[-1:]) and _initials_fit(a[0], b[0])
+
+
+def titled_in(name: str, text: str) -> bool:
+    """Whether a text holds the surname after a title: Mr Murphy."""
+    surname, said = _sound(names.words(name)[-1]) if names.words(name) else "", names.words(text)
+    return any(a in TITLES and _sound(b) == surname for a, b in zip(said, said[1:], strict=False))
 
 
 def named_in(name: str, text: str) -> bool:
@@ -192,7 +223,12 @@ def _initials_fit(one: str, other: str) -> bool:
     return 1 in {len(one), len(other)} and one[0] == other[0]
 
 
-def _mark(sort: str, who: Known, *of: str) -> str:
+def _marks(sort: str, who: Known, of: Iterable[str], among: Iterable[str]) -> tuple[str, str]:
+    """Keyed, as they stand in addresses and events: nobody tries out an address on them."""
     flags = f"{who.must_not_be_told}{who.must_not_be_found}"
-    text = "\x1f".join((sort, who.key, who.name, who.kind, str(who.place), flags, *of))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    itself = (sort, who.key, who.name, who.kind, str(who.place), str(who.maybe_at), flags, *of)
+    return _keyed(itself), _keyed((*itself, "", *among))
+
+
+def _keyed(parts: Iterable[str]) -> str:
+    return salted_hmac("decisions.clashes", "\x1f".join(parts), algorithm="sha256").hexdigest()[:32]

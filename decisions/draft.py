@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -64,6 +65,7 @@ class Draft:
     sheets_seen: list[SheetSeen] = field(default_factory=list)
     settled: Sequence[ClashSettled] = ()  # what looked like a clash, and why it is none
     reopening: Reopening | None = None  # which record it looks at again, and what is new
+    looked_up: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # once for all
 
     @cached_property
     def pack(self) -> Pack:

@@ -1,16 +1,29 @@
-"""Whom a draft must protect: those known to it who must not be told or found, and what of it clashes with that."""
+"""Whom a draft must protect: those known to it who must not be told or found, and what of it clashes with that.
 
-from collections.abc import Iterator
+What is read is what stands on the sheets, by the tables of sheet.py, as if what is undecided went whole.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from consent.models import Person, Relationship
 from consent.models.person import Placed
 from consent.words import RELATIONSHIPS
-from decisions import clashes
+from decisions import clashes, sheet
 from decisions.clashes import Clash, Known, Said, To
 from decisions.draft import Draft
 from decisions.identities import is_a_name
-from decisions.models import Item
+from decisions.models import Item, Line, Recipient
 from decisions.places import Place
+
+NOWHERE = Place()
+# What a page calls the fields of a sheet; that of whom it is for is called as they are.
+CALLED = {
+    "organisation": "The name of your organisation",
+    "purpose": "What it is for",
+    "conditions": "The conditions of a sheet",
+    "call": "Whom to ring",
+}
 
 
 def known(draft: Draft) -> list[Known]:
@@ -27,21 +40,48 @@ def around(person: Person) -> list[Known]:
 
 
 def found(draft: Draft) -> list[Clash]:
-    """Every clash as the draft stands, whether it is settled or not."""
+    """Every clash as the draft stood when it was loaded, settled or not: looked for once."""
+    if "clashes" not in draft.looked_up:
+        draft.looked_up["clashes"] = _found(draft)
+    found: list[Clash] = draft.looked_up["clashes"]
+    return found
+
+
+def _found(draft: Draft) -> list[Clash]:
     everybody = known(draft)
     if not any(each.must_not_be_told or each.must_not_be_found for each in everybody):
         return []
-    return clashes.of(everybody, _tos(draft), _saids(draft))
+    might_go = _might_go(draft)
+    return clashes.of(everybody, _tos(might_go), _saids(might_go))
 
 
 def unsettled(draft: Draft) -> list[Clash]:
     """Those that bar the record: of which nobody with approval said why they are none."""
+    return open_of(found(draft), draft)
+
+
+def open_of(clashes: Iterable[Clash], draft: Draft) -> list[Clash]:
     settled = {row.mark for row in draft.settled}
-    return [each for each in found(draft) if each.mark not in settled]
+    return [each for each in clashes if each.mark not in settled]
 
 
 def _around(person: Person) -> Iterator[Known]:
-    yield Known(
+    """A flag goes on counting when the relationship is over, until somebody lifts it."""
+    rows = [row for row in person.relationships.all() if not row.ended_at or row.is_flagged]
+    everybody = [_themselves(person), *map(_related, rows)]
+    yield from (_wherever(each, everybody) for each in everybody)
+
+
+def _wherever(who: Known, everybody: list[Known]) -> Known:
+    """Somebody who must not be found and whose home is not said lives, as far as we know, with anybody of the page."""
+    if not who.must_not_be_found or who.place != NOWHERE:
+        return who
+    homes = (each.place for each in everybody if not each.must_not_be_told and each.place != NOWHERE)
+    return replace(who, maybe_at=tuple(dict.fromkeys(homes)))
+
+
+def _themselves(person: Person) -> Known:
+    return Known(
         key=f"person {person.pk}",
         person=person.pk,
         called=person.name or person.reference,
@@ -49,7 +89,6 @@ def _around(person: Person) -> Iterator[Known]:
         place=_place(person),
         must_not_be_found=person.must_not_be_found,
     )
-    yield from (_related(row) for row in person.relationships.all() if not row.ended_at)
 
 
 def _related(row: Relationship) -> Known:
@@ -69,32 +108,79 @@ def _place(row: Placed) -> Place:
     return Place(row.address, row.postcode)
 
 
+def _might_go(draft: Draft) -> Draft:
+    """The draft as if each undecided piece went whole; where nobody is on the list yet, to somebody."""
+    to = draft.recipients or [Recipient(saved_at=draft.decision.saved_at)]
+    lines = [draft.line(item, each) or _whole(item, each) for item in draft.items for each in to]
+    return replace(draft, recipients=to, lines=lines)
+
+
+def _whole(item: Item, to: Recipient) -> Line:
+    return Line(item=item, recipient=to, choice="share", onward="no", saved_at=max(item.saved_at, to.saved_at))
+
+
 def _tos(draft: Draft) -> Iterator[To]:
     """Everybody to whom something goes, or may yet; and the family, where it is told."""
-    for row in draft.recipients:
-        if not draft.items or draft.goes_to(row) or any(to == row for _, to in draft.undecided):
-            yield To(f"recipient {row.pk}", str(row), row.name, row.organisation, row.role)
+    for row in _receivers(draft):
+        if row.pk:
+            gets = sheet.hash_of({"purpose": draft.decision.purpose, "lines": list(_lines(draft, row))})
+            yield To(f"recipient {row.pk}", str(row), row.name, row.organisation, row.role, gets=gets)
     if draft.shares and draft.told in {"before", "after"}:
-        yield To("telling", "Telling the family", role=_told_how(draft), family=True)
+        gets = sheet.hash_of({"lines": [list(_lines(draft, row)) for row in _receivers(draft)]})
+        yield To("telling", "Telling the family", role=_told_how(draft), family=True, gets=gets)
+
+
+def _receivers(draft: Draft) -> list[Recipient]:
+    return [row for row in draft.recipients if not draft.items or draft.goes_to(row)]
 
 
 def _saids(draft: Draft) -> Iterator[Said]:
-    """Every text that somebody gets, or may yet; what is kept back from everybody is not read."""
-    for number, row in enumerate(draft.items, 1):
-        for text in _read(draft, row):
-            tells_who = row.category == "identity" and text == row.text
-            said = " | ".join((text, row.source, row.author))
-            yield Said(f"item {row.pk}", f"Information {number}", said, row.about_whom, is_identity=tells_who)
+    """Each text that somebody gets, or may yet, once; what is kept back from everybody is not read."""
+    getting: dict[Said, list[str]] = {}
+    for to in _receivers(draft):
+        for said in (*_of_fields(draft, to), *_of_lines(draft, to)):
+            getting.setdefault(said, []).append(f"{to.pk} {to}")
+    yield from (replace(said, to=tuple(sorted(whom))) for said, whom in getting.items())
     if draft.shares and (how := _told_how(draft)):
         yield Said("telling", "How the family is told", how)
 
 
-def _read(draft: Draft, row: Item) -> list[str]:
-    """The item as it stands, and what is read instead of it: each that goes to anybody."""
-    lines = [draft.line(row, to) for to in draft.recipients]
-    whole = not lines or any(line is None or line.choice == "share" for line in lines)
-    instead = [line.redacted for line in lines if line and line.choice == "redact"]
-    return [*([row.text] if whole else []), *dict.fromkeys(instead)]
+def _of_fields(draft: Draft, to: Recipient) -> Iterator[Said]:
+    """What stands on the sheet beside its pieces of information."""
+    for field in sheet.FIELDS:
+        for text in _texts(field.take(draft, to)) if field.name != "lines" else ():
+            called = CALLED.get(field.name, str(to))
+            yield Said(f"{field.name} {to.pk if field.name == 'to' else ''}", called, text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in it, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _of_lines(draft: Draft, to: Recipient) -> Iterator[Said]:
+    numbers = {item.pk: number for number, item in enumerate(draft.items, 1)}
+    for line, marks in zip(draft.goes_to(to), _lines(draft, to), strict=True):
+        tells_who = line.item.category == "identity" and line.choice == "share"
+        beside = tuple(text for name, text in marks.items() if name not in {"text", "about"})
+        yield Said(
+            key=f"item {line.item.pk}",
+            called=f"Information {numbers[line.item.pk]}",
+            text=marks["text"],
+            about_whom=marks["about"],
+            is_identity=tells_who,
+            beside=beside,
+        )
+
+
+def _lines(draft: Draft, to: Recipient) -> Iterator[dict[str, str]]:
+    """As on the sheet, but for whether it may be passed on: that is no word of anybody."""
+    for line in draft.goes_to(to):
+        yield {mark.name: mark.take(line) for mark in sheet.MARKS if mark.name != "onward"}
 
 
 def _told_how(draft: Draft) -> str:

@@ -79,7 +79,7 @@ def _about(line: Line) -> str:
 
 
 def _true_on(line: Line) -> str:
-    return day(line.item.accurate_on)
+    return day(line.item.accurate_on) if line.choice == "share" else ""
 
 
 def _onward(line: Line) -> str:
@@ -91,7 +91,12 @@ MARKS: tuple[Mark, ...] = (
     Mark("nature", _nature, "Item.nature, Item.author", "An opinion is not taken for a fact (2008, question 6 b)."),
     Mark("source", _source, "Item.source", "They can judge how sure it is. Left out where it goes in part."),
     Mark("about", _about, "Item.about_whom", "They know whom it is about. Left out where it goes in part."),
-    Mark("true_on", _true_on, "Item.accurate_on", "Old news is not taken for new (2024, rule 6)."),
+    Mark(
+        "true_on",
+        _true_on,
+        "Item.accurate_on",
+        "Old news is not taken for new (2024, rule 6). Left out where it goes in part.",
+    ),
     Mark("onward", _onward, "Line.onward", "They know whether they may pass it on."),
 )
 

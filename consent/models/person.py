@@ -117,3 +117,8 @@ class Relationship(Placed, Ending, Saved):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.person}"
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether they must not be told or found: also once it is over, until somebody lifts that."""
+        return self.must_not_be_told or self.must_not_be_found

@@ -17,6 +17,8 @@ from infoshare.govuk.moments import day, moment
 
 Context = dict[str, object]
 MOST = 25  # of a list; more are found by reference or name
+# Who others are to somebody now; and who was, as long as they must not be told or found.
+STANDING = Q(ended_at=None) | Q(must_not_be_told=True) | Q(must_not_be_found=True)
 
 
 def known_to(user: User, wanted: str) -> tuple[list[Person], bool]:
@@ -56,13 +58,13 @@ def _age(years: int) -> str:
 
 def person_page(person: Person) -> Context:
     rows = person.relationships.select_related("ended_by").order_by("pk")
-    now = [_relationship(row) for row in rows if not row.ended_at]
+    now = [_relationship(row) for row in rows if not row.ended_at or row.is_flagged]
     return {
         "shown": person,
         "born": _born(person.born_on),
         "needs": _needs(person),
         "relationships": now,
-        "ended": [_ended(row) for row in rows if row.ended_at],
+        "ended": [_ended(row) for row in rows if row.ended_at and not row.is_flagged],
         "must_not_be_told": [row["name"] for row in now if row["must_not_be_told"]],
         "must_not_be_found": [
             *([person.name or person.reference] if person.must_not_be_found else []),
@@ -98,9 +100,25 @@ def _relationship(row: Relationship) -> Context:
         "lives": _lives(row),
         "must_not_be_found": row.must_not_be_found,
         "hidden_why": row.must_not_be_found_why,
+        "over": f"{row.ended_why} ({_ended_by(row)})" if row.ended_at else "",
     }
 
 
 def _ended(row: Relationship) -> Context:
-    by = f"{moment(row.ended_at)}, by {row.ended_by.name}" if row.ended_at and row.ended_by else ""
-    return {"name": row.name, "kind": words.RELATIONSHIPS[row.kind].label, "why": row.ended_why, "by": by}
+    kind = words.RELATIONSHIPS[row.kind].label
+    return {"name": row.name, "kind": kind, "why": row.ended_why, "by": _ended_by(row)}
+
+
+def _ended_by(row: Relationship) -> str:
+    return f"{moment(row.ended_at)}, by {row.ended_by.name}" if row.ended_at and row.ended_by else ""
+
+
+def still_guarded(row: Relationship) -> str:
+    """What the page that ends a relationship says where somebody must be protected."""
+    if not row.is_flagged:
+        return row.name
+    flags = ("told",) * row.must_not_be_told + ("found",) * row.must_not_be_found
+    return (
+        f"{row.name} must not be {' or '.join(flags)}. That goes on when this is over. Once it is safe, somebody can "
+        "change that on the page of the person."
+    )

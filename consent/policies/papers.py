@@ -18,8 +18,8 @@ def check_can_print(held: Held, on: date) -> None:
 
 
 def check_nobody_is_kept_from_it(person: Person) -> None:
-    """Paper is found and read by others, so there is none where somebody must not be told."""
-    kept_from = person.relationships.filter(ended_at=None, must_not_be_told=True).order_by("pk")
+    """Paper is found and read by others, so there is none where somebody must not be told, whatever is over."""
+    kept_from = person.relationships.filter(must_not_be_told=True).order_by("pk")
     if names := " and ".join(kept_from.values_list("name", flat=True)):
         raise Refused(
             f"{names} must not be told, and could find a copy on paper, so none is printed. The page of the person "

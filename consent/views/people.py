@@ -79,7 +79,7 @@ def relate(request: SignedIn, pk: int) -> HttpResponse:
 @person
 def change_relationship(request: SignedIn, pk: int, relationship: int) -> HttpResponse:
     shown = person_shown(request, pk, "relationships")
-    row = relationship_of(shown, relationship)
+    row = get_object_or_404(shown.relationships.filter(pages.STANDING), pk=relationship)
     form = ChangeRelationshipForm(request.POST or None, stored=values_of(row, ChangeRelationshipForm.columns()))
     save = partial(actions.change_relationship, relationship=row, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
@@ -95,7 +95,7 @@ def end_relationship(request: SignedIn, pk: int, relationship: int) -> HttpRespo
     form = EndRelationshipForm(request.POST or None)
     if form.saves(lambda: actions.end_relationship(relationship=row, by=request.user, **form.values)):
         return redirect("known-person", pk=pk)
-    context = {"title": "End a relationship", "button": "End it", "says": row.name, **_of(shown)}
+    context = {"title": "End a relationship", "button": "End it", "says": pages.still_guarded(row), **_of(shown)}
     return page(request, "consent/form.html", form, context)
 
 

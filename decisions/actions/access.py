@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from consent.actions import known_by
 from consent.models import Person
+from decisions import protecting
 from decisions.actions.countersigning import ask_for_restricted
 from decisions.actions.locking import locked
+from decisions.actions.protecting import note_clashes
 from decisions.models import ConflictOfInterest, Decision, DecisionGrant, Flow, PersonConcerned, Restriction
 from decisions.models.scope import ADVISE, VIEW
 from decisions.policies import Refused, check_reaches
@@ -133,15 +135,19 @@ def end_conflict(*, conflict: ConflictOfInterest, decision: Decision, why: str, 
 
 
 @transaction.atomic
-def link_person(*, decision: Decision, reference: str, by: User) -> None:
-    """The decision is about the person the organisation knows by this reference; linking again changes nothing."""
-    locked(decision)
+def link_person(*, decision: Decision, reference: str, by: User) -> bool:
+    """The decision is about the person the organisation knows by this reference; linking again changes nothing.
+
+    Whether that brought a clash with somebody who must not be told or found.
+    """
+    before = protecting.found(locked(decision))
     check_reaches(by, "decision.link", decision)
     person = known_by(reference, team=decision.team, by=by)
     link, made = PersonConcerned.objects.get_or_create(decision=decision, person=person, defaults={"linked_by": by})
     if made:
         _tell_no_more(User.objects.filter(pk__in=policies.barred(decision)), decision)
         log.record("person.linked", by=by, about=decision, facts={"person": person.pk, "link": link.pk})
+    return note_clashes(decision, before, by=by)
 
 
 @transaction.atomic

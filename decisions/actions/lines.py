@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from decisions import grid, policies, steps
-from decisions.actions.locking import locked
+from decisions import grid, policies, protecting, steps
+from decisions.actions.locking import locked, save_after
 from decisions.actions.protecting import note_clashes
 from decisions.draft import Draft
 from decisions.grid import Values
@@ -14,20 +14,23 @@ from infoshare.saving.versions import check_unchanged
 
 
 @transaction.atomic
-def decide_lines(*, decision: Decision, recipient: Recipient, values: Values, seen: str, by: User) -> None:
+def decide_lines(*, decision: Decision, recipient: Recipient, values: Values, seen: str, by: User) -> bool:
     """Save what this recipient gets of each item (grid.py names the values). An item without a choice stays open."""
     draft = _writable(decision, by)
+    before = protecting.found(draft)
     items = _save_all(draft, still_there(draft, recipient), values, seen, by=by)
     log.record("lines.decided", by=by, about=decision, facts={"recipient": recipient.pk, "items": _said(items)})
-    note_clashes(draft, by=by)
+    return note_clashes(decision, before, by=by)
 
 
 @transaction.atomic
-def keep_all_back(*, decision: Decision, recipient: Recipient, why: str, seen: str, by: User) -> None:
+def keep_all_back(*, decision: Decision, recipient: Recipient, why: str, seen: str, by: User) -> bool:
     """Keep every item back from this recipient, for one reason: it takes the place of what was decided before."""
     draft = _writable(decision, by)
+    before = protecting.found(draft)
     items = _save_all(draft, still_there(draft, recipient), grid.kept_back(draft, why), seen, by=by)
     log.record("lines.kept-back", by=by, about=decision, facts={"recipient": recipient.pk, "items": _said(items)})
+    return note_clashes(decision, before, by=by)
 
 
 def _said(items: list[int]) -> list[str]:
@@ -69,5 +72,5 @@ def _save(draft: Draft, item: Item, to: Recipient, answers: Values, *, by: User)
     for part, answer in answers.items():
         setattr(line, part, answer)
     line.saved_by = by
-    line.save()
+    save_after(line, (item.saved_at, to.saved_at))
     return True

@@ -1,5 +1,7 @@
 """The lock that every writer takes: rows that only point at the decision, such as a to-do, can be added meanwhile."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Model
@@ -8,6 +10,7 @@ from consent.models import Consent
 from decisions.draft import Draft, load
 from decisions.models import Decision
 from decisions.policies import Refused
+from infoshare.saving.rows import Saved
 
 Row = TypeVar("Row", bound=Model)
 
@@ -34,3 +37,12 @@ def still_there(row: Row) -> Row:
     if now is None:
         raise Refused("Somebody has taken this off the list since you opened it.")
     return now
+
+
+def save_after(row: Saved, moments: Iterable[datetime]) -> None:
+    """Save it later than these, whatever this server's clock says: which came first tells what was decided on."""
+    row.save()
+    last = max(moments, default=None)
+    if last and row.saved_at <= last:
+        row.saved_at = last + timedelta(microseconds=1)
+        type(row)._default_manager.filter(pk=row.pk).update(saved_at=row.saved_at)

@@ -11,6 +11,7 @@ from decisions.actions.access import close_like
 from decisions.actions.drafting import new_decision
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
+from decisions.actions.protecting import note_clashes
 from decisions.actions.reviewing import tell_whom_it_concerns
 from decisions.draft import Draft
 from decisions.models import Decision, Item, PersonConcerned, Recipient, Reopening, Request, RequestAnswer
@@ -51,6 +52,7 @@ def reopen(*, decision: Decision, request_key: UUID, facts: str, received_on: da
     Reopening.objects.create(decision=again, reopens=decision, facts=facts, received_on=received_on, reopened_by=by)
     _copy(first, request, again, received_on, by=by)
     close_like(first.decision, again, by=by)
+    note_clashes(again, (), by=by)
     log.record("decision.started", by=by, about=again, facts={"guidance": again.pack_id, "reopens": decision.pk})
     log.record("decision.reopened", by=by, about=decision, facts={"again": again.pk})
     enter("reopened", first.decision, by=by)

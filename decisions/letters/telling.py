@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from decisions.cautions import THE_CHILD
 from decisions.draft import Draft
 from decisions.letters.sentences import Letter, Part, Voice
 from decisions.models import Decision, Item, Recipient
+from decisions.the_child import is_the_child
 
 FILES = {False: "telling_standard", True: "telling_easy_read"}
 PICTURES = {"who": "person", "what": "paper", "whom": "talk", "why": "why", "can": "yes", "ring": "telephone"}
@@ -71,9 +71,7 @@ def _categories(draft: Draft) -> Iterator[str]:
 
 def _is_about_the_child(draft: Draft, item: Item) -> bool:
     """An allegation is about somebody else, or may be; so is what the list says is about them."""
-    whom = item.about_whom.strip().casefold()
-    is_theirs = not whom or whom in THE_CHILD or whom == draft.decision.about.casefold()
-    return is_theirs and item.nature != "allegation"
+    return is_the_child(item.about_whom, draft.decision.about) and item.nature != "allegation"
 
 
 def _part(say: Voice, name: str, *sentences: str, things: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> Part:

@@ -12,8 +12,8 @@ NOT_NEEDED, WAITS, REFUSED, APPROVED = "", "waits", "refused", "approved"
 
 
 def flagged() -> Q:
-    """Of a decision: a person it is about, or somebody around them, must not be told or found, now."""
-    related = Relationship.objects.filter(Q(must_not_be_told=True) | Q(must_not_be_found=True), ended_at__isnull=True)
+    """Of a decision: a person it is about, or somebody who is or was around them, must not be told or found, now."""
+    related = Relationship.objects.filter(Q(must_not_be_told=True) | Q(must_not_be_found=True))
     people = Person.objects.filter(must_not_be_found=True, decisions__decision=OuterRef("pk"))
     return Q(Exists(related.filter(person__decisions__decision=OuterRef("pk")))) | Q(Exists(people))
 

@@ -18,6 +18,7 @@ IN_BULK = (
     "Bulk or regular sharing has a form of its own, which the information governance lead or the Caldicott Guardian "
     "decides on. Fill in that form instead."
 )
+MOST_ITEMS = 70  # four answers to each are saved at once (DATA_UPLOAD_MAX_NUMBER_FIELDS)
 NOT_OFFERED = "Choose one of the consents shown, or another one that is not kept here."
 
 
@@ -37,6 +38,13 @@ def check_can_edit(draft: Draft, user: User) -> None:
         raise Refused(f"This was carried on as {draft.flow.reference}, so it can't be changed here.")
     if not reaches(user, "decision.change", draft.decision):
         raise Refused(f"Only {draft.decision.owner.name} can change this draft. You can read it.")
+
+
+def check_has_room(draft: Draft) -> None:
+    if len(draft.items) >= MOST_ITEMS:
+        raise Refused(
+            f"A decision lists {MOST_ITEMS} pieces of information at most. Start another decision for the rest."
+        )
 
 
 def check_is_owner(draft: Draft, user: User) -> None:

@@ -10,7 +10,7 @@ from decisions.policies.reach import check_reaches
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
-BARRED = "{}: somebody who must not be told or found could come to harm. Look at it before you record this."
+BARRED = "{}: this could reach somebody who must not be told, or say where somebody is. Look at it before you go on."
 
 
 def check_nobody_is_exposed(draft: Draft) -> None:

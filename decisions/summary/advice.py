@@ -15,6 +15,7 @@ from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
 from decisions.policies.advice import check_can_take_back, never_asked
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import place_url, url
+from decisions.summary.protecting import alarm
 from decisions.summary.threads import thread
 from infoshare.accounts import duty, notices
 from infoshare.accounts.models import User
@@ -147,6 +148,7 @@ def _place(draft: Draft, slug: str) -> Context:
         "question": question,
         "recorded": draft.record is not None,
         "back_url": back,
+        **alarm(draft),
     }
 
 

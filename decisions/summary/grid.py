@@ -74,7 +74,7 @@ def _cell(draft: Draft, item: Item, to: Recipient) -> Context:
 
 
 def _piece(draft: Draft, item: Item, to: Recipient, form: LinesForm) -> Context:
-    given = cautions.Given(item, to, draft.decision.purpose, timezone.localdate())
+    given = cautions.Given(item, to, draft.decision.purpose, timezone.localdate(), draft.decision.about)
     return {
         "item": wording.item(item),
         "cautions": cautions.of(given),

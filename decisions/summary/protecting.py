@@ -15,22 +15,37 @@ from infoshare.accounts.policy import allows
 Context = dict[str, object]
 SOMEBODY = {"told": "somebody who must not be told", "found": "somebody who must not be found"}
 # For each sort of clash: what is the matter, and what to do.
+ASK = "ask your manager or safeguarding lead to look at it"
 SAYS: Mapping[str, tuple[str, str]] = {
     "name": (
         "This may be {who}.",
-        "Take them off the list, or keep everything back from them. If it is somebody else, ask for approval.",
+        f"Take them off the list, or keep everything back from them. If it is somebody else, {ASK}.",
     ),
     "role": (
-        "Their role says that this may be {who}.",
-        "Take them off the list, or keep everything back from them. If it is somebody else, give their name.",
+        "What they are called says that this may be {who}.",
+        f"Take them off the list, or keep everything back from them. If it is somebody else, name them, or {ASK}.",
     ),
-    "address": ("It names the address of {who}.", "Take it off the list, or ask for approval."),
+    "address": ("It names the address of {who}.", f"Take it off the list. If it has to stay, {ASK}."),
     "household": (
         "They live with {who}, who could see or hear of it.",
-        "Think of a way that is safe, or keep it back from them. Then ask for approval.",
+        f"Take them off the list, or keep everything back from them. If you know a way that is safe, {ASK}.",
     ),
-    "place": ("It says where to find {who}.", "Leave those words out, or keep it back from everybody."),
-    "identity": ("It may say who or where somebody is: {who}.", "Leave it out, or keep it back from everybody."),
+    "place": (
+        "It says where to find {who}.",
+        f"Leave those words out, or keep it back from everybody. If it has to go, {ASK}.",
+    ),
+    "identity": (
+        "It may say who or where somebody is: {who}.",
+        f"Leave it out, or keep it back from everybody. If it has to go, {ASK}.",
+    ),
+}
+# For telling the family: there is no list, and nobody to take off it.
+OTHERWISE = f"Say how they are told so that it reaches nobody else, or choose not to tell them yet. Or {ASK}."
+SAYS_OF_TELLING: Mapping[str, tuple[str, str]] = {
+    "name": ("How they are told names {who}.", OTHERWISE),
+    "role": ("How they are told may mean {who}.", OTHERWISE),
+    "address": ("How they are told names the address of {who}.", OTHERWISE),
+    "household": ("The child lives with {who}, who could see or hear of it.", OTHERWISE),
 }
 
 
@@ -78,7 +93,7 @@ def _row(draft: Draft, clash: Clash, seen: set[int], user: User) -> Context:
 
 
 def _said(clash: Clash, seen: set[int]) -> Context:
-    what, todo = SAYS[clash.sort]
+    what, todo = (SAYS_OF_TELLING if clash.family else SAYS)[clash.sort]
     kept = "found" if clash.sort in {"place", "identity"} else "told"
     who = f"{clash.who.called}, who must not be {kept}" if clash.who.person in seen else SOMEBODY[kept]
     return {"called": clash.called, "what": what.format(who=who), "todo": todo}

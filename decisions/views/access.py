@@ -12,6 +12,7 @@ from decisions.forms.access import ConflictForm, LetInForm, LinkForm, OwnConflic
 from decisions.models import Decision, DecisionGrant, PersonConcerned
 from decisions.policies.access import barred
 from decisions.views.guards import of_access
+from decisions.views.journey import unless_clash
 from infoshare.saving.forms import SavingForm
 from infoshare.signing_in.guards import SignedIn
 
@@ -128,7 +129,8 @@ def end_conflict(request: SignedIn, decision: Decision, pk: int) -> HttpResponse
 def link(request: SignedIn, decision: Decision) -> HttpResponse:
     form = LinkForm(request.POST or None)
     if form.saves(lambda: actions.link_person(decision=decision, by=request.user, **form.values)):
-        return _done(request, decision, "The decision is linked to that person.")
+        done = _done(request, decision, "The decision is linked to that person.")
+        return unless_clash(decision, form.saved, done)
     return page(request, decision, "Say which person this decision is about", form)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from decisions import actions, policies, protecting, steps, summary
+from decisions import actions, policies, steps, summary
 from decisions.draft import Draft, load
 from decisions.forms.case import DetailsForm
 from decisions.forms.pages import PAGES
@@ -50,7 +50,7 @@ def question(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     form = QuestionForm(request.POST or None, draft=draft, question=draft.pack.question(slug), stored=stored)
     save = partial(actions.answer, decision=draft.decision, slug=slug, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], **form.values)):
-        return _after_question(draft.decision, slug)
+        return unless_clash(draft.decision, form.saved, _after_question(draft.decision, slug))
     return page(request, "decisions/question.html", form, summary.question_page(draft, slug))
 
 
@@ -69,7 +69,7 @@ def step(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     form = at.form(request.POST or None, draft=draft, stored=stored)
     save = partial(actions.save_page, decision=draft.decision, step=this, kind=at.kind, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
-        return unless_clash(draft, onward(draft.decision))
+        return unless_clash(draft.decision, form.saved, onward(draft.decision))
     return page(request, "decisions/step.html", form, summary.step_page(draft, this))
 
 
@@ -78,7 +78,7 @@ def _details(request: SignedIn, draft: Draft) -> HttpResponse:
     form = DetailsForm(request.POST or None, draft=draft, stored=values_of(draft.decision, DetailsForm.names(draft)))
     save = partial(actions.save_details, decision=draft.decision, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
-        return onward(draft.decision)
+        return unless_clash(draft.decision, form.saved, onward(draft.decision))
     return page(request, "decisions/step.html", form, summary.step_page(draft, steps.step("details")))
 
 
@@ -87,14 +87,9 @@ def onward(decision: Decision) -> HttpResponse:
     return redirect(summary.next_url(load(decision)))
 
 
-def unless_clash(before: Draft, otherwise: HttpResponse) -> HttpResponse:
+def unless_clash(decision: Decision, brought_one: object, otherwise: HttpResponse) -> HttpResponse:
     """After a save: to the clashes, where it brought one with somebody who must not be told or found."""
-    if not before.people:
-        return otherwise
-    known = {each.mark for each in protecting.unsettled(before)}
-    if all(each.mark in known for each in protecting.unsettled(load(before.decision))):
-        return otherwise
-    return redirect("clashes", reference=before.decision.reference)
+    return redirect("clashes", reference=decision.reference) if brought_one else otherwise
 
 
 def _after_question(decision: Decision, slug: str) -> HttpResponse:

@@ -48,7 +48,7 @@ def what_goes_to(request: SignedIn, draft: Draft, to: Recipient) -> HttpResponse
     form = LinesForm(request.POST or None, draft=draft, to=to)
     save = partial(actions.decide_lines, decision=draft.decision, recipient=to, by=request.user)
     if form.saves(lambda: save(values=form.values, seen=form.cleaned_data["version"])):
-        return unless_clash(draft, onward(draft.decision))
+        return unless_clash(draft.decision, form.saved, onward(draft.decision))
     return page(request, "decisions/grid/recipient.html", form, summary.recipient_page(draft, to, form))
 
 
@@ -58,5 +58,5 @@ def keep_back(request: SignedIn, draft: Draft, to: Recipient) -> HttpResponse:
     form = KeepBackForm(request.POST or None, draft=draft, to=to)
     save = partial(actions.keep_all_back, decision=draft.decision, recipient=to, by=request.user)
     if form.saves(lambda: save(why=form.cleaned_data["why"], seen=form.cleaned_data["version"])):
-        return onward(draft.decision)
+        return unless_clash(draft.decision, form.saved, onward(draft.decision))
     return page(request, "decisions/grid/keep_back.html", form, summary.keep_back_page(draft, to))

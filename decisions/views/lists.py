@@ -38,7 +38,7 @@ def add(request: SignedIn, draft: Draft, name: str) -> HttpResponse:
     form = of.add(request.POST or None)
     save = partial(actions.add_row, decision=draft.decision, kind=of.kind, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
-        return unless_clash(draft, redirect("rows", reference=draft.decision.reference, name=name))
+        return unless_clash(draft.decision, form.saved, redirect("rows", reference=draft.decision.reference, name=name))
     return page(request, "decisions/row.html", form, summary.row_page(draft, name, of.add_title))
 
 
@@ -49,7 +49,7 @@ def change(request: SignedIn, draft: Draft, name: str, pk: int) -> HttpResponse:
     form = of.change(request.POST or None, draft=draft, stored=values_of(row, of.change.names(draft)))
     save = partial(actions.change_row, decision=draft.decision, row=row, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
-        return unless_clash(draft, redirect("rows", reference=draft.decision.reference, name=name))
+        return unless_clash(draft.decision, form.saved, redirect("rows", reference=draft.decision.reference, name=name))
     return page(request, "decisions/row.html", form, summary.row_page(draft, name, of.change_title))
 
 
@@ -58,7 +58,9 @@ def remove(request: SignedIn, draft: Draft, name: str, pk: int) -> HttpResponse:
     of = _list(draft, request, name)
     row = _row(draft, of.kind, pk)
     if request.method == "POST":
-        actions.remove_row(decision=draft.decision, row=row, by=request.user)
-        return redirect("rows", reference=draft.decision.reference, name=name)
+        brought_one = actions.remove_row(decision=draft.decision, row=row, by=request.user)
+        return unless_clash(
+            draft.decision, brought_one, redirect("rows", reference=draft.decision.reference, name=name)
+        )
     context = summary.row_page(draft, name, of.remove_title)
     return render(request, "decisions/remove.html", {**context, "row": row})

@@ -20,6 +20,7 @@ class SavingForm(GovForm):
     refused_at: str | None = None
     label_size = "s"
     own_fields: tuple[str, ...] = ()  # fields of the machinery, not of the record
+    saved: object = None  # what the action answered, once it went through
 
     @property
     def values(self) -> dict[str, Any]:
@@ -37,7 +38,7 @@ class SavingForm(GovForm):
         if not self.is_valid():
             return False
         try:
-            action()
+            self.saved = action()
         except Refused as refused:
             self.add_error(self.refused_at, str(refused))
             return False

@@ -5,6 +5,7 @@ from uuid import uuid4
 from consent import actions
 from consent.models import Person, Relationship
 from infoshare.accounts.models import User
+from infoshare.saving.versions import fingerprint, values_of
 
 EMPTY: dict[str, object] = {
     "born_on": None,
@@ -34,3 +35,11 @@ def related(person: Person, by: User, **instead: object) -> Relationship:
         **instead,
     }
     return actions.relate(person=person, request_key=uuid4(), values=values, by=by)
+
+
+def unflagged(row: Relationship, by: User) -> None:
+    """Somebody lifts that they must not be told."""
+    row.refresh_from_db()
+    stored = values_of(row, ("must_not_be_told", "must_not_be_told_why"))
+    values = {"must_not_be_told": False, "must_not_be_told_why": ""}
+    actions.change_relationship(relationship=row, values=values, seen=fingerprint(stored), by=by)

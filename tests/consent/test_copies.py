@@ -73,7 +73,9 @@ def test_somebody_marked_after_the_page_was_opened_stops_the_copy(
     shown = page(client, consent)
     assert "Sean Byrne must not be told" in shown
     assert not any(each in shown for each in COPIES)
-    actions.end_relationship(relationship=father, why="Was entered by mistake", by=by)
+    actions.end_relationship(relationship=father, why="They separated", by=by)
+    assert client.get(f"/consents/{consent.reference}/{copy}").status_code == 403
+    people.unflagged(father, by)
     assert client.get(f"/consents/{consent.reference}/{copy}").status_code == 200
 
 

@@ -15,6 +15,7 @@ from decisions.actions import access
 from decisions.models import Decision, Item, Recipient
 from infoshare.accounts.models import Membership, User
 from tests.conftest import Walked
+from tests.decisions.around import child_of, untold
 from tests.decisions.builders import READY, ask, decide, emergency, look, record, started
 from tests.seeding.people import People
 
@@ -65,8 +66,10 @@ def test_pages_of_one_draft_and_its_record(north: People, walked: Walked, signed
     by = north["practitioner"]
     short, long = (walked(case, by, "golden_rules_2008", until=READY) for case in ("R05", "C14"))
     lengthen(long, north)
+    for each in (short, long):
+        untold(child_of(each, by), by)
     client = signed_in(by)
-    for page in ("", "check/", "items/", "recipients/", "who-gets-what/", "questions/situation/"):
+    for page in ("", "check/", "items/", "recipients/", "who-gets-what/", "questions/situation/", "clashes/"):
         costs = [cost(client, f"/decisions/{each.reference}/{page}") for each in (short, long)]
         assert costs[0] == costs[1], page
     for page in ("", "keep-back/"):

@@ -1,6 +1,7 @@
 """What goes to whom: one line for each item and recipient, held whole by the database, and open until decided."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 from uuid import uuid4
@@ -8,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, connection
 from django.test import Client
+from django.utils import timezone
 
 from decisions import actions, asking, content, grid, lacking, policies
 from decisions.contradictions import choices_disagree
@@ -16,7 +18,7 @@ from decisions.models import Decision, Item, Line, Recipient, Record
 from decisions.policies import Refused
 from infoshare.accounts.models import User
 from infoshare.audit import log
-from infoshare.saving.versions import Conflict, fingerprint
+from infoshare.saving.versions import Conflict, fingerprint, values_of
 from tests.conftest import Walked
 from tests.decisions.asking import put
 from tests.decisions.builders import READY, decide, look, record, started, undone
@@ -371,3 +373,16 @@ def test_an_adviser_reads_what_goes_to_whom_and_no_name_that_is_withheld(north: 
     assert "They read instead" in parts["Who gets what"][0]["text"]
     assert "May be passed on: No" in parts["Who gets what"][0]["text"]
     assert "Olatunji" not in str(discussion.shown)
+
+
+def test_what_came_first_is_told_though_the_clocks_of_two_servers_differ(north: People) -> None:
+    by = north["practitioner"]
+    decision = with_item(by)
+    ahead = timezone.now() + timedelta(minutes=5)
+    Item.objects.filter(decision=decision).update(saved_at=ahead)
+    decide(decision, by=by)
+    assert not load(decision).undecided, "decided on after it was written"
+    Line.objects.filter(decision=decision).update(saved_at=ahead)
+    row, values = decision.items.get(), {"text": "She fell down the stairs"}
+    actions.change_row(decision=decision, row=row, values=values, seen=fingerprint(values_of(row, values)), by=by)
+    assert load(decision).undecided, "changed after it was decided on"
