@@ -9,7 +9,7 @@ from decisions import clashes
 from decisions.clashes import Clash, Known, Said, To
 from decisions.draft import Draft
 from decisions.identities import is_a_name
-from decisions.models import Item
+from decisions.models import Item, Told
 from decisions.places import Place
 
 
@@ -38,6 +38,14 @@ def unsettled(draft: Draft) -> list[Clash]:
     """Those that bar the record: of which nobody with approval said why they are none."""
     settled = {row.mark for row in draft.settled}
     return [each for each in found(draft) if each.mark not in settled]
+
+
+def is_told_wrongly(draft: Draft, told: Told) -> bool:
+    """Whether it is somebody who must not be told: as the register knows them, or by the name or the role written."""
+    if told.relationship:
+        return told.relationship.must_not_be_told
+    tos = (To("told", "", name=told.carer), To("told", "", role=told.carer))
+    return any(each.sort in {"name", "role"} for each in clashes.of(known(draft), tos, ()) if told.carer)
 
 
 def _around(person: Person) -> Iterator[Known]:
