@@ -109,7 +109,7 @@ def test_which_of_the_recipients_asked_is_chosen_and_kept(north: People, walked:
         assert Request.objects.get(decision=decision).recipient == kept
         assert form_on(client, page)["recipient_id"].value() in {to.pk, "none"}
     Request.objects.filter(decision=decision).update(recipient=to)
-    decision.recipients.get(pk=to.pk).delete()
+    actions.remove_row(decision=decision, row=to, by=north["practitioner"])
     assert Request.objects.get(decision=decision).recipient is None
 
 
