@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from decisions import asking, ledger, wording, words
+from decisions import asking, ledger, telling, wording, words
 from decisions import words_of_packs as kinds
 from decisions.draft import Draft
 from decisions.letters import refusal
@@ -18,7 +18,6 @@ from decisions.letters.sentences import Letter
 from decisions.letters.telling import VARIANTS, letter, told_of
 from decisions.models import Decision, RequestAnswer, Restriction, Told
 from decisions.policies import requests
-from decisions.telling import AFTER
 from infoshare.audit import log
 
 LOOKS = ("decision.viewed", "access.viewed", "advice.viewed")
@@ -145,10 +144,10 @@ def _letters(draft: Draft) -> Iterator[Line]:
     yield from (line for row in told for line in _told(row))
     if told and told_of(draft):
         variant = VARIANTS["child" if told[-1].whom == "child" else "family"]
-        yield from _letter(letter(draft, variant, shared_already=draft.told == AFTER))
+        yield from _letter(letter(draft, variant, got=telling.got(draft)))
     answers = list(draft.decision.request_answers.all())
     yield from (("The answer to the request", wording.day(answer.on), answer.how) for answer in answers)
-    if answers and draft.request and draft.decided != "share":
+    if answers and draft.request and refusal.gets(draft, draft.request) != "all":
         yield from _letter(refusal.letter(draft, draft.request, guarded=requests.is_guarded(draft, draft.request)))
 
 

@@ -13,7 +13,7 @@ from decisions import clashes, sheet
 from decisions.clashes import Clash, Known, Said, To
 from decisions.draft import Draft
 from decisions.identities import is_a_name
-from decisions.models import Item, Line, Recipient
+from decisions.models import Item, Line, Recipient, Told
 from decisions.places import Place
 
 NOWHERE = Place()
@@ -63,6 +63,14 @@ def unsettled(draft: Draft) -> list[Clash]:
 def open_of(clashes: Iterable[Clash], draft: Draft) -> list[Clash]:
     settled = {row.mark for row in draft.settled}
     return [each for each in clashes if each.mark not in settled]
+
+
+def is_told_wrongly(draft: Draft, told: Told) -> bool:
+    """Whether it is somebody who must not be told: as the register knows them, or by the name or the role written."""
+    if told.relationship:
+        return told.relationship.must_not_be_told
+    tos = (To("told", "", name=told.carer), To("told", "", role=told.carer))
+    return any(each.sort in {"name", "role"} for each in clashes.of(known(draft), tos, ()) if told.carer)
 
 
 def _around(person: Person) -> Iterator[Known]:

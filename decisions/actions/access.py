@@ -15,7 +15,7 @@ from decisions.actions.countersigning import ask_for_restricted
 from decisions.actions.locking import locked
 from decisions.actions.protecting import note_clashes
 from decisions.models import ConflictOfInterest, Decision, DecisionGrant, Flow, PersonConcerned, Restriction
-from decisions.models.scope import ADVISE, VIEW
+from decisions.models.scope import ADVISE, VIEW, is_restricted
 from decisions.policies import Refused, check_reaches
 from decisions.policies import access as policies
 from decisions.policies.advice import who_may_answer
@@ -70,6 +70,7 @@ def restrict(*, decision: Decision, why: str, viewers: Iterable[User], until: da
     _tell_no_more_names(decision)
     _tell_no_more_of_sheets(decision)
     _tell(decision, {decision.owner} - {by}, f"{decision.reference} is now restricted to named people.")
+    _close_what_looks_again(decision, by=by)
 
 
 def _tell_no_more_names(decision: Decision) -> None:
@@ -114,6 +115,7 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
         notices.withdraw(whom, naming=consent.reference)
     facts: dict[str, log.Fact] = {"user": whom.pk, "kind": kind, "conflict": conflict.pk, "of": next(iter(barred_from))}
     log.record("conflict.set", by=by, about=decision, facts=facts)
+    _close_what_looks_again(decision, by=by)
 
 
 def _tell_no_more(people: Iterable[User], decision: Decision) -> None:
@@ -162,16 +164,33 @@ def unlink_person(*, link: PersonConcerned, by: User) -> None:
 
 def close_like(first: Decision, again: Decision, *, by: User) -> None:
     """Whoever may not open the one may not open the other: restriction, those named, and conflicts of interest."""
-    for conflict in ConflictOfInterest.objects.filter(decision=first, ended_at__isnull=True):
-        ConflictOfInterest.objects.create(
+    barred = set(again.conflicts.filter(ended_at__isnull=True).values_list("user_id", flat=True))
+    for conflict in ConflictOfInterest.objects.filter(decision=first, ended_at__isnull=True).exclude(user__in=barred):
+        made = ConflictOfInterest.objects.create(
             decision=again, user_id=conflict.user_id, kind=conflict.kind, why=conflict.why, began_by=by
         )
+        facts: dict[str, log.Fact] = {"user": made.user_id, "kind": made.kind, "conflict": made.pk, "of": "decision"}
+        log.record("conflict.set", by=by, about=again, facts=facts)
+    if again.restrictions.filter(ended_at__isnull=True).exists():
+        return
     for restriction in Restriction.objects.filter(decision=first, ended_at__isnull=True):
         Restriction.objects.create(decision=again, why=restriction.why, began_by=by)
         log.record("restriction.set", by=by, about=again)
     live = DecisionGrant.objects.filter(content_object=first, permission__codename=VIEW, until__gt=timezone.now())
     for grant in live.select_related("user"):
         _grant(again, grant.user, VIEW, grant.why, grant.until, by)
+
+
+def _close_what_looks_again(first: Decision, *, by: User) -> None:
+    """A decision that was opened again holds the same things: it is closed like the first, also later. Not opened."""
+    for again in policies.opened_again(first):
+        locked(again)
+        close_like(first, again, by=by)
+        _tell_no_more(User.objects.filter(pk__in=policies.barred(again)), again)
+        if is_restricted(again):
+            ask_for_restricted(again, by=by)
+            _tell_no_more_names(again)
+            _tell_no_more_of_sheets(again)
 
 
 def pass_place_on(decision: Decision, *, before: int, to: User, by: User) -> None:

@@ -33,11 +33,14 @@ def start(*, by: User, request_key: UUID, values: Values, recipient: Values) -> 
     return decision
 
 
-def new_decision(*, by: User, request_key: UUID, values: Values) -> Decision:
-    """The row of a new decision, on the organisation's edition of the guidance. Inside a transaction."""
+def new_decision(*, by: User, request_key: UUID, values: Values, like: Decision | None = None) -> Decision:
+    """The row of a new decision, on the organisation's edition of the guidance. Inside a transaction.
+
+    `like`: the one that it looks at again; then whoever oversees that one oversees this one, too.
+    """
     return Decision.objects.create(
         organisation=by.organisation,
-        team=by.team,
+        team=like.team if like else by.team,
         created_by=by,
         owner=by,
         saved_by=by,

@@ -14,6 +14,7 @@ from decisions.actions.drafting import new_decision
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked, locked_with_consent
 from decisions.actions.sheets import freeze_sheets
+from decisions.actions.telling_the_family import ask_what_was_done
 from decisions.draft import Draft, load
 from decisions.models import AdviceDiscussion, Amendment, Answer, Decision, Emergency, Record, ToDo
 from infoshare.accounts.models import User
@@ -129,6 +130,7 @@ def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> R
     log.record("decision.recorded", by=by, about=draft.decision, facts=facts)
     enter("recorded", draft.decision, by=by)
     ask_where_chosen(frozen, by=by)
+    ask_what_was_done(draft.decision)
     return frozen
 
 

@@ -48,7 +48,7 @@ def reopen(*, decision: Decision, request_key: UUID, facts: str, received_on: da
     brief = values_of(first.decision, BRIEF)
     if before := made_before(by.started.all(), request_key=request_key, **brief):
         return before
-    again = new_decision(by=by, request_key=request_key, values=brief)
+    again = new_decision(by=by, request_key=request_key, values=brief, like=first.decision)
     Reopening.objects.create(decision=again, reopens=decision, facts=facts, received_on=received_on, reopened_by=by)
     _copy(first, request, again, received_on, by=by)
     close_like(first.decision, again, by=by)

@@ -104,8 +104,8 @@ def request(case: Case, today: date) -> dict[str, object]:
         "requester_organisation": asker["organisation"],
         "position": asker["role"],
         "received_on": today,
-        "identity_check": "not_done",
-        "verified_how": "Not yet: nothing is said until we have rung back on a number we already had",
+        "identity_check": "rang_back",
+        "verified_how": "We rang back on a number we already had",
         "asked_for": case.told["information"][0]["text"],
         "asked_why": case.told["title"],
     }

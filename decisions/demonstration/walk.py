@@ -125,7 +125,10 @@ def page(slug: str, case: Case, draft: Draft) -> Mapping[str, object]:
     if slug == "consent-details":
         return cases.consent(draft.consent_status, case, today)
     pages: dict[str, Mapping[str, object]] = {
-        "request": cases.request(case, today),
+        "request": {
+            **cases.request(case, today),
+            "recipient_id": min((to.pk for to in draft.recipients), default=None),
+        },
         "consent": {"status": case.consent_status(pack_id)},
         "views": cases.views(case),
         "risks": {

@@ -1,5 +1,7 @@
 """The forms about the case: what is being decided, and the request it answers."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +10,8 @@ from consent.choices import choices
 from decisions import words
 from decisions.forms.base import DraftForm
 from decisions.policies.requests import answer_by
-from infoshare.govuk.fields import GovDateField, HintedChoice, LongText, ShortText
+from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, LongText, ShortText
+from infoshare.govuk.moments import day
 
 
 class DetailsForm(DraftForm):
@@ -36,8 +39,13 @@ class DetailsForm(DraftForm):
     )
 
 
+NOT_LISTED = "none"
+WHICH = "Choose which of those on the list asked, or none of them"
+
+
 class RequestForm(DraftForm):
     messages = {
+        "recipient_id": WHICH,
         "requester": "Give the name of the person who asked",
         "requester_organisation": "Say where they work",
         "position": "Give their position",
@@ -50,6 +58,7 @@ class RequestForm(DraftForm):
     requester = ShortText(label="Who asked?", autocomplete="off")
     requester_organisation = ShortText(label="Where do they work?")
     position = ShortText(label="What is their position?")
+    recipient_id = HintedChoice(label="Are they one of those it would go to?", choices=[])
     received_on = GovDateField(label="When did you receive the request?", called="The date you received it", past=True)
     own_data = forms.BooleanField(label="They ask for what you hold about themselves", required=False)
     answer_by = GovDateField(
@@ -68,11 +77,48 @@ class RequestForm(DraftForm):
     asked_for = LongText(label="What did they ask for?", rows=3)
     asked_why = LongText(label="Why do they need it?", rows=3)
 
+    def __init__(self, *args: Any, stored: Mapping[str, object], **kwargs: Any) -> None:
+        super().__init__(*args, stored=stored, **kwargs)
+        self.stored = stored
+        listed = [Choice(str(row.pk), str(row)) for row in self.draft.recipients]
+        offered = [*listed, Choice(NOT_LISTED, "No, none of them", "Then the answer tells them that they get nothing.")]
+        label = str(self.fields["recipient_id"].label)
+        self.fields["recipient_id"] = HintedChoice(label=label, choices=offered, error_messages={"required": WHICH})
+        self.order_fields(self.columns())
+        if stored.get("identity_check") and not stored.get("recipient_id"):  # asked before, and answered with no
+            self.initial["recipient_id"] = NOT_LISTED
+
+    def clean_recipient_id(self) -> int | None:
+        chosen = self.cleaned_data["recipient_id"]
+        return None if chosen == NOT_LISTED else int(chosen)
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         came, until = said.get("received_on"), said.get("answer_by")
         if came and until and until < came:
             self.add_error("answer_by", "The date to answer by can't be before the request came")
-        if came and not until and said.get("own_data") and "answer_by" not in self.errors:
-            said["answer_by"] = answer_by(came)
+        if came and said.get("own_data") and "answer_by" not in self.errors:
+            said["answer_by"] = self._within_the_law(came, until)
         return said
+
+    @property
+    def differences(self) -> list[dict[str, str]]:
+        """Whoever is on the list by who they are, not by their number."""
+        who, label = {str(row.pk): str(row) for row in self.draft.recipients}, str(self.fields["recipient_id"].label)
+        found = super().differences
+        for each in (row for row in found if row["label"] == label):
+            each |= {side: who.get(each[side], each[side]) for side in ("theirs", "yours")}
+        return found
+
+    def _within_the_law(self, came: date, until: date | None) -> date:
+        """The day that was filled in before goes with the day the request came; one that was typed is not too late."""
+        latest = answer_by(came)
+        if not until or (until == self.stored.get("answer_by") and self._was_filled_in()):
+            return latest
+        if until > latest:
+            self.add_error("answer_by", f"For what you hold about themselves the law gives you until {day(latest)}")
+        return until
+
+    def _was_filled_in(self) -> bool:
+        came = self.stored.get("received_on")
+        return isinstance(came, date) and self.stored.get("answer_by") == answer_by(came)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
+from django import forms
+
 from consent.choices import choices
 from consent.models import Relationship
 from consent.words import RELATIONSHIPS
@@ -33,6 +35,7 @@ class ToldForm(CreatingForm):
     how = ShortText(label="How?", help_text="For example: face to face at school; by letter.")
     teller = ShortText(label="Who told them?", help_text="A name, or a role.", autocomplete="off")
     said = LongText(label="What did they say? (optional)", help_text="In their own words, if you can.", required=False)
+    others_wait = forms.BooleanField(label="Somebody else is still to be told", required=False)
 
     def __init__(self, *args: Any, carers: Sequence[Relationship], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +61,7 @@ class ToldForm(CreatingForm):
             "whom": "child" if whom == "child" else "carer",
             "relationship": self.carers.get(whom),
             "carer": said["carer"] if whom == "carer" else "",
-            **{name: said[name] for name in ("on", "how", "teller", "said")},
+            **{name: said[name] for name in ("on", "how", "teller", "said", "others_wait")},
         }
 
 

@@ -20,8 +20,8 @@ def letter(draft: Draft, request: Request, *, guarded: bool) -> Letter:
         title=say("title"),
         parts=(
             Part(SAY("asked"), tuple(_asked(draft, request, guarded=guarded))),
-            Part(SAY("decided"), (say("decided") if guarded else SAY(_decided(draft)),)),
-            Part(SAY("why"), (say("why"),) if guarded else tuple(_why(draft))),
+            Part(SAY("decided"), (say("decided") if guarded else SAY(f"decided.{gets(draft, request)}"),)),
+            Part(SAY("why"), (say("why"),) if guarded else tuple(_why(draft, request))),
             Part(SAY("can"), (), tuple(_can(request, guarded=guarded))),
             Part(SAY("ring"), tuple(_ring(draft, guarded=guarded))),
         ),
@@ -38,14 +38,19 @@ def _asked(draft: Draft, request: Request, *, guarded: bool) -> Iterator[str]:
     yield SAY("asked.number", reference=draft.decision.reference)
 
 
-def _decided(draft: Draft) -> str:
-    return "decided.none" if draft.decided == "do_not_share" else "decided.part"
+def gets(draft: Draft, request: Request) -> str:
+    """What goes to whoever asked, whatever goes to others: all, part, or none (as where they are not on the list)."""
+    asker = next((row for row in draft.recipients if row.pk == request.recipient_id), None)
+    lines = draft.goes_to(asker) if asker and draft.shares else []
+    if not lines:
+        return "none"
+    return "all" if [line.choice for line in lines] == ["share"] * len(draft.items) else "part"
 
 
-def _why(draft: Draft) -> Iterator[str]:
+def _why(draft: Draft, request: Request) -> Iterator[str]:
     """Each ground in words that may leave the building; of another one, that there is one."""
     yield SAY("why.weighed")
-    if draft.decided == "share_part":
+    if gets(draft, request) == "part":
         yield SAY("why.part")
     elif draft.conclusion:
         yield from dict.fromkeys(SAY(f"why.{ground}") for ground in draft.conclusion.grounds)

@@ -1,6 +1,6 @@
 """The letter that tells a child or a family what is shared: broad words, no names, nothing about anybody else."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from decisions.draft import Draft
@@ -10,7 +10,7 @@ from decisions.the_child import is_the_child
 
 FILES = {False: "telling_standard", True: "telling_easy_read"}
 PICTURES = {"who": "person", "what": "paper", "whom": "talk", "why": "why", "can": "yes", "ring": "telephone"}
-CAN = ("can.ask", "can.see", "can.wrong", "can.no", "can.complain")
+CAN = ("can.ask.{when}", "can.see", "can.wrong", "can.no.{when}", "can.complain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,41 @@ VARIANTS = {
 }
 
 
-def letter(draft: Draft, variant: Variant, *, shared_already: bool) -> Letter:
-    """From the lines that leave the building, and from nothing else of the case."""
-    say, when = Voice(FILES[variant.easy], variant.reader), "after" if shared_already else "before"
-    to = told_of(draft)
-    whom = tuple(dict.fromkeys(say("whom.one", role=_begun(row.role), organisation=row.organisation) for row in to))
-    why = "why.law" if draft.route.outcome == "share_required" else "why.help"
+def letter(draft: Draft, variant: Variant, *, got: Collection[int]) -> Letter:
+    """From the lines that leave the building, and from nothing else of the case.
+
+    `got` are the numbers of the recipients who have theirs (`telling.got`): it speaks of what went as of what is over,
+    and names apart whoever is still to get it.
+    """
+    say, to = Voice(FILES[variant.easy], variant.reader), told_of(draft)
+    went = [row for row in to if row.pk in got]
+    when, now = ("after", went) if went else ("before", to)
+    still = "; ".join(_people(say, [row for row in to if row not in now]))
+    why = "law" if draft.route.outcome == "share_required" else "help"
     organisation = draft.decision.organisation.name
     return Letter(
         reference=draft.decision.reference,
         organisation=organisation,
         title=say(f"title.{when}"),
         parts=(
-            _part(say, "who", say("who.we", organisation=organisation), say("who.for")),
-            _part(say, "what", say(f"what.{when}"), things=_kinds(draft, say), after=(say("what.more"),)),
-            _part(say, "whom", say(f"whom.{when}"), things=whom),
-            _part(say, "why", say(why)),
-            _part(say, "can", things=tuple(map(say, CAN))),
-            _part(say, "ring", *_ring(say, draft.decision)),
+            Part(say("who"), (say("who.we", organisation=organisation), say("who.for")), picture=PICTURES["who"]),
+            Part(
+                say(f"what.{when}"),
+                (say(f"things.{when}"),),
+                _kinds(draft, now, say),
+                (say("things.more"),),
+                PICTURES["what"],
+            ),
+            Part(
+                say(f"whom.{when}"),
+                (say(f"people.{when}"),),
+                _people(say, now),
+                (say("people.still", people=still),) if still else (),
+                PICTURES["whom"],
+            ),
+            Part(say(f"why.{when}"), (say(f"{why}.{when}"),), picture=PICTURES["why"]),
+            Part(say("can"), (), tuple(say(each.format(when=when)) for each in CAN), picture=PICTURES["can"]),
+            Part(say("ring"), tuple(_ring(say, draft.decision)), picture=PICTURES["ring"]),
         ),
         by_hand=not draft.decision.organisation.contact,
     )
@@ -58,12 +75,16 @@ def told_of(draft: Draft) -> list[Recipient]:
     return [to for to in draft.recipients if any(_is_about_the_child(draft, line.item) for line in draft.goes_to(to))]
 
 
-def _kinds(draft: Draft, say: Voice) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(say(f"kind.{category}") for category in _categories(draft)))
+def _people(say: Voice, to: Iterable[Recipient]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(say("people.one", role=_begun(row.role), organisation=row.organisation) for row in to))
 
 
-def _categories(draft: Draft) -> Iterator[str]:
-    for to in draft.recipients:
+def _kinds(draft: Draft, recipients: Iterable[Recipient], say: Voice) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(say(f"kind.{category}") for category in _categories(draft, recipients)))
+
+
+def _categories(draft: Draft, recipients: Iterable[Recipient]) -> Iterator[str]:
+    for to in recipients:
         for line in draft.goes_to(to):
             if _is_about_the_child(draft, line.item):
                 yield line.item.category
@@ -72,10 +93,6 @@ def _categories(draft: Draft) -> Iterator[str]:
 def _is_about_the_child(draft: Draft, item: Item) -> bool:
     """An allegation is about somebody else, or may be; so is what the list says is about them."""
     return is_the_child(item.about_whom, draft.decision.about) and item.nature != "allegation"
-
-
-def _part(say: Voice, name: str, *sentences: str, things: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> Part:
-    return Part(say(name), sentences, things, after, PICTURES[name])
 
 
 def _ring(say: Voice, decision: Decision) -> Iterator[str]:

@@ -74,8 +74,9 @@ class Page(Saved):
 
 
 class Request(Page):
-    """The request somebody sent us, where the decision answers one."""
+    """The request somebody sent us, where the decision answers one. `recipient` asked, where they are on the list."""
 
+    recipient = models.ForeignKey(Recipient, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
     requester = models.CharField(max_length=200)
     requester_organisation = models.CharField(max_length=200)
     position = models.CharField(max_length=200)

@@ -13,7 +13,10 @@ from infoshare.saving.rows import AppendOnly, one_of
 
 
 class Told(AppendOnly):
-    """That the child, or one carer, was told. `relationship` is the carer, where the register knows them."""
+    """That the child, or one carer, was told. `relationship` is the carer, where the register knows them.
+
+    `wrongly`: they must not be told. `others_wait`: whoever was to be told, or one of them, still is to be.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="told_rows")
     request_key = models.UUIDField(editable=False)
@@ -26,6 +29,8 @@ class Told(AppendOnly):
     how = models.CharField(max_length=200)
     teller = models.CharField("who told them", max_length=200)
     said = models.TextField("what they said", blank=True)
+    wrongly = models.BooleanField(default=False, db_default=False)
+    others_wait = models.BooleanField(default=False, db_default=False)
     written_at = models.DateTimeField(auto_now_add=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

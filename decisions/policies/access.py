@@ -94,6 +94,14 @@ def check_can_bar(decision: Decision, whom: User, by: User) -> None:
         raise Refused("That conflict of interest is recorded already.")
     if decision.owner_id == whom.pk and not hasattr(decision, "record"):
         raise Refused("They carry this draft. Hand it over to a colleague first.")
+    if any(each.owner_id == whom.pk and not hasattr(each, "record") for each in opened_again(decision)):
+        raise Refused("They carry the draft that looks at this again. Hand it over to a colleague first.")
+
+
+def opened_again(first: Decision) -> list[Decision]:
+    """Every decision that looks again at this one, or at one that does."""
+    found = [each.decision for each in first.reopenings.select_related("decision__record", "decision__owner")]
+    return [each for again in found for each in (again, *opened_again(again))]
 
 
 def check_can_unbar(conflict: ConflictOfInterest, decision: Decision, by: User) -> None:

@@ -1,10 +1,12 @@
 """When a request may be answered, refused in a letter, and opened again for new facts."""
 
+from dataclasses import replace
 from datetime import date
 
 from decisions import protecting
 from decisions.clashes import To, is_reached
 from decisions.draft import Draft
+from decisions.letters.refusal import gets
 from decisions.models import Request
 from decisions.policies.reach import reaches
 from infoshare.accounts import policy
@@ -28,8 +30,8 @@ def check_is_answered_here(draft: Draft, user: User) -> Request:
 
 def check_can_refuse(draft: Draft, user: User) -> Request:
     request = check_is_answered_here(draft, user)
-    if draft.decided == "share":
-        raise Refused("All that is on the list is shared, so there is nothing to refuse.")
+    if gets(draft, request) == "all":
+        raise Refused("Whoever asked gets all that is on the list, so there is nothing to refuse.")
     return request
 
 
@@ -46,6 +48,17 @@ def check_can_reopen(draft: Draft, user: User) -> Request:
 
 
 def is_guarded(draft: Draft, request: Request) -> bool:
-    """Whether whoever asks is somebody who must not be told, or is reached where they are."""
+    """Whether the letter must not even say that there is something: nobody knows for sure who reads it, somebody around
+    must not be found, or whoever asks is, or is close to, somebody who must not be told.
+    """
+    everybody = protecting.known(draft)
+    if any(each.must_not_be_found for each in everybody) or _is_unverified(draft, request):
+        return True
     asker = To("request", "", request.requester, request.requester_organisation, request.position)
-    return is_reached(asker, protecting.known(draft))
+    by_position = replace(asker, name="")  # "solicitor for the father": whoever they are called themselves
+    return is_reached(asker, everybody) or is_reached(by_position, everybody)
+
+
+def _is_unverified(draft: Draft, request: Request) -> bool:
+    grounds = draft.conclusion.grounds if draft.conclusion else []
+    return request.identity_check == "not_done" or "not_verified" in grounds

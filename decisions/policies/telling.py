@@ -11,7 +11,8 @@ from decisions.policies.reach import reaches
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
-NOTHING = "Nothing is shared by this decision, so there is nothing to tell the child or the family about."
+NOTHING = "Nothing about anybody is shared by this decision, so there is nothing to tell the child or the family about."
+NOT_YET = "This draft does not say yet whether the child or the family is told. Fill in its page about that first."
 
 
 def check_can_tell(draft: Draft, user: User) -> None:
@@ -20,8 +21,8 @@ def check_can_tell(draft: Draft, user: User) -> None:
         raise Refused(
             f"Only {draft.decision.owner.name}, or somebody who oversees it, can tell the child or the family."
         )
-    if not telling.plan_of(draft):
-        raise Refused(NOTHING)
+    if not telling.stands_for(draft):
+        raise Refused(NOTHING if draft.record or draft.decided == "do_not_share" else NOT_YET)
 
 
 def check_can_look_again(draft: Draft, user: User) -> None:
@@ -33,6 +34,8 @@ def check_can_look_again(draft: Draft, user: User) -> None:
 def check_can_write_letter(draft: Draft, user: User) -> None:
     """Asked again each time that a letter is made: somebody may have been marked since its page was opened."""
     check_can_tell(draft, user)
+    if draft.emergency:
+        raise Refused("An emergency has no list of who got what, so no letter is made. Talk to them instead.")
     if draft.undecided:
         raise Refused("Decide first who gets what: the letter tells it.")
     if not told_of(draft):
@@ -43,7 +46,7 @@ def check_can_write_letter(draft: Draft, user: User) -> None:
 def check_is_safe(draft: Draft, user: User) -> None:
     """A letter is found and read by others. Whoever may look again at that is named."""
     owner = draft.decision.owner.name
-    if not telling.of(draft).is_safe:
+    if not telling.of(draft).now.is_safe:
         raise Refused(
             f"It is not safe to tell them now, so no letter is made. {owner}, or somebody who oversees this decision, "
             "can look again at telling."

@@ -71,13 +71,13 @@ from decisions.summary.person_packs import stored as stored_text
 from decisions.summary.protecting import clashes_page, settle_page
 from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
 from decisions.summary.records import add_page, countersign_page, pdf, record_page
-from decisions.summary.requests import refusal_of, refusal_page, refusal_pdf, request_page
+from decisions.summary.requests import refusal_of, refusal_page, refusal_pdf
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, say_to_adviser_page, seen_by_adviser
 from decisions.summary.sharing import sharing_frame, sheet_page
 from decisions.summary.sheets import see_sheet_page, sheet_frame, sheet_pdf, sheet_text, sheets_page
-from decisions.summary.telling import carers, letter_of, letter_page, letter_pdf, telling_page, told_page
+from decisions.summary.telling import carers, letter_of, letter_page, letter_pdf, telling_form, telling_page
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
@@ -109,13 +109,12 @@ __all__ = [
     "refusal_of",
     "refusal_page",
     "refusal_pdf",
-    "request_page",
     "settle_page",
     "stored_text",
     "telling_page",
     "text_page",
     "texts_page",
-    "told_page",
+    "telling_form",
     "answer_page",
     "code_page",
     "seen_by_adviser",

@@ -1,7 +1,5 @@
 """What of bulk sharing waits for somebody: to decide on, to add to, to look at again."""
 
-from datetime import date, datetime, time
-
 from django.db.models import Q
 from django.utils import timezone
 
@@ -9,7 +7,7 @@ from decisions.flow import HeldFlow, held, near_a_date
 from decisions.models import Flow, FlowSubmission
 from decisions.policies import flows
 from decisions.summary.flows import flow_url
-from decisions.summary.waits import Waits
+from decisions.summary.waits import Waits, end_of
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 
@@ -47,7 +45,7 @@ def _due(user: User) -> list[Waits]:
     whose = Q() if policy.may(user, "flow.decide") else Q(owner=user)
     found = held(near_a_date(Flow.objects.visible_to(user).filter(whose), today).order_by("pk"))
     return [
-        Waits(f"Bulk sharing. {due.what}", *_said(each), each.decision.decided_at, _end_of(due.on))
+        Waits(f"Bulk sharing. {due.what}", *_said(each), each.decision.decided_at, end_of(due.on))
         for each in found
         if each.decision
         for due in each.dues(today)
@@ -56,7 +54,3 @@ def _due(user: User) -> list[Waits]:
 
 def _said(each: HeldFlow) -> tuple[str, str]:
     return each.flow.reference, flow_url(each.flow)
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))

@@ -19,8 +19,7 @@ from decisions.policies import person_packs as rules
 from decisions.policies.ledger import decisions_of
 from decisions.redacting import Goes
 from decisions.summary.drafts import Context
-from decisions.summary.telling import end_of
-from decisions.summary.waits import MOST, Waits
+from decisions.summary.waits import MOST, Waits, end_of
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import render
 

@@ -16,8 +16,7 @@ from decisions.letters.sentences import Letter
 from decisions.models import Answer, Decision, Request, RequestAnswer
 from decisions.policies import requests as rules
 from decisions.summary.navigation import url
-from decisions.summary.telling import end_of
-from decisions.summary.waits import MOST, Waits
+from decisions.summary.waits import MOST, Waits, end_of
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import render
 
@@ -67,11 +66,12 @@ def refusal_of(draft: Draft, request: Request) -> Letter:
 
 
 def refusal_page(draft: Draft, request: Request) -> Context:
+    guarded = rules.is_guarded(draft, request)
     return {
         "reference": draft.decision.reference,
-        "letter": refusal_of(draft, request),
+        "letter": refusal.letter(draft, request, guarded=guarded),
         "name": "To whoever asked",
-        "guarded": rules.is_guarded(draft, request),
+        "guarded": guarded,
         "pdf_url": url(draft, "refusal-pdf"),
         "text_url": url(draft, "refusal-text"),
         "back_url": url(draft, "decision"),
@@ -82,10 +82,6 @@ def refusal_pdf(draft: Draft, request: Request, *, at: datetime) -> bytes:
     context = {"letter": refusal_of(draft, request), "on": wording.day(timezone.localtime(at).date())}
     html = render_to_string("decisions/letters/letter_pdf.html", context)
     return render(html, title=f"Letter {draft.decision.reference}", created_at=at)
-
-
-def request_page(draft: Draft, title: str) -> Context:
-    return {"reference": draft.decision.reference, "title": title, "back_url": url(draft, "decision")}
 
 
 def requests_to_answer(user: User) -> list[Waits]:

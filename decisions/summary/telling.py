@@ -1,9 +1,8 @@
 """The pages of telling the child or the family, and the letters; and what of it waits for whoever carries a record."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import OuterRef, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -18,36 +17,58 @@ from decisions.letters.telling import VARIANTS, Variant
 from decisions.models import Decision, LookedAgain, Told
 from decisions.policies import telling as rules
 from decisions.summary.navigation import url
-from decisions.summary.waits import MOST, Waits
-from decisions.telling import Telling
+from decisions.summary.waits import MOST, Waits, end_of
+from decisions.telling import Stands, Telling
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import render
 
 Context = dict[str, object]
 NAMES = {
-    "child": ("To the child", "In plain words."),
-    "child-easy-read": ("To the child, easy read", "Large print, short lines and pictures."),
+    "child": ("To the person it is about", "In plain words."),
+    "child-easy-read": ("To the person it is about, easy read", "Large print, short lines and pictures."),
     "family": ("To the family", "In plain words."),
     "family-easy-read": ("To the family, easy read", "Large print, short lines and pictures."),
 }
-PLAN = {"before": "They are told before it is shared.", "after": "They are told after it is shared."}
+PLAN = {
+    "before": "It was decided to tell them before it is shared.",
+    "after": "It was decided to tell them after it is shared.",
+    "not": "It was decided not to tell them yet.",
+    "emergency": "It was shared in an emergency. Tell them, or say why it is not safe yet.",
+}
+FOUND = {
+    "tell": "Somebody looked again: it is safe to tell them.",
+    "not_safe": "Somebody looked again: it is still not safe to tell them.",
+}
+TOLD = "They were told."
+OTHERS_WAIT = "Somebody was told. Somebody else is still to be told."
 
 
 def telling_page(draft: Draft, user: User) -> Context:
-    now = telling.of(draft)
+    found = telling.of(draft)
     return {
         "reference": draft.decision.reference,
-        **rows_of(now),
-        "plan": PLAN.get(now.plan, "It was decided not to tell them yet."),
-        "is_safe": now.is_safe,
-        "next": "" if not now.next_on else f"{_next(now)} {wording.day(now.next_on)}.",
+        **rows_of(found),
+        **_now(found.now),
         "recorded": draft.record is not None,
         **_letters(draft, user),
         "back_url": url(draft, "decision"),
     }
 
 
-def _next(now: Telling) -> str:
+def _now(now: Stands) -> Context:
+    """What holds now, not what was planned once; and which of the two buttons comes first."""
+    due = "" if not now.due_on else f"{_next(now)} {wording.day(now.due_on)}."
+    return {"stands": _sentence(now), "next": due, "look_first": not now.is_safe and not now.is_told}
+
+
+def _sentence(now: Stands) -> str:
+    if now.is_told:
+        return TOLD
+    looked = FOUND.get(now.found, PLAN[now.plan])
+    return looked if now.others_wait is None else f"{OTHERS_WAIT} {looked}"
+
+
+def _next(now: Stands) -> str:
     return "To be told by" if now.is_safe else "To be looked at again on"
 
 
@@ -56,7 +77,7 @@ def rows_of(now: Telling) -> Context:
     return {"told": [told_row(row) for row in now.told], "looked": [_looked(row) for row in now.looked]}
 
 
-def told_row(row: Told) -> dict[str, str]:
+def told_row(row: Told) -> dict[str, str | bool]:
     """The carer by name where somebody wrote it, and by who they are to the child where the register has them."""
     whom = row.carer or (_kind(row.relationship) if row.relationship else words.TOLD_WHOM["child"].label)
     return {
@@ -65,6 +86,8 @@ def told_row(row: Told) -> dict[str, str]:
         "how": row.how,
         "teller": row.teller,
         "said": row.said,
+        "wrongly": row.wrongly,
+        "others_wait": row.others_wait,
         "by": row.written_by.name,
         "at": wording.moment(row.written_at),
     }
@@ -103,13 +126,14 @@ def carers(draft: Draft, user: User) -> list[Relationship]:
     return list(Relationship.objects.filter(person__in=people, ended_at=None).order_by("pk"))
 
 
-def told_page(draft: Draft, title: str) -> Context:
-    return {"reference": draft.decision.reference, "title": title, "back_url": url(draft, "telling")}
+def telling_form(draft: Draft, title: str, *, back: str = "telling") -> Context:
+    """Of what happened with whoever is told, or with whoever asked."""
+    return {"reference": draft.decision.reference, "title": title, "back_url": url(draft, back)}
 
 
 def letter_of(draft: Draft, variant: str) -> Letter:
-    """As it reads now: whether it is shared already is what the plan says."""
-    return letters.letter(draft, VARIANTS[variant], shared_already=draft.told == telling.AFTER)
+    """As it reads now: what went is spoken of as what is over, whatever the plan was."""
+    return letters.letter(draft, VARIANTS[variant], got=telling.got(draft))
 
 
 def letter_page(draft: Draft, variant: str) -> Context:
@@ -119,48 +143,51 @@ def letter_page(draft: Draft, variant: str) -> Context:
         "name": NAMES[variant][0],
         "easy": VARIANTS[variant].easy,
         "nobody_known": not draft.people,
-        "nothing_sent": draft.told == telling.AFTER and _waits_to_go(draft.decision),
+        "nothing_sent": draft.told == telling.AFTER and not telling.got(draft),
         "pdf_url": url(draft, "letter-pdf", variant=variant),
         "text_url": url(draft, "letter-text", variant=variant),
         "back_url": url(draft, "telling"),
     }
 
 
-def _waits_to_go(decision: Decision) -> bool:
-    """Whether there are sheets, of which none went yet."""
-    return decision.sheets.exists() and not decision.sharings.exists()
-
-
 def letter_pdf(draft: Draft, variant: str, *, at: datetime) -> bytes:
     kind: Variant = VARIANTS[variant]
     template = "decisions/letters/easy_read_pdf.html" if kind.easy else "decisions/letters/letter_pdf.html"
-    context = {"letter": letter_of(draft, variant), "on": wording.day(timezone.localtime(at).date()), "private": True}
+    context = {"letter": letter_of(draft, variant), "on": wording.day(timezone.localtime(at).date())}
     return render(render_to_string(template, context), title=f"Letter {draft.decision.reference}", created_at=at)
+
+
+TO_DO = {True: "Tell the child or the family", False: "Look again at telling the child or the family"}
+# What of a decision says how telling stands, in the order that `_waits` reads it.
+COLUMNS = ("record__told", "record__recorded_at", "sharingplan__look_again_on", "found", "next_on", "others_wait")
 
 
 def to_tell(user: User) -> list[Waits]:
     """Records of one's own whose family was to be told and is not yet, or where somebody looks again at telling."""
-    last = LookedAgain.objects.filter(decision=OuterRef("pk")).order_by("-pk")
-    mine = Decision.objects.visible_to(user).filter(owner=user, record__told__in=words.TOLD)
-    found = mine.exclude(Exists(Told.objects.filter(decision=OuterRef("pk")))).annotate(
-        found=Subquery(last.values("found")[:1]), next_on=Subquery(last.values("next_on")[:1])
+    looked = LookedAgain.objects.filter(decision=OuterRef("pk")).order_by("-pk")
+    right = Told.objects.filter(decision=OuterRef("pk"), wrongly=False).order_by("-pk")
+    found = Decision.objects.visible_to(user).annotate(
+        found=Subquery(looked.values("found")[:1]),
+        next_on=Subquery(looked.values("next_on")[:1]),
+        others_wait=Subquery(right.values("others_wait")[:1]),
     )
-    soonest = Coalesce("next_on", "sharingplan__look_again_on", TruncDate("record__recorded_at"))
-    columns = ("record__told", "record__recorded_at", "sharingplan__look_again_on", "found", "next_on")
-    rows = found.order_by(soonest, "pk").values_list("reference", *columns)
-    return [_waits(*row) for row in rows[:MOST]]
+    emergency = Q(record__happened_at__isnull=False, found__isnull=False)
+    mine = found.filter(emergency | Q(record__told__in=words.TOLD), owner=user)
+    waiting = mine.filter(Q(others_wait=None) | Q(others_wait=True))
+    rows = [_waits(*row) for row in waiting.order_by("pk").values_list("reference", *COLUMNS)]
+    return sorted(rows, key=lambda each: each.due_at or each.since)[:MOST]
 
 
 def _waits(
-    reference: str, plan: str, recorded_at: datetime, look_on: date | None, found: str | None, next_on: date | None
+    reference: str,
+    plan: str,
+    recorded_at: datetime,
+    look_on: date | None,
+    found: str | None,
+    next_on: date | None,
+    others_wait: bool | None,
 ) -> Waits:
-    """What somebody found at another look counts before the plan."""
-    is_safe = found == "tell" if found else plan != telling.NOT
-    planned = telling.tell_by(plan, recorded_at) if is_safe or not look_on else look_on
-    title = "Tell the child or the family" if is_safe else "Look again at telling the child or the family"
-    return Waits(title, reference, reverse("telling", args=[reference]), recorded_at, end_of(next_on or planned))
-
-
-def end_of(day: date) -> datetime:
-    """A day is kept until it is over."""
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))
+    planned_on = telling.planned_on(plan, recorded_at, look_on)
+    now = Stands(plan or telling.EMERGENCY, planned_on, found or "", next_on, others_wait)
+    due_at = end_of(now.due_on) if now.due_on else None
+    return Waits(TO_DO[now.is_safe], reference, reverse("telling", args=[reference]), recorded_at, due_at)

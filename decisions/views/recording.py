@@ -10,6 +10,7 @@ from decisions.actions.sharing import SHARED
 from decisions.draft import Draft
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
+from decisions.telling import TODO as TELLING
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
 from infoshare.documents.answers import shown
@@ -87,6 +88,8 @@ def add_to(request: SignedIn, draft: Draft) -> HttpResponse:
 def todo(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     policies.check_can_add(draft, request.user)
     asked = get_object_or_404(ToDo, decision=draft.decision, slug=slug)
+    if slug == TELLING:
+        return redirect("telling", reference=draft.decision.reference)
     form = ToDoForm(request.POST or None)
     save = partial(actions.amend, decision=draft.decision, title=asked.title, todo=asked, by=request.user)
     if form.saves(lambda: save(**form.pressed)):

@@ -44,7 +44,12 @@ def answered(request: SignedIn, draft: Draft) -> HttpResponse:
     save = partial(actions.write_answered, decision=draft.decision, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
         return redirect("decision", reference=draft.decision.reference)
-    return page(request, "decisions/telling/form.html", form, summary.request_page(draft, "How the answer went"))
+    return page(
+        request,
+        "decisions/telling/form.html",
+        form,
+        summary.telling_form(draft, "How the answer went", back="decision"),
+    )
 
 
 @of_decision("open again")
@@ -55,4 +60,6 @@ def reopen(request: SignedIn, draft: Draft) -> HttpResponse:
     save = partial(actions.reopen, decision=draft.decision, by=request.user)
     if form.saves(lambda: made.append(save(**form.pressed))):
         return redirect("decision", reference=made[0].reference)
-    return page(request, "decisions/reopen.html", form, summary.request_page(draft, "Look at it again"))
+    return page(
+        request, "decisions/reopen.html", form, summary.telling_form(draft, "Look at it again", back="decision")
+    )

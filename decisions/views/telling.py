@@ -31,7 +31,7 @@ def told(request: SignedIn, draft: Draft) -> HttpResponse:
     save = partial(actions.write_told, decision=draft.decision, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
         return redirect("telling", reference=draft.decision.reference)
-    return page(request, "decisions/telling/form.html", form, summary.told_page(draft, "Who was told"))
+    return page(request, "decisions/telling/form.html", form, summary.telling_form(draft, "Who was told"))
 
 
 @of_decision("telling")
@@ -41,7 +41,7 @@ def look_again(request: SignedIn, draft: Draft) -> HttpResponse:
     save = partial(actions.look_again, decision=draft.decision, by=request.user)
     if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
         return redirect("telling", reference=draft.decision.reference)
-    return page(request, "decisions/telling/form.html", form, summary.told_page(draft, "Look again at telling them"))
+    return page(request, "decisions/telling/form.html", form, summary.telling_form(draft, "Look again at telling them"))
 
 
 @of_decision("letter")

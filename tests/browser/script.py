@@ -101,7 +101,7 @@ class Script:
         values, first = cases.start(self.case)
         pages: dict[str, Mapping[str, object]] = {
             "start": values | {f"recipient_{part}": text for part, text in first.items()},
-            "request": cases.request(self.case, today - timedelta(days=1)),
+            "request": {**cases.request(self.case, today - timedelta(days=1)), "recipient_id": "none"},
             "consent": {"status": now},
             "consent-details": cases.consent(now, self.case, today),
             "views": {

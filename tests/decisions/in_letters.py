@@ -74,7 +74,8 @@ def of_case(case: str) -> Draft:
 
 
 def letter(draft: Draft, variant: str, *, already: bool = True) -> Letter:
-    return telling(draft, VARIANTS[variant], shared_already=already)
+    """As it reads once each of them got it, or before anybody did."""
+    return telling(draft, VARIANTS[variant], got=[row.pk for row in draft.recipients] if already else [])
 
 
 def request(**instead: object) -> Request:

@@ -1,12 +1,15 @@
 """A letter is read before it is printed, and is made only while that puts nobody at risk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from decisions.draft import load
-from decisions.models import Decision
+from decisions.letters import telling as letters
+from decisions.models import Decision, Line, Recipient
 from decisions.policies import Refused
 from decisions.policies.telling import check_can_write_letter
 from infoshare.accounts.models import Organisation, User
@@ -95,18 +98,55 @@ def test_where_nobody_is_linked_the_page_says_that_nothing_is_known(
     assert "Nobody is linked to this decision" in text
 
 
-def test_a_letter_that_says_they_got_it_is_held_until_something_went(
+def test_a_letter_before_anything_went_says_so_and_one_made_after_speaks_of_what_is_over(
     north: People, walked: Walked, signed_in: SignedIn
 ) -> None:
     by, client = north["practitioner"], signed_in(north["practitioner"])
     decision = walked("C01", by)
-    warning = "no sheet is written down as sent"
+    warning, page = "no sheet is written down as sent", path(decision, "child/")
     assert decision.record.told == "after"
-    assert warning in client.get(path(decision, "child/")).content.decode()
-    sheet = decision.sheets.first()
-    assert sheet
-    sent(sheet, by=by)
-    assert warning not in client.get(path(decision, "child/")).content.decode()
+    before = client.get(page).content.decode()
+    assert warning in before
+    assert "We want to share some things about you" in before
+    for sheet in decision.sheets.all():
+        sent(sheet, by=by)
+    after = client.get(page).content.decode()
+    assert warning not in after
+    assert "We shared some things about you" in after
+
+
+def test_what_went_is_not_spoken_of_as_what_may_still_be_stopped_however_late_they_are_told(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by, client = north["practitioner"], signed_in(north["practitioner"])
+    decision = not_yet(walked, by)
+    for sheet in decision.sheets.all():
+        sent(sheet, by=by)
+    looked(decision, by, "tell")
+    text = client.get(path(decision, "child/")).content.decode()
+    assert "We shared some things about you" in text
+    for said in ("We want to share", "We will pass on", "will get it", "At times we still have to", "What we share<"):
+        assert said not in text
+
+
+def test_whoever_has_it_is_named_apart_from_whoever_is_still_to_get_it(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = not_yet(walked, by)
+    draft = load(decision)
+    first = replace(draft, recipients=draft.recipients[:1])
+    other = Recipient(pk=0, organisation="The clinic", role="nurse")
+    lines = [*draft.lines, *(_copied(line, other) for line in draft.lines)]
+    both = replace(first, recipients=[*first.recipients, other], lines=lines)
+    made = letters.letter(both, letters.VARIANTS["child"], got={draft.recipients[0].pk})
+    [whom] = [part for part in made.parts if part.heading == "Who got it"]
+    assert not any("clinic" in each for each in whom.things)
+    assert whom.after == ("They will get it too: Nurse, The clinic.",)
+
+
+def _copied(line: Line, to: Recipient) -> Line:
+    made = Line(item=line.item, recipient=to, choice="share", why="Why")
+    made.saved_at = to.saved_at = timezone.now()
+    return made
 
 
 def test_how_to_reach_us_is_on_the_letter_or_a_line_to_write_it_on(

@@ -11,6 +11,7 @@ from consent.words import CATEGORIES
 from decisions import words
 from decisions.draft import Draft
 from decisions.letters import sentences
+from decisions.letters.refusal import gets
 from decisions.letters.sentences import Letter, Malformed, Voice, _read
 from decisions.letters.telling import FILES, VARIANTS, told_of
 from decisions.models import Conclusion, Item, Recipient
@@ -130,8 +131,9 @@ def test_no_word_of_the_case_and_no_name_is_ever_in_a_letter(data: st.DataObject
 
 
 def test_a_letter_says_what_a_duty_in_law_is() -> None:
-    assert "The law says that we must share it." in letter(of_case("C14"), "child").texts
-    assert "We share it so that they can help you." in letter(of_case("S02"), "child").texts
+    assert "The law says that we had to share it." in letter(of_case("C14"), "child").texts
+    assert "We shared it so that they can help you." in letter(of_case("S02"), "child").texts
+    assert "We share it so that they can help you." in letter(of_case("S02"), "child", already=False).texts
 
 
 def test_before_and_after_it_is_shared_it_says_so() -> None:
@@ -184,9 +186,38 @@ def test_a_refusal_gives_each_ground_in_words_that_may_leave_and_nothing_of_the_
 
 
 def test_a_refusal_in_part_says_so_and_gives_no_ground_that_was_not_given() -> None:
-    whole = refused(kept_back(decided="share_part"), request()).numbered
+    draft = of_two(["share", "withhold"])
+    whole = refused(draft, request(recipient=draft.recipients[0])).numbered
     assert "We share a part of it." in whole
     assert Voice("refusal")("why.more_harm") not in whole
+
+
+def of_two(choices: list[str]) -> Draft:
+    """Two pieces of information; `choices` are those for the first recipient, then for the second, if there is one."""
+    items = [Item(text="a", category="health", nature="fact"), Item(text="b", category="education", nature="fact")]
+    return shared([to(), to("the clinic")][: len(choices) // 2], items, choices)
+
+
+@pytest.mark.parametrize(
+    ("choices", "who", "found"),
+    [
+        (["share", "withhold"], 0, "part"),
+        (["share", "redact"], 0, "part"),
+        (["withhold", "withhold", "share", "share"], 0, "none"),
+        (["share", "share", "withhold", "withhold"], 0, "all"),
+        (["share", "share"], None, "none"),
+    ],
+)
+def test_whoever_asked_is_told_what_comes_to_them_whatever_goes_to_others(
+    choices: list[str], who: int | None, found: str
+) -> None:
+    draft = of_two(choices)
+    asked = request(recipient=None if who is None else draft.recipients[who])
+    assert gets(draft, asked) == found
+    if found == "none":
+        whole = refused(draft, asked).numbered
+        assert "We do not share it." in whole
+        assert "part" not in whole
 
 
 def test_whoever_asks_for_their_own_data_is_told_of_their_rights() -> None:
@@ -201,6 +232,15 @@ def test_to_somebody_who_must_not_be_told_it_does_not_say_whether_there_is_anyth
         assert said not in whole
 
 
+def test_what_went_is_spoken_of_as_what_is_over_in_every_part() -> None:
+    for variant in VARIANTS:
+        before, after = ({*letter(of_case("S02"), variant, already=each).texts} for each in (False, True))
+        told = " ".join(after)
+        for said in ("will get", "we share,", "we tell,", "We will", "What we share ", "Who gets", "tell them"):
+            assert said not in told.replace("We will listen", "").replace("We will look", ""), (variant, said)
+        assert before - after, variant
+
+
 def pdfs() -> Iterator[bytes]:
     draft = of_case("C01")
     yield from (telling.letter_pdf(draft, variant, at=AT) for variant in VARIANTS)
@@ -208,14 +248,16 @@ def pdfs() -> Iterator[bytes]:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 def test_every_letter_is_for_the_archive_and_for_the_screen_reader() -> None:
     assert validate(*pdfs()) == [Verdict(pdfa_3a=True, pdfua_1=True, failures=())] * 5
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 def test_what_is_printed_is_what_was_read_before() -> None:
     draft = of_case("C01")
     for variant in VARIANTS:
-        assert not lacks(telling.letter_pdf(draft, variant, at=AT), list(letter(draft, variant).texts))
+        assert not lacks(telling.letter_pdf(draft, variant, at=AT), list(letter(draft, variant, already=False).texts))
     asked = request()
     assert not lacks(requests.refusal_pdf(kept_back(), asked, at=AT), list(refused(kept_back(), asked).texts))

@@ -1,6 +1,6 @@
 """A request from somebody else: answered by a day, refused with reasons, opened again for new facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -11,16 +11,17 @@ from django.utils import timezone
 
 from decisions import actions, asking
 from decisions.actions import access
-from decisions.draft import load
+from decisions.draft import Draft, load
 from decisions.forms.case import RequestForm
-from decisions.models import Decision, Record, Reopening, Request, RequestAnswer, Restriction
+from decisions.models import Conclusion, Decision, Record, Reopening, Request, RequestAnswer, Restriction
 from decisions.models.scope import is_restricted
 from decisions.policies import Refused
+from decisions.policies.requests import is_guarded
 from decisions.summary.requests import requests_to_answer
-from infoshare.accounts.models import User
+from infoshare.accounts.models import Membership, User
 from infoshare.audit import log
 from tests.conftest import Walked
-from tests.decisions.around import child_of, is_kept, untold
+from tests.decisions.around import child_of, father_of, is_kept, untold
 from tests.decisions.builders import READY, record
 from tests.decisions.pages import filled, form_on, problems
 from tests.seeding.people import People
@@ -43,7 +44,8 @@ def again(decision: Decision, by: User, key: UUID | None = None, facts: str = "T
 def sent(**instead: str) -> dict[str, str]:
     on = {"received_on_day": "31", "received_on_month": "1", "received_on_year": "2026"}
     told = dict.fromkeys(("requester", "requester_organisation", "position", "verified_how"), "Some text")
-    return {**told, **on, "asked_for": "All", "asked_why": "A case", "identity_check": "rang_back", **instead}
+    which = {"identity_check": "rang_back", "recipient_id": "none"}
+    return {**told, **on, **which, "asked_for": "All", "asked_why": "A case", **instead}
 
 
 def request_form(north: People, walked: Walked, **instead: str) -> RequestForm:
@@ -73,6 +75,42 @@ def test_only_who_asks_for_their_own_data_has_one_month_by_itself(north: People,
     assert chosen.cleaned_data["answer_by"] == date(2026, 2, 3)
     early = request_form(north, walked, **{**said, "answer_by_month": "1"})
     assert early.errors["answer_by"] == ["The date to answer by can't be before the request came"]
+
+
+def test_the_day_for_own_data_goes_with_the_day_the_request_came_and_is_never_later_than_the_law_has_it(
+    north: People, walked: Walked
+) -> None:
+    draft = load(walked(CASE, north["practitioner"], until=READY))
+    february = {"answer_by_day": "28", "answer_by_month": "2", "answer_by_year": "2026"}
+    filled_in = {"received_on": date(2026, 1, 31), "answer_by": date(2026, 2, 28)}
+
+    def put(stored: Mapping[str, object], **instead: str) -> RequestForm:
+        return RequestForm({**sent(own_data="on", **instead), "version": "0"}, draft=draft, stored=stored)
+
+    earlier = put(filled_in, **february, received_on_day="2")
+    assert earlier.is_valid(), earlier.errors
+    assert earlier.cleaned_data["answer_by"] == date(2026, 2, 2)
+    typed = put({**filled_in, "answer_by": date(2026, 2, 20)}, **february, received_on_day="2")
+    assert typed.errors["answer_by"] == ["For what you hold about themselves the law gives you until 2 February 2026"]
+    later = put({"received_on": date(2026, 1, 2), "answer_by": date(2026, 2, 2)}, **{**february, "answer_by_day": "2"})
+    assert later.is_valid(), later.errors
+    assert later.cleaned_data["answer_by"] == date(2026, 2, 28)
+
+
+def test_which_of_the_recipients_asked_is_chosen_and_kept(north: People, walked: Walked, signed_in: SignedIn) -> None:
+    decision = walked(CASE, north["practitioner"], until=READY)
+    to = decision.recipients.earliest("pk")
+    form = request_form(north, walked, recipient_id="")
+    assert form.errors["recipient_id"] == ["Choose which of those on the list asked, or none of them"]
+    client, page = signed_in(north["practitioner"]), path(decision, "pages/request/")
+    for chosen, kept in ((str(to.pk), to), ("none", None)):
+        data = {**sent(recipient_id=chosen), "version": form_on(client, page)["version"].value()}
+        assert client.post(page, data).status_code == 302
+        assert Request.objects.get(decision=decision).recipient == kept
+        assert form_on(client, page)["recipient_id"].value() in {to.pk, "none"}
+    Request.objects.filter(decision=decision).update(recipient=to)
+    actions.remove_row(decision=decision, row=to, by=north["practitioner"])
+    assert Request.objects.get(decision=decision).recipient is None
 
 
 @pytest.mark.parametrize(
@@ -184,6 +222,44 @@ def test_to_somebody_who_must_not_be_told_the_letter_says_nothing(
     assert "We do not share it." not in text
 
 
+@pytest.mark.parametrize(
+    "instead",
+    [{"identity_check": "not_done"}, {"requester": "Dave Kelly", "position": "Solicitor for the father"}],
+)
+def test_to_whoever_could_not_be_checked_or_stands_for_somebody_who_must_not_be_told_the_letter_says_nothing(
+    north: People, walked: Walked, signed_in: SignedIn, instead: dict[str, str]
+) -> None:
+    by = north["practitioner"]
+    decision = walked(CASE, by, until=READY)
+    untold(child_of(decision, by), by)
+    assert not is_guarded(*asked(decision)), "until then it is not"
+    Request.objects.filter(decision=decision).update(**instead)
+    assert is_guarded(*asked(decision))
+    record(decision, by=by)
+    text = signed_in(by).get(path(decision, "refusal/")).content.decode()
+    assert "say in a letter whether we hold any" in text
+    assert by.name not in text.split('class="app-letter"')[1].split("</div>")[0]
+
+
+def test_the_letter_says_nothing_where_the_ground_is_that_nobody_knows_who_asks_or_somebody_must_not_be_found(
+    north: People, walked: Walked
+) -> None:
+    by = north["practitioner"]
+    decision = walked(CASE, by, until=READY)
+    Conclusion.objects.filter(decision=decision).update(grounds=["not_verified"])
+    assert is_guarded(*asked(decision))
+    Conclusion.objects.filter(decision=decision).update(grounds=["more_harm"])
+    assert not is_guarded(*asked(decision))
+    father_of(child_of(decision, by), by, must_not_be_found=True, must_not_be_found_why="He is a witness")
+    assert is_guarded(*asked(decision))
+
+
+def asked(decision: Decision) -> tuple[Draft, Request]:
+    draft = load(decision)
+    assert draft.request
+    return draft, draft.request
+
+
 def test_new_facts_open_it_again_as_a_decision_of_its_own_and_the_first_never_changes(
     north: People, walked: Walked
 ) -> None:
@@ -242,6 +318,41 @@ def test_whoever_may_not_open_the_first_may_not_open_the_second(north: People, w
     assert Restriction.objects.get(decision=made).why == "Related to staff"
     seen = {who for who, user in north.items() if Decision.objects.visible_to(user).filter(pk=made.pk).exists()}
     assert seen == {"practitioner", "caldicott_guardian"}
+
+
+def test_it_stays_with_the_team_of_the_first_whoever_opens_it_again(north: People, walked: Walked) -> None:
+    lead = north["ig_lead"]
+    first = walked(CASE, north["practitioner"])
+    Membership.objects.create(user=lead, role="practitioner", team=north["practitioner_elsewhere"].team)
+    lead = User.objects.get(pk=lead.pk)
+    assert first.team != lead.team
+    assert again(first, lead).team == first.team
+
+
+def test_whoever_carries_the_draft_that_looks_again_hands_it_over_first(north: People, walked: Walked) -> None:
+    by, manager = north["practitioner"], north["manager"]
+    first = walked(CASE, by)
+    again(first, manager)
+    with pytest.raises(Refused, match="Hand it over"):
+        access.bar(decision=first, whom=manager, kind="relative", why="A", by=north["caldicott_guardian"])
+
+
+def test_what_closes_the_first_later_closes_what_looks_at_it_again(north: People, walked: Walked) -> None:
+    by, guardian, manager = north["practitioner"], north["caldicott_guardian"], north["manager"]
+    first = walked(CASE, by)
+    made = again(first, by)
+    assert Decision.objects.visible_to(manager).filter(pk=made.pk).exists()
+    access.bar(decision=first, whom=manager, kind="relative", why="Her uncle", by=guardian)
+    assert not Decision.objects.visible_to(manager).filter(pk=made.pk).exists()
+    until = timezone.now() + timedelta(days=30)
+    access.restrict(decision=first, why="Related to staff", viewers=[by, guardian], until=until, by=guardian)
+    assert is_restricted(made)
+    seen = {who for who, user in north.items() if Decision.objects.visible_to(user).filter(pk=made.pk).exists()}
+    assert seen == {"practitioner", "caldicott_guardian"}
+    told = log.history(made).filter(action="conflict.set").get().facts
+    assert (told["user"], told["of"]) == (manager.pk, "decision")
+    access.lift_restriction(decision=first, why="Over", by=guardian)
+    assert is_restricted(made), "whoever lifts it there says so there"
 
 
 def test_an_answer_and_an_opening_are_kept(north: People, walked: Walked) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from decisions import telling
 from decisions.actions.telling_the_family import TOLD_WRONGLY, write_told
-from decisions.models import Decision, LookedAgain, Record, SharingPlan, ToDo, Told
+from decisions.draft import Draft, load
+from decisions.models import Conclusion, Decision, LookedAgain, Record, SharingPlan, ToDo, Told
 from decisions.policies import Refused
-from decisions.summary.telling import to_tell
+from decisions.policies.telling import check_can_write_letter
+from decisions.summary.telling import telling_page, to_tell
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from tests.conftest import Walked
@@ -131,6 +134,7 @@ def test_who_was_told_is_written_on_its_page_and_shown_on_the_record(
     decision, client = walked("C01", by), signed_in(by)
     form = form_on(client, path(decision, "told/"))
     data = {**filled(form), "whom": "carer", "carer": "Her aunt", "how": "By telephone", "said": "Glad to know"}
+    del data["others_wait"]
     assert problems(client.post(path(decision, "told/"), {**data, "carer": ""})) == [
         "Say which parent or carer was told"
     ]
@@ -185,6 +189,144 @@ def test_telling_somebody_who_must_not_be_told_is_written_down_and_is_something_
     told(decision, by, whom="carer", relationship=father)
     todo = ToDo.objects.get(decision=decision, title=TOLD_WRONGLY)
     assert todo.due_at < timezone.now() + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("carer", "wrongly"),
+    [("Sean Byrne", True), ("Mr S. Byrne", True), ("her father", True), ("Her aunt", False), ("Mary Quinn", False)],
+)
+def test_somebody_who_must_not_be_told_is_known_by_the_name_or_the_role_that_was_typed(
+    north: People, walked: Walked, carer: str, wrongly: bool
+) -> None:
+    by, elsewhere = north["practitioner"], north["practitioner_elsewhere"]
+    decision = walked("C01", by)
+    untold(child_of(decision, by, known_to=elsewhere), elsewhere)
+    assert told(decision, by, whom="carer", carer=carer).wrongly == wrongly
+    assert ToDo.objects.filter(decision=decision, title=TOLD_WRONGLY).exists() == wrongly
+
+
+def test_on_a_draft_it_is_shown_at_once_and_is_asked_for_when_it_can_be_answered(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by, until=READY)
+    told(decision, by, whom="carer", carer="Sean Byrne")
+    row = told(decision, by, whom="carer", relationship=untold(child_of(decision, by), by))
+    assert not decision.todos.exists(), "nobody can add to a draft"
+    assert "They must not be told" in signed_in(by).get(path(decision)).content.decode()
+    record(decision, by=by)
+    todo = ToDo.objects.get(decision=decision, title=TOLD_WRONGLY)
+    assert todo.due_at == row.written_at + timedelta(days=1)
+    told(decision, by)
+    assert ToDo.objects.filter(decision=decision, title=TOLD_WRONGLY).count() == 1
+
+
+def test_telling_the_wrong_person_ends_nothing(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = not_yet(walked, by)
+    before = waits(by)
+    told(decision, by, whom="carer", relationship=untold(child_of(decision, by), by))
+    assert waits(by) == before == [("Look again at telling the child or the family", decision.reference)]
+    told(decision, by)
+    assert waits(by) == []
+
+
+def test_telling_one_of_them_ends_nothing_while_another_is_still_to_be_told(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by)
+    told(decision, by, whom="carer", carer="Her aunt", others_wait=True)
+    assert waits(by) == [("Tell the child or the family", decision.reference)]
+    assert "Somebody else is still to be told." in signed_in(by).get(path(decision)).content.decode()
+    told(decision, by)
+    assert waits(by) == []
+    assert "They were told." in signed_in(by).get(path(decision)).content.decode()
+
+
+LOOKS: tuple[tuple[str, ...], ...] = ((), ("tell",), ("not_safe",), ("tell", "not_safe"), ("not_safe", "tell"))
+Said = dict[str, bool]
+RIGHT: Said = {}
+WRONG, MORE = {"wrongly": True}, {"others_wait": True}
+TELLINGS: tuple[tuple[Said, ...], ...] = ((), (RIGHT,), (WRONG,), (MORE,), (MORE, RIGHT), (RIGHT, WRONG))
+
+
+@pytest.mark.parametrize("plan", ["before", "after", "not", "emergency"])
+def test_the_list_says_what_the_page_says_whatever_was_planned_found_and_told(
+    north: People, walked: Walked, plan: str
+) -> None:
+    by = north["practitioner"]
+    decision = walked("C20", by) if plan == "emergency" else not_yet(walked, by) if plan == "not" else None
+    decision = decision or planned(walked, by, plan)
+    for looks, tellings in product(LOOKS, TELLINGS):
+        with transaction.atomic():
+            draft = became(decision, by, looks, tellings)
+            now, listed = telling.of(draft).now, to_tell(by)
+            assert now.is_told == any(each is RIGHT for each in tellings), (looks, tellings)
+            assert bool(listed) == (not now.is_told and (plan != "emergency" or bool(looks))), (looks, tellings)
+            for row in listed:
+                assert row.title.startswith("Tell" if now.is_safe else "Look again"), (looks, tellings)
+                assert row.due_at
+                assert timezone.localtime(row.due_at).date() == now.due_on
+                assert str(telling_page(draft, by)["next"]).startswith(
+                    "To be told by" if now.is_safe else "To be looked"
+                )
+            transaction.set_rollback(True)
+
+
+def became(decision: Decision, by: User, looks: tuple[str, ...], tellings: tuple[Said, ...]) -> Draft:
+    today = timezone.localdate()
+    for days, found in enumerate(looks, 3):
+        values = {"found": found, "why": "A", "next_on": today + timedelta(days=days), "looked_by": by}
+        LookedAgain.objects.create(decision=decision, request_key=uuid4(), **values)
+    for said in tellings:
+        row = {"whom": "child", "on": today, "how": "A", "teller": "B", "written_by": by, **said}
+        Told.objects.create(decision=decision, request_key=uuid4(), **row)
+    return load(decision)
+
+
+def test_after_an_emergency_telling_has_its_day_like_any_other(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by, client = north["practitioner"], signed_in(north["practitioner"])
+    decision = walked("C20", by)
+    asked = f"/decisions/{decision.reference}/add/telling/"
+    assert client.get(asked)["Location"] == path(decision), "it is answered where it has a day"
+    page = client.get(path(decision)).content.decode()
+    assert "It was shared in an emergency." in page
+    assert "no letter is made" in page
+    assert path(decision) in client.get(f"/decisions/{decision.reference}/").content.decode()
+    later = timezone.localdate() + timedelta(days=200)
+    looked(decision, by, "not_safe", next_on=later)
+    assert ToDo.objects.get(decision=decision, slug="telling").done_by
+    [row] = to_tell(by)
+    assert row.title == "Look again at telling the child or the family"
+    assert row.due_at
+    assert timezone.localtime(row.due_at).date() == later
+    told(decision, by)
+    assert to_tell(by) == []
+
+
+def test_telling_them_after_an_emergency_answers_its_todo_and_telling_the_wrong_one_does_not(
+    north: People, walked: Walked
+) -> None:
+    by = north["practitioner"]
+    decision = walked("C20", by)
+    told(decision, by, whom="carer", relationship=untold(child_of(decision, by), by))
+    waiting = ToDo.objects.filter(decision=decision, slug="telling", done_by__isnull=True)
+    assert waiting.exists()
+    with pytest.raises(Refused, match="no letter is made"):
+        check_can_write_letter(load(decision), by)
+    told(decision, by)
+    assert not waiting.exists()
+
+
+def test_a_draft_that_does_not_say_yet_whether_they_are_told_says_so(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by, until=READY)
+    Conclusion.objects.filter(decision=decision).delete()
+    with pytest.raises(Refused, match="does not say yet"):
+        told(decision, by)
 
 
 def test_a_second_press_writes_it_once_and_another_text_with_its_key_is_refused(north: People, walked: Walked) -> None:
