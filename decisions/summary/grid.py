@@ -73,7 +73,8 @@ def _cell(draft: Draft, item: Item, to: Recipient) -> Context:
 
 
 def _piece(draft: Draft, item: Item, to: Recipient, form: LinesForm) -> Context:
-    given = cautions.Given(item, to, draft.decision.purpose, timezone.localdate())
+    wrong = draft.found_wrong_before(item)
+    given = cautions.Given(item, to, draft.decision.purpose, timezone.localdate(), found_wrong=wrong)
     return {
         "item": wording.item(item),
         "cautions": cautions.of(given),
