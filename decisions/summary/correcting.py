@@ -35,6 +35,7 @@ from infoshare.documents.pdf import render
 IN_THE_EMERGENCY = "Those who were told in the emergency"
 CONFIRMED, GIVEN_UP, SENT, TO_SEND = "Put right", "Given up", "Sent, not confirmed yet", "To send"
 NOT_NEEDED = "Needs no correction"
+ASK_TO_DELETE = "Ask somebody to delete what was not meant for them"
 
 
 def owed_rows() -> "QuerySet[CorrectionOwed]":
@@ -227,7 +228,13 @@ def corrections_to_send(user: User) -> list[Waits]:
     """Of the decisions this person carries, who is still to be told that something was wrong."""
     carried = Decision.objects.visible_to(user).filter(owner=user)
     rows = to_send(CorrectionOwed.objects.filter(wrong__decision__in=carried.values("pk")))
-    return [_waits("Send a correction", row) for row in rows.select_related("wrong__decision").order_by("pk")[:MOST]]
+    rows = rows.select_related("wrong__decision", "sharing").order_by("pk")
+    beside = ("sharing__acknowledgements", "sharing__incidents")
+    return [_waits(_to_do(row), row) for row in rows.prefetch_related(*beside)[:MOST]]
+
+
+def _to_do(row: CorrectionOwed) -> str:
+    return ASK_TO_DELETE if row.sharing and row.sharing.went_astray else "Send a correction"
 
 
 def corrections_unconfirmed(user: User) -> list[Waits]:

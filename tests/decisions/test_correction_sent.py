@@ -19,8 +19,17 @@ from decisions.models.corrections_due import to_send, unsettled
 from decisions.policies import Refused
 from decisions.policies.correcting import LETTER_CHANGED
 from decisions.summary import record_data
-from decisions.summary.correcting import SENT, TO_SEND, correction_letter, found_wrong_page, owed_rows, state_of
+from decisions.summary.correcting import (
+    ASK_TO_DELETE,
+    SENT,
+    TO_SEND,
+    correction_letter,
+    found_wrong_page,
+    owed_rows,
+    state_of,
+)
 from decisions.summary.records import record_page
+from decisions.summary.waiting import work_list
 from decisions.words_of_sharing import PUT_RIGHT
 from infoshare.accounts.models import User
 from tests.conftest import Walked
@@ -76,6 +85,9 @@ def test_whoever_was_the_wrong_person_gets_no_letter_that_says_it_all_again(
     assert "What we ask you to do" not in page
     assert "It may have reached somebody else" in browser.get(page_of(row).removesuffix(f"{row.pk}/")).content.decode()
     assert browser.get(f"{page_of(row)}letter.txt").status_code != 200
+    titles = [each["title"] for each in work_list(User.objects.get(pk=by.pk))]
+    assert "Send a correction" not in titles
+    assert ASK_TO_DELETE in titles
     assert told(row, by=by, letter="").letter == {}, "that they were asked to delete it is written down"
 
 

@@ -12,10 +12,7 @@ from django.utils import timezone
 
 from decisions import ledger
 from decisions.actions import access
-from decisions.models import (
-    Decision,
-    Record,
-)
+from decisions.models import Decision, FoundWrong, Record, SharingEvent
 from decisions.policies.ledger import decisions_of
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
@@ -114,7 +111,8 @@ def test_a_record_of_the_first_format_is_read_by_the_words_it_was_recorded_with(
     record = Record(content=content, happened_at=now, recorded_by=User(name="Ann"))
     decision = Decision(pk=1, reference="IS-2222-2222")
     decision.record = record
-    vars(decision)["_prefetched_objects_cache"] = {"sharings": [], "found_wrong": []}
+    nothing = {"sharings": SharingEvent.objects.none(), "found_wrong": FoundWrong.objects.none()}
+    vars(decision)["_prefetched_objects_cache"] = nothing
     [entry] = ledger.everything(decision)
     assert (entry.whom, entry.what, entry.how) == ("Police control room", ("The address",), "By telephone")
     basis = [{"label": "Lawful basis", "text": "Public task"}]
