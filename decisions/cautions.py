@@ -32,17 +32,32 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One piece of information, to whom it would go, for what, on which day; and what the child is called there."""
+    """One piece of information, to whom it would go, for what, on which day.
+
+    `about` is what the child is called there; `found_wrong` the reference under which it was found wrong in a record that
+    the decision looks at again.
+    """
 
     item: Item
     to: Recipient
     purpose: str
     today: date
     about: str = ""
+    found_wrong: str = ""
 
 
 def of(given: Given) -> list[Caution]:
     return [caution for look in LOOKS if (caution := look(given))]
+
+
+def _found_wrong(given: Given) -> Caution | None:
+    if not given.found_wrong:
+        return None
+    return Caution(
+        f"This was found wrong since the first decision: see {given.found_wrong}. Put it right in the list of "
+        "information, or take it off.",
+        "2024, rule 6: accurate",
+    )
 
 
 def _somebody_else(given: Given) -> Caution | None:
@@ -98,4 +113,6 @@ def _whole_file(given: Given) -> Caution | None:
     )
 
 
-LOOKS: tuple[Callable[[Given], Caution | None], ...] = (_somebody_else, _crime_at_school, _no_author, _old, _whole_file)
+LOOKS: tuple[Callable[[Given], Caution | None], ...] = (
+    *(_found_wrong, _somebody_else, _crime_at_school, _no_author, _old, _whole_file),
+)

@@ -16,6 +16,8 @@ from decisions.models import AdviceAnswer, AdviceDiscussion, Recipient
 from decisions.wording import day, item, label, line, moment, recipient, rows
 
 FORMAT = 2  # since then each item says what each recipient gets of it
+# By these a reader of frozen records finds texts in them: where one is changed, what was recorded before keeps the old.
+EMERGENCY_SHARED, EMERGENCY_TOLD, EMERGENCY_HOW, CONSENT = "What was shared", "Who was told", "How", "Consent"
 LEFT = "This decision took another way since, and rests on it no more"
 LEFT_SHORT = ", where the decision took another way since"
 
@@ -125,9 +127,9 @@ def _emergency(draft: Draft) -> list[dict[str, str]]:
         return []
     return rows(
         ("What the danger was", emergency.danger),
-        ("What was shared", emergency.shared),
-        ("Who was told", emergency.told_whom),
-        ("How", emergency.channel),
+        (EMERGENCY_SHARED, emergency.shared),
+        (EMERGENCY_TOLD, emergency.told_whom),
+        (EMERGENCY_HOW, emergency.channel),
         ("When it was shared", moment(emergency.shared_at)),
         ("When this was written down", moment(emergency.saved_at)),
     )
@@ -233,7 +235,7 @@ def _consent(draft: Draft) -> list[dict[str, str]]:
         return []
     consent, wanted = draft.consent, status.DETAILS[now]
     if not consent:
-        return rows(("Consent", status.STATUSES[now].label))
+        return rows((CONSENT, status.STATUSES[now].label))
     pairs = {
         "given_by": ("Who", consent.given_by),
         "relationship": ("Their relationship to the child, and standing", consent.relationship),
@@ -245,7 +247,7 @@ def _consent(draft: Draft) -> list[dict[str, str]]:
         ),
         "explanation": ("In detail", consent.explanation),
     }
-    shown = rows(("Consent", status.description(now, consent.explained)), *(pairs[field] for field in wanted))
+    shown = rows((CONSENT, status.description(now, consent.explained)), *(pairs[field] for field in wanted))
     if "explanation" not in wanted:
         shown += rows(pairs["explanation"])
     return shown + _explained(now, consent.explained) + _relied_on(draft)

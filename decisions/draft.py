@@ -103,6 +103,11 @@ class Draft:
         """Those of which the adviser said otherwise since they were closed."""
         return [row for row in self.discussions if row.is_closed and row.is_corrected]
 
+    def found_wrong_before(self, item: Item) -> str:
+        """Where it looks again at a record: as what the same piece was found wrong there, by its reference."""
+        found = self.reopening.reopens.found_wrong.all() if self.reopening else ()
+        return next((each.reference for each in found if each.is_said_by(item)), "")
+
     def discussions_at(self, slug: str) -> list[AdviceDiscussion]:
         return [discussion for discussion in self.discussions if discussion.question == slug]
 
@@ -223,6 +228,7 @@ def load(decision: Decision) -> Draft:
             "people",
             "sheets_seen",
             "clashes_settled__settled_by",
+            "reopening__reopens__found_wrong__item",
         )
         .get(pk=decision.pk)
     )

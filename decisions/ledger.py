@@ -1,31 +1,46 @@
 """The ledger of a person: who was told what, when and on what ground, as it stood on any day. Nothing of it is stored.
 
-It is read from what never changes: the sheets as they were frozen, each time that one went, and the records of
-emergencies. See docs/decisions/0025-the-ledger-and-the-pack.md.
+It is read from what never changes: the sheets as they were frozen, each time that one went, what of it was found wrong
+and put right since, and the records of emergencies. See docs/decisions/0025-the-ledger-and-the-pack.md.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from decisions import wording
 from decisions import words_of_sharing as words
 from decisions.advising.clock import LONDON
-from decisions.models import Acknowledgement, Decision, Record, SharingEvent
+from decisions.content import CONSENT, EMERGENCY_HOW, EMERGENCY_SHARED, EMERGENCY_TOLD
+from decisions.models import (
+    Acknowledgement,
+    CorrectionHeard,
+    CorrectionOwed,
+    CorrectionSent,
+    Decision,
+    FoundWrong,
+    Record,
+    SharingEvent,
+)
+from decisions.models.lines import GOES
 
-EMERGENCY_TOLD, EMERGENCY_SHARED, EMERGENCY_HOW = "Who was told", "What was shared", "How"  # labels of its record
 MORE = "More of what the emergency record tells"
+IN_WORDS = "They were told in words that it was wrong"
 NO_GROUND = "No law is named in the record"
 END_OF_TIME = datetime(9999, 1, 1, tzinfo=LONDON)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One time that somebody was told something. `organisation` is "" where the record tells it in its own words."""
+    """One time that somebody was told something. `organisation` is "" where the record tells it in its own words.
+
+    `corrects` is the reference of what was found wrong, where it is a correction of that.
+    """
 
     at: datetime
     decision: str
@@ -37,15 +52,24 @@ class Entry:
     how: str
     by: str
     came_back: str
+    corrects: str = ""
 
 
 def held_on(decisions: "QuerySet[Decision]") -> list[Decision]:
-    """The recorded ones among these decisions, each with all that was shared by it, in four queries."""
+    """The recorded ones among these decisions, each with all that was shared by it, in no more queries for more."""
     said = Acknowledgement.objects.order_by("pk")
-    sharings = SharingEvent.objects.select_related("sheet", "written_by").order_by("pk")
-    sharings = sharings.prefetch_related(Prefetch("acknowledgements", said))
+    sharings = SharingEvent.objects.select_related("sheet__recipient", "written_by").order_by("pk")
+    sharings = sharings.prefetch_related(Prefetch("acknowledgements", said), "sheet__recipient__lines")
     found = decisions.filter(record__isnull=False).select_related("record__recorded_by")
-    return list(found.order_by("pk").prefetch_related(Prefetch("sharings", sharings)))
+    return list(found.order_by("pk").prefetch_related(Prefetch("sharings", sharings), _found_wrong()))
+
+
+def _found_wrong() -> "Prefetch[Any]":
+    """What was found wrong, to whom that is owed, each time it went and what came back."""
+    heard = CorrectionHeard.objects.order_by("pk")
+    sent = CorrectionSent.objects.select_related("written_by").order_by("pk").prefetch_related(Prefetch("heard", heard))
+    owed = CorrectionOwed.objects.order_by("pk").prefetch_related(Prefetch("sent", sent))
+    return Prefetch("found_wrong", FoundWrong.objects.order_by("pk").prefetch_related(Prefetch("owed", owed)))
 
 
 def of(decisions: Iterable[Decision], *, on: date, organisation: str = "") -> list[Entry]:
@@ -77,8 +101,64 @@ def everything(decision: Decision, end: datetime = END_OF_TIME) -> Iterator[Entr
     """All that one decision told before a moment."""
     record = decision.record
     if record.happened_at and record.happened_at < end:
-        yield _in_emergency(decision, record)
-    yield from (_went(decision, event, end) for event in decision.sharings.all() if event.happened_at < end)
+        yield from _with_corrections(decision, None, _in_emergency(decision, record), end)
+    for event in decision.sharings.all():
+        if event.happened_at < end:
+            yield from _with_corrections(decision, event, _went(decision, event, end), end)
+
+
+def _with_corrections(decision: Decision, event: SharingEvent | None, told: Entry, end: datetime) -> Iterator[Entry]:
+    """What was told, marked where it was found wrong by then; and each time that this was put right."""
+    what = list(told.what)
+    owed = [(wrong, each) for wrong in decision.found_wrong.all() for each in wrong.owed.all()]
+    mine = [(wrong, each) for wrong, each in owed if each.sharing_id == (event.pk if event else None)]
+    for wrong, _ in mine:
+        if wrong.written_at < end:
+            place = _place(event, wrong)
+            what[place] = f"{what[place]} {_marked(wrong)}"
+    yield replace(told, what=tuple(what))
+    went = [(wrong, sent) for wrong, each in mine for sent in each.sent.all() if sent.happened_at < end]
+    yield from (_correction(told, wrong, sent, end) for wrong, sent in went)
+
+
+def _place(event: SharingEvent | None, wrong: FoundWrong) -> int:
+    """Which line of the sheet it is: they stand in the order of the pieces. An emergency tells all in one."""
+    if not event or not event.sheet:
+        return 0
+    goes = sorted(line.item_id for line in event.sheet.recipient.lines.all() if line.choice in GOES)
+    return goes.index(wrong.item_id or 0)
+
+
+def _marked(wrong: FoundWrong) -> str:
+    found = f"Found wrong on {wording.day(timezone.localdate(wrong.written_at))}, {wrong.reference}"
+    return f"[{found}: {wrong.what}]" if wrong.what else f"[{found}]"
+
+
+def _correction(told: Entry, wrong: FoundWrong, sent: CorrectionSent, end: datetime) -> Entry:
+    said = [each.said for each in sent.heard.all() if each.said_at < end]
+    return replace(
+        told,
+        at=sent.happened_at,
+        what=_put_right(sent),
+        how=words.CHANNELS[sent.channel].label,
+        by=sent.sent_by or sent.written_by.name,
+        came_back=_heard(said),
+        corrects=wrong.reference,
+    )
+
+
+def _put_right(sent: CorrectionSent) -> tuple[str, ...]:
+    """As the letter said it, where one went."""
+    if not sent.letter:
+        return (IN_WORDS, *filter(None, [sent.note]))
+    return (f"What is right: {sent.letter['right']}", f"Instead of: {sent.letter['line']['text']}")
+
+
+def _heard(said: Sequence[str]) -> str:
+    """As with a sheet: the last word, and that it reached somebody else is never covered by a later one."""
+    if not said:
+        return ""
+    return words.PUT_RIGHT_THEIRS["not_ours" if "not_ours" in said else said[-1]]
 
 
 def _in_emergency(decision: Decision, record: Record) -> Entry:
@@ -122,8 +202,8 @@ def ground(record: Record) -> str:
     if record.entered_afterwards:
         return str(content["decision"]["label"])
     basis = [f"{row['label']}: {row['text']}" for row in content.get("basis") or ()]
-    consent = [row["text"] for row in content.get("consent") or () if row["label"] == "Consent"]
-    return ". ".join([*basis, *(f"Consent: {text}" for text in consent)]) or NO_GROUND
+    consent = [row["text"] for row in content.get("consent") or () if row["label"] == CONSENT]
+    return ". ".join([*basis, *(f"{CONSENT}: {text}" for text in consent)]) or NO_GROUND
 
 
 def _emergency(record: Record) -> dict[str, str]:

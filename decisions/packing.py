@@ -78,6 +78,7 @@ def _offers(row: Any) -> Iterator[Offer]:
 BESIDE = (
     *("owner__memberships", "sheets", "amendments__added_by", "told_rows__relationship", "request_answers"),
     *("sharings__sheet", "sharings__written_by", "sharings__acknowledgements"),
+    *("sharings__sheet__recipient__lines", "found_wrong__owed__sent__heard", "found_wrong__owed__sent__written_by"),
 )
 
 

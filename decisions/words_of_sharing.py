@@ -73,5 +73,11 @@ PUT_RIGHT_THEIRS = {
     "not_arrived": "The correction did not reach them",
     "not_ours": "It was not meant for them",
 }
+GIVEN_UP = vocabulary(
+    Term("cant", "They can't be told", "For example: they closed, and nobody has their papers."),
+    Term("silent", "They don't answer"),
+    Term("not_needed", "They need no correction", "What they got is right all the same."),
+)
+CARRY_A_LETTER = ("secure_mail", "by_hand", "portal", "post")  # by the other channels it is told in words
 CONFIRMS = ("put_right", "told_on", "gone")  # nothing more is asked of them
 LOST = ("not_arrived", "not_ours")  # whoever it was meant for is still to be told

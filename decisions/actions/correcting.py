@@ -1,9 +1,11 @@
 """Something that was shared is found wrong: everybody who was given it is owed a correction, until it is settled."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from decisions.draft import Draft
 from decisions.letters import correction
 from decisions.models import (
     CorrectionGivenUp,
+    CorrectionLink,
     CorrectionOwed,
     CorrectionSent,
     CorrectionWords,
@@ -20,17 +23,23 @@ from decisions.models import (
     FoundWrong,
     Item,
     SharingEvent,
+    ToDo,
 )
 from decisions.models.lines import GOES
 from decisions.policies import correcting as policies
 from decisions.policies.reviewing import who_may_hear, whom_it_concerns
 from decisions.sheet import Content
+from decisions.words_of_sharing import CARRY_A_LETTER
 from infoshare.accounts import notices
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import Refused, allows
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
+from infoshare.saving.versions import STALE
 
 Facts = dict[str, log.Fact]
+MAY_NOT_GO = "A correction went that may not go now: keep people safe, and write down what was done"
+DAYS_TO_ACT = 1
 
 
 @transaction.atomic
@@ -89,44 +98,59 @@ def word_correction(*, owed: CorrectionOwed, text: str, request_key: UUID, by: U
     return made
 
 
-def letter(draft: Draft, owed: CorrectionOwed) -> Content:
-    """What it says now. Raises Refused while none may go."""
-    words = owed.worded.last()
-    worded = words.text if words else ""
-    sheet = owed.sharing.sheet if owed.sharing else None
-    right = correction.right(draft, sheet, owed, worded) if sheet else ""
-    policies.check_letter(draft, owed, right)
-    assert sheet
-    return correction.of(draft, sheet, owed, worded=worded, now=timezone.now())
-
-
 @transaction.atomic
 def note_correction_sent(
-    *, owed: CorrectionOwed, request_key: UUID, values: Mapping[str, object], by: User
+    *, owed: CorrectionOwed, letter: str, request_key: UUID, values: Mapping[str, object], by: User
 ) -> CorrectionSent:
-    """With the letter as it stands; after an emergency there is none, so they are told in words."""
+    """`letter` is the mark of the one that went; "" where they were told in other words.
+
+    It happened, so it is written down, even where it may not go: then there is something to do at once.
+    """
     draft = locked(owed.wrong.decision)
+    letter = letter if values["channel"] in CARRY_A_LETTER else ""
     if before := made_before(owed.sent.all(), request_key=request_key, **values):
+        if correction.mark(before.letter) != letter:
+            raise Refused(STALE)
         return before
     policies.check_can_send(draft, owed, by)
-    said = letter(draft, owed) if owed.sharing and owed.sharing.sheet else {}
-    made = CorrectionSent(owed=owed, request_key=request_key, letter=said, written_by=by, **values)
+    made = CorrectionSent(owed=owed, request_key=request_key, written_by=by, **values)
     policies.check_sent_since(owed, made.happened_at)
+    made.letter = _as_it_went(draft, made, letter) if letter else {}
+    end_links(CorrectionLink.objects.filter(sent__owed=owed), why="It went again.", by=by)
     made.save()
     _log("correction.sent", owed, by=by, sent=made.pk, channel=made.channel)
     enter("put_right", draft.decision, by=by)
+    if letter and not allows(policies.check_letter, draft, owed, str(made.letter["right"])):
+        due_at = timezone.now() + timedelta(days=DAYS_TO_ACT)
+        ToDo.objects.create(decision=draft.decision, slug=f"corrected-{made.pk}", title=MAY_NOT_GO, due_at=due_at)
     return made
 
 
+def _as_it_went(draft: Draft, made: CorrectionSent, mark: str) -> Content:
+    there = correction.versions(draft, made.owed, timezone.now())
+    found = next((each for each in there if each.mark == mark), None)
+    policies.check_was_there(found, made.happened_at)
+    assert found
+    return found.content
+
+
+def end_links(links: "QuerySet[CorrectionLink]", *, why: str, by: User) -> None:
+    """Those that nobody answered: an answer to what was lost, or went again, says nothing of what counts now."""
+    open_ones = links.filter(ended_at=None, heard=None).select_related("sent__owed__wrong__decision")
+    for link in open_ones.select_for_update(of=("self",)):
+        link.end(by=by, why=why, at=timezone.now())
+        _log("correction.link-ended", link.sent.owed, by=by, link=link.pk)
+
+
 @transaction.atomic
-def give_up_correction(*, owed: CorrectionOwed, why: str, request_key: UUID, by: User) -> CorrectionGivenUp:
+def give_up_correction(*, owed: CorrectionOwed, kind: str, why: str, request_key: UUID, by: User) -> CorrectionGivenUp:
     draft = locked(owed.wrong.decision)
     own = CorrectionGivenUp.objects.filter(owed=owed)
-    if before := made_before(own, request_key=request_key, why=why):
+    if before := made_before(own, request_key=request_key, kind=kind, why=why):
         return before
     policies.check_can_give_up(draft, owed, by)
-    made = CorrectionGivenUp.objects.create(owed=owed, why=why, request_key=request_key, given_up_by=by)
-    _log("correction.given-up", owed, by=by)
+    made = CorrectionGivenUp.objects.create(owed=owed, kind=kind, why=why, request_key=request_key, given_up_by=by)
+    _log("correction.given-up", owed, by=by, kind=kind)
     enter("put_right", draft.decision, by=by)
     return made
 

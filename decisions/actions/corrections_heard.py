@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from decisions.actions import links
-from decisions.actions.correcting import page_of
+from decisions.actions.correcting import end_links, page_of
 from decisions.actions.entries import enter
 from decisions.actions.incidents import letter_not_meant_for_them
 from decisions.actions.locking import locked
@@ -21,6 +21,7 @@ from decisions.policies import check_can_add
 from decisions.policies import correcting as policies
 from decisions.policies.reviewing import who_may_hear, whom_it_concerns
 from decisions.policies.sharing import LINK_LASTS
+from decisions.words_of_sharing import LOST
 from infoshare.accounts import notices
 from infoshare.accounts.models import Organisation, User
 from infoshare.administration.actions.tokens import hash_of
@@ -98,7 +99,7 @@ def confirm(*, link: CorrectionLink, request_key: UUID, values: Mapping[str, obj
     own = CorrectionHeard.objects.filter(link=link)
     if before := made_before(own, request_key=request_key, **values):
         return before
-    policies.check_can_answer(link)
+    policies.check_can_answer(CorrectionLink.objects.select_for_update().get(pk=link.pk))
     said = CorrectionHeard.objects.create(sent=link.sent, link=link, request_key=request_key, **values)
     _heard(draft, said, by=link.let_in_by)
     wrong = link.sent.owed.wrong
@@ -122,11 +123,13 @@ def note_confirmed(
 
 
 def _heard(draft: Draft, said: CorrectionHeard, *, by: User) -> None:
-    """A letter that came to the wrong place opens an incident, as a sheet does."""
+    """A letter that came to the wrong place opens an incident, as a sheet does. A link to one that was lost ends."""
     _log("correction.heard", said.sent, by=by, said=said.said, link=said.link_id)
     enter("put_right", draft.decision, by=by)
+    if said.said in LOST:
+        end_links(CorrectionLink.objects.filter(sent=said.sent), why="It did not reach them.", by=by)
     if said.said == "not_ours" and said.sent.owed.sharing:
-        letter_not_meant_for_them(said.sent.owed.sharing, draft.decision, by=by)
+        letter_not_meant_for_them(said, draft.decision, by=by)
 
 
 def _log(action: str, sent: CorrectionSent, *, by: User, **more: log.Fact) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
-from decisions.models import Acknowledgement, Decision, Incident, IncidentStep, SharingEvent
+from decisions.models import Acknowledgement, CorrectionHeard, Decision, Incident, IncidentStep, SharingEvent
 from decisions.policies import check_can_add
 from decisions.policies import sharing as policies
 from decisions.policies.access import barred
@@ -39,10 +39,10 @@ def not_meant_for_them(said: Acknowledgement, decision: Decision, *, by: User) -
     return _open(made, decision, by=by)
 
 
-def letter_not_meant_for_them(sharing: SharingEvent, decision: Decision, *, by: User) -> Incident:
+def letter_not_meant_for_them(said: CorrectionHeard, decision: Decision, *, by: User) -> Incident:
     """The same of a correction, which tells what was on the sheet; only inside the transaction of what they said."""
-    what = "A correction reached somebody it was not meant for."
-    made = Incident(request_key=uuid4(), what_happened=what, sharing=sharing, opened_by=by)
+    what, sharing = "A correction reached somebody it was not meant for.", said.sent.owed.sharing
+    made = Incident(request_key=uuid4(), what_happened=what, sharing=sharing, heard=said, opened_by=by)
     return _open(made, decision, by=by)
 
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from decisions.actions.correcting import find_wrong, note_correction_sent
 from decisions.actions.corrections_heard import note_confirmed
+from decisions.draft import load
+from decisions.letters.correction import versions
 from decisions.models import CorrectionOwed, Decision
 from infoshare.tenancy import context as tenancy
 
@@ -36,5 +38,6 @@ def settle(decisions: Mapping[str, Decision]) -> None:
 def _tell(owed: CorrectionOwed, key: UUID) -> None:
     values = {"happened_at": timezone.now(), "channel": "secure_mail", "sent_by": "", "note": ""}
     by = owed.wrong.written_by
-    sent = note_correction_sent(owed=owed, request_key=key, values=values, by=by)
+    letter = versions(load(owed.wrong.decision), owed, timezone.now())[-1].mark
+    sent = note_correction_sent(owed=owed, letter=letter, request_key=key, values=values, by=by)
     note_confirmed(sent=sent, request_key=key, values=ANSWER, by=by)

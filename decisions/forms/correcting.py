@@ -7,8 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from consent.choices import choices
+from decisions import wording
 from decisions import words_of_sharing as words
+from decisions.letters.correction import Version
 from decisions.models import Item
+from decisions.policies.correcting import LETTER_CHANGED
 from infoshare.govuk.fields import Choice, GovDateTimeField, HintedChoice, LongText, ShortText
 from infoshare.saving.forms import CreatingForm
 
@@ -92,7 +95,14 @@ class CorrectionWordsForm(CreatingForm):
 
 
 class CorrectionSentForm(CreatingForm):
-    messages = {"happened_at": "Give the date and time it went", "channel": "Choose how it went"}
+    """`letters` are those that there were until now, the newest last: what is kept is the one that went."""
+
+    messages = {
+        "happened_at": "Give the date and time it went",
+        "channel": "Choose how it went",
+        "letter": {"required": "Choose what went", "invalid_choice": LETTER_CHANGED},
+    }
+    own_fields = ("request_key", "letter")
     happened_at = GovDateTimeField(
         label="When did it go?",
         called="The time it went",
@@ -101,8 +111,32 @@ class CorrectionSentForm(CreatingForm):
         help_text="This is the time now. Change it if it went earlier.",
     )
     channel = HintedChoice(label="How did it go?", choices=choices(words.CHANNELS))
+    letter = HintedChoice(label="What went?", choices=[])
     sent_by = ShortText(label="Who told them, if it was not you? (optional)", required=False, autocomplete="off")
     note = LongText(label="Anything else? (optional)", rows=2, required=False)
+
+    def __init__(self, *args: Any, letters: Sequence[Version], chosen: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not letters:
+            del self.fields["letter"]
+            return
+        offered = [_offer(each, is_now=each is letters[-1]) for each in reversed(letters)]
+        self.fields["letter"] = HintedChoice(label="What went?", choices=[*offered, IN_WORDS], initial=chosen)
+        self.order_fields(["happened_at", "channel", "letter", "sent_by", "note"])
+
+    @property
+    def went(self) -> str:
+        """The mark of the letter that went; "" where none did."""
+        said = str(self.cleaned_data.get("letter", ""))
+        return "" if said == IN_WORDS.value else said
+
+
+IN_WORDS = Choice("words", "No letter from here", "You told them in words of your own, or by telephone.")
+
+
+def _offer(letter: Version, *, is_now: bool) -> Choice:
+    called = "The letter as it is now" if is_now else f"The letter as it was from {wording.moment(letter.since)}"
+    return Choice(letter.mark, called, f"It says that this is right: {_short(letter.right)}")
 
 
 class ConfirmForm(CreatingForm):
@@ -122,9 +156,10 @@ class NoteConfirmedForm(ConfirmForm):
 
 
 class GiveUpForm(CreatingForm):
-    messages = {"why": "Say why"}
+    messages = {"kind": "Choose why you stop here", "why": "Say more about it"}
+    kind = HintedChoice(label="Why do you stop here?", choices=choices(words.GIVEN_UP))
     why = LongText(
-        label="Why can they not be told, or why will nothing come back?",
+        label="Say more about it",
         rows=3,
-        help_text="For example: they closed, and nobody has their papers. This stands in the record.",
+        help_text="How you know, or what you tried. This stands in the record.",
     )

@@ -4,6 +4,7 @@ It is built from the sheet as it was frozen, never from the piece of information
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -12,12 +13,43 @@ from decisions.letters.sentences import Voice
 from decisions.models import CorrectionOwed, FoundWrong, Sheet
 from decisions.sheet import Content
 from infoshare.govuk.moments import day
+from infoshare.saving.versions import fingerprint
 
 SAY = Voice("correction")
 ASKS = {
     "wrong": ("do.replace", "do.decided", "do.pass_on", "do.tell", "do.not_yours"),
     "withdrawn": ("do.remove", "do.decided", "do.pass_on", "do.tell", "do.not_yours"),
 }
+
+
+class Version(NamedTuple):
+    """A letter as it is with the words that somebody wrote then. Each word stays, so each letter can be made again."""
+
+    since: datetime
+    content: Content
+
+    @property
+    def mark(self) -> str:
+        return mark(self.content)
+
+    @property
+    def right(self) -> str:
+        return str(self.content["right"])
+
+
+def mark(content: Content) -> str:
+    """Stands for what a letter says, on whatever day it is made; "" where there is none."""
+    return fingerprint({name: said for name, said in content.items() if name != "date"}) if content else ""
+
+
+def versions(draft: Draft, owed: CorrectionOwed, now: datetime) -> list[Version]:
+    """Every letter that there was until now, the newest last; none in words alone, or before there are words."""
+    sheet = owed.sharing.sheet if owed.sharing else None
+    if sheet is None:
+        return []
+    said = [(owed.wrong.written_at, ""), *((each.written_at, each.text) for each in owed.worded.all())]
+    there = [(since, text) for since, text in said if right(draft, sheet, owed, text)]
+    return [Version(since, of(draft, sheet, owed, worded=text, now=now)) for since, text in there]
 
 
 def position(draft: Draft, sheet: Sheet, wrong: FoundWrong) -> int:

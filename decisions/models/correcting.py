@@ -79,6 +79,10 @@ class FoundWrong(AppendOnly):
     def __str__(self) -> str:
         return self.reference
 
+    def is_said_by(self, item: Item) -> bool:
+        """Whether a piece of another decision still says, word for word, what was found wrong."""
+        return bool(self.item and self.item.text == item.text)
+
 
 class CorrectionOwed(AppendOnly):
     """That whoever was reached by one sending is to be told; without one, whoever was told in the emergency itself."""
@@ -237,10 +241,11 @@ class CorrectionHeard(AppendOnly):
 
 
 class CorrectionGivenUp(AppendOnly):
-    """That they can't be told, or nothing will come back, and why."""
+    """That they can't be told, or nothing will come back, or there is nothing to put right; and why."""
 
     owed = models.OneToOneField(CorrectionOwed, on_delete=models.PROTECT, related_name="given_up")
     request_key = models.UUIDField(editable=False)
+    kind = models.CharField(max_length=20, default="cant", db_default="cant")
     why = models.TextField()
     given_up_at = models.DateTimeField(auto_now_add=True)
     given_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -248,6 +253,7 @@ class CorrectionGivenUp(AppendOnly):
     class Meta(AppendOnly.Meta):
         verbose_name_plural = "corrections given up"
         constraints: ClassVar = [
+            one_of("kind", words.GIVEN_UP, blank=False),
             models.CheckConstraint(condition=~Q(why=""), name="correction_given_up_says_why"),
         ]
 

@@ -13,17 +13,26 @@ if TYPE_CHECKING:
     from infoshare.accounts.models import Organisation
 
 
+def confirmed() -> "QuerySet[CorrectionHeard]":
+    """That it is put right, said of the last time that the correction went: of an earlier one it settles nothing."""
+    return CorrectionHeard.objects.filter(said__in=CONFIRMS, sent__in=_last().values("pk"))
+
+
 def _settled() -> Q:
     given_up = CorrectionGivenUp.objects.filter(owed=OuterRef("pk"))
-    confirmed = CorrectionHeard.objects.filter(sent__owed=OuterRef("pk"), said__in=CONFIRMS)
-    return Q(Exists(given_up)) | Q(Exists(confirmed))
+    return Q(Exists(given_up)) | Q(Exists(confirmed().filter(sent__owed=OuterRef("pk"))))
+
+
+def _last() -> "QuerySet[CorrectionSent]":
+    """Of each correction the last time that it went."""
+    later = CorrectionSent.objects.filter(owed=OuterRef("owed"), pk__gt=OuterRef("pk"))
+    return CorrectionSent.objects.filter(~Exists(later))
 
 
 def _last_that_may_arrive() -> "QuerySet[CorrectionSent]":
-    """Of each correction the last time that it went, unless that was lost."""
-    later = CorrectionSent.objects.filter(owed=OuterRef("owed"), pk__gt=OuterRef("pk"))
+    """The same, unless that was lost."""
     lost = CorrectionHeard.objects.filter(sent=OuterRef("pk"), said__in=LOST)
-    return CorrectionSent.objects.filter(~Exists(later), ~Exists(lost))
+    return _last().filter(~Exists(lost))
 
 
 def unsettled(rows: "QuerySet[CorrectionOwed]") -> "QuerySet[CorrectionOwed]":

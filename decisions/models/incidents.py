@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from decisions import words_of_sharing as words
+from decisions.models.correcting import CorrectionHeard
 from decisions.models.decision import Decision
 from decisions.models.sharing import Acknowledgement, SharingEvent
 from infoshare.saving import references
@@ -26,7 +27,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
 
 class Incident(AppendOnly):
-    """Opened by a colleague, or at once by the word of whoever got what was not meant for them."""
+    """Opened by a colleague, or at once by the word of whoever got what was not meant for them.
+
+    `heard` is that word where it is about a correction: then it is the letter that went astray, and not the sending.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="incidents")
     sharing = models.ForeignKey(SharingEvent, on_delete=models.PROTECT, related_name="incidents")
@@ -39,6 +43,9 @@ class Incident(AppendOnly):
     )
     acknowledgement = models.OneToOneField(
         Acknowledgement, on_delete=models.PROTECT, related_name="incident", null=True, blank=True
+    )
+    heard = models.OneToOneField(
+        CorrectionHeard, on_delete=models.PROTECT, related_name="incident", null=True, blank=True
     )
 
     objects = IncidentQuerySet.as_manager()

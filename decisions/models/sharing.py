@@ -66,6 +66,12 @@ class SharingEvent(AppendOnly):
     def __str__(self) -> str:
         return f"Sharing {self.pk} of {self.sheet or self.decision}"
 
+    @property
+    def went_astray(self) -> bool:
+        """Whether it is known to have reached somebody else, or a colleague opened an incident about it."""
+        said = any(each.right_person is False for each in self.acknowledgements.all())
+        return said or any(each.heard_id is None for each in self.incidents.all())
+
 
 class ReceiptLink(OneTimeLink):
     """Whoever got a sheet is asked, on a page without any of its content, whether it arrived."""

@@ -5,10 +5,12 @@ from datetime import datetime
 from decisions import clashes, protecting
 from decisions.clashes import Said, To
 from decisions.draft import Draft
+from decisions.letters.correction import Version
 from decisions.models import CorrectionGivenUp, CorrectionHeard, CorrectionLink, CorrectionOwed, CorrectionSent, Item
+from decisions.models.corrections_due import confirmed
 from decisions.policies.journey import check_can_add
 from decisions.policies.sheets import check_may_go
-from decisions.words_of_sharing import CONFIRMS, LOST
+from decisions.words_of_sharing import LOST
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
@@ -16,6 +18,11 @@ EXPOSES = (
     "What is right could lead to somebody who must not be told or found. Write other words for this recipient, or ask "
     "your safeguarding lead."
 )
+ASTRAY = (
+    "Something went wrong with this sending: it may have reached somebody else. So there is no letter, which would say "
+    "it all again. Ring them. Ask them to delete what they got, and tell them nothing more."
+)
+LETTER_CHANGED = "The letter changed since you opened this page. Read it again, then choose what went."
 
 
 def check_can_find_wrong(draft: Draft, by: User) -> None:
@@ -35,17 +42,25 @@ def check_is_of_this_record(draft: Draft, item: Item | None) -> None:
 
 def check_can_word(draft: Draft, owed: CorrectionOwed, by: User) -> None:
     check_can_add(draft, by)
-    if not owed.sharing or not owed.sharing.sheet:
-        raise Refused("There is no letter here. Ring them, and write down that you told them.")
+    check_has_a_letter(owed)
     if owed.wrong.kind == "withdrawn":
         raise Refused("It is withdrawn altogether, so there is nothing that is right to put in words.")
     check_is_not_given_up(owed)
 
 
-def check_letter(draft: Draft, owed: CorrectionOwed, right: str) -> None:
-    """A letter goes where its sheet may go, once there are words for this recipient which lead to nobody."""
+def check_has_a_letter(owed: CorrectionOwed) -> None:
+    """What was told in an emergency is put right in words; what went astray is said to nobody again."""
     if not owed.sharing or not owed.sharing.sheet:
         raise Refused("There is no letter here. Ring them, and write down that you told them.")
+    if owed.sharing.went_astray:
+        raise Refused(ASTRAY)
+
+
+def check_letter(draft: Draft, owed: CorrectionOwed, right: str) -> None:
+    """A letter goes where its sheet may go, once there are words for this recipient which lead to nobody."""
+    check_has_a_letter(owed)
+    assert owed.sharing
+    assert owed.sharing.sheet
     check_may_go(owed.sharing.sheet)
     if not right:
         raise Refused("They got this in part. First write what is right in words that they may read.")
@@ -73,19 +88,28 @@ def check_sent_since(owed: CorrectionOwed, happened_at: datetime) -> None:
         raise Refused("It can't have gone before it was found wrong. Check the date and the time.")
 
 
+def check_was_there(letter: Version | None, happened_at: datetime) -> None:
+    """What is kept as the letter that went is one that could be opened by then: to the minute, as above."""
+    if letter is None:
+        raise Refused(LETTER_CHANGED)
+    if happened_at < letter.since.replace(second=0, microsecond=0):
+        raise Refused("That letter was not there yet at that time. Check the time, and which letter it was.")
+
+
 def check_is_not_given_up(owed: CorrectionOwed) -> None:
     if CorrectionGivenUp.objects.filter(owed=owed).exists():  # as it stands under the lock
         raise Refused("It was written down why they can't be told. Add to the record instead.")
 
 
 def is_confirmed(owed: CorrectionOwed) -> bool:
-    return CorrectionHeard.objects.filter(sent__owed=owed, said__in=CONFIRMS).exists()
+    return confirmed().filter(sent__owed=owed).exists()
 
 
 def check_can_ask(draft: Draft, sent: CorrectionSent, by: User) -> None:
     """A link goes to whoever got a letter and has not confirmed it."""
     check_can_add(draft, by)
     check_is_not_given_up(sent.owed)
+    check_has_a_letter(sent.owed)
     if not sent.letter:
         raise Refused("There was no letter here. Ring them, and write down what they say.")
     if is_confirmed(sent.owed):
@@ -99,6 +123,8 @@ def check_can_ask(draft: Draft, sent: CorrectionSent, by: User) -> None:
 def check_can_answer(link: CorrectionLink) -> None:
     if CorrectionHeard.objects.filter(link=link).exists():
         raise Refused("You have answered this. If something changed, ring whoever sent it.")
+    if not link.is_open:
+        raise Refused("This link is over. Ring whoever sent it.")
 
 
 def check_can_give_up(draft: Draft, owed: CorrectionOwed, by: User) -> None:

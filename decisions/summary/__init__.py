@@ -21,11 +21,13 @@ from decisions.summary.advice import (
 from decisions.summary.answering import answer_page, confirm_page, outside_page, say_page
 from decisions.summary.correcting import (
     correction_frame,
+    correction_letter,
     correction_page,
     correction_pdf,
     correction_text,
     find_wrong_page,
     found_wrong_page,
+    letters_offered,
     owed_rows,
 )
 from decisions.summary.corrections_heard import confirm_correction_page, correction_code_page, mail_correction_link
@@ -84,6 +86,7 @@ __all__ = [
     "confirm_correction_page",
     "correction_code_page",
     "correction_frame",
+    "correction_letter",
     "correction_page",
     "correction_pdf",
     "correction_text",
@@ -97,6 +100,7 @@ __all__ = [
     "ledger_csv",
     "ledger_page",
     "ledger_pdf",
+    "letters_offered",
     "letter_of",
     "letter_page",
     "letter_pdf",

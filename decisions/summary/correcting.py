@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from decisions import wording
 from decisions import words_of_sharing as words
-from decisions.actions import correcting as actions
 from decisions.draft import Draft
 from decisions.letters import correction
 from decisions.models import (
+    AdviceDiscussion,
     CorrectionHeard,
     CorrectionLink,
     CorrectionOwed,
@@ -22,16 +22,20 @@ from decisions.models import (
 )
 from decisions.models.corrections_due import to_send, unconfirmed
 from decisions.policies import Refused
+from decisions.policies import correcting as policies
 from decisions.sheet import Content
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
 from decisions.summary.waits import MOST, Waits
 from decisions.words_of_sharing import CONFIRMS, LOST
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import allows
 from infoshare.documents.pdf import render
 
 IN_THE_EMERGENCY = "Those who were told in the emergency"
 CONFIRMED, GIVEN_UP, SENT, TO_SEND = "Put right", "Given up", "Sent, not confirmed yet", "To send"
+NOT_NEEDED = "Needs no correction"
+ASK_TO_DELETE = "Ask somebody to delete what was not meant for them"
 
 
 def owed_rows() -> "QuerySet[CorrectionOwed]":
@@ -43,7 +47,8 @@ def owed_rows() -> "QuerySet[CorrectionOwed]":
     rows = CorrectionOwed.objects.select_related(
         "wrong__item", "wrong__decision", "sharing__sheet__recipient", "given_up__given_up_by"
     )
-    return rows.prefetch_related(Prefetch("sent", sent), "worded").order_by("pk")
+    beside = ("worded", "sharing__acknowledgements", "sharing__incidents")
+    return rows.prefetch_related(Prefetch("sent", sent), *beside).order_by("pk")
 
 
 def found_wrong(draft: Draft) -> list[dict[str, Any]]:
@@ -79,6 +84,7 @@ def _owed(row: CorrectionOwed) -> dict[str, Any]:
         "to": str(sheet.recipient) if sheet else IN_THE_EMERGENCY,
         "sheet": sheet.reference if sheet else "",
         "went": wording.moment(row.sharing.happened_at) if row.sharing else "",
+        "went_astray": bool(row.sharing and row.sharing.went_astray),
         "state": state,
         "is_open": state in {SENT, TO_SEND},
         "sent": [_sent(each) for each in row.sent.all()],
@@ -88,19 +94,21 @@ def _owed(row: CorrectionOwed) -> dict[str, Any]:
 
 def state_of(row: CorrectionOwed) -> str:
     """The same as models/corrections_due.py, of a row that was read with all that became of it."""
-    said = [[each.said for each in sent.heard.all()] for sent in row.sent.all()]
-    if any(each in CONFIRMS for heard in said for each in heard):
+    sent = list(row.sent.all())
+    said = {each.said for each in sent[-1].heard.all()} if sent else set()
+    if said & set(CONFIRMS):
         return CONFIRMED
     if hasattr(row, "given_up"):
-        return GIVEN_UP
-    return SENT if said and not set(said[-1]) & set(LOST) else TO_SEND
+        return NOT_NEEDED if row.given_up.kind == "not_needed" else GIVEN_UP
+    return SENT if sent and not said & set(LOST) else TO_SEND
 
 
 def _given_up(row: CorrectionOwed) -> dict[str, str]:
     if not hasattr(row, "given_up"):
         return {}
     it = row.given_up
-    return {"why": it.why, "by": it.given_up_by.name, "at": wording.moment(it.given_up_at)}
+    kind = words.GIVEN_UP[it.kind].label
+    return {"kind": kind, "why": it.why, "by": it.given_up_by.name, "at": wording.moment(it.given_up_at)}
 
 
 def _sent(row: CorrectionSent) -> dict[str, Any]:
@@ -137,15 +145,25 @@ def find_wrong_page(draft: Draft) -> Context:
 
 
 def found_wrong_page(draft: Draft, wrong: FoundWrong, *, can_add: bool) -> Context:
-    """Also what was asked in this decision: whoever advised may have leaned on it."""
+    """Also who advised: their advice may rest on it."""
     row = next(each for each in found_wrong(draft) if each["reference"] == wrong.reference)
     return {
         "reference": draft.decision.reference,
         "row": row,
         "can_add": can_add,
-        "asked": [{"whom": each.asked_whom, "reference": each.reference} for each in draft.discussions],
+        "asked": [
+            {"whom": each.asked_whom, "reference": each.reference}
+            for each in draft.discussions
+            if _may_rest_on(each, wrong)
+        ],
         "back_url": url(draft, "decision"),
     }
+
+
+def _may_rest_on(asked: AdviceDiscussion, wrong: FoundWrong) -> bool:
+    """Whether the piece stands in what was frozen for it; also where that can't be told."""
+    frozen = asked.rested_on.get("items", [])
+    return not (asked.rested_on and wrong.item) or any(wrong.item.text in each["text"] for each in frozen)
 
 
 def correction_frame(draft: Draft, owed: CorrectionOwed, title: str = "") -> Context:
@@ -164,18 +182,34 @@ def correction_frame(draft: Draft, owed: CorrectionOwed, title: str = "") -> Con
 
 def correction_page(draft: Draft, owed: CorrectionOwed) -> Context:
     sheet = owed.sharing.sheet if owed.sharing else None
+    has_letter = allows(policies.check_has_a_letter, owed)
     return {
         **correction_frame(draft, owed),
         **_letter(draft, owed),
         "in_part": bool(sheet and correction.in_part(draft, sheet, owed.wrong)),
-        "may_word": bool(sheet) and owed.wrong.kind == "wrong",
+        "may_word": has_letter and owed.wrong.kind == "wrong",
+        "may_ask": has_letter and any(each.letter for each in list(owed.sent.all())[-1:]),
     }
+
+
+def correction_letter(draft: Draft, owed: CorrectionOwed) -> Content:
+    """What it says now. Raises Refused while none may go."""
+    there = correction.versions(draft, owed, timezone.now())
+    policies.check_letter(draft, owed, there[-1].right if there else "")
+    return there[-1].content
+
+
+def letters_offered(draft: Draft, owed: CorrectionOwed) -> dict[str, Any]:
+    """Each that there was until now, the newest last: one of them went, or none. Chosen is the only one that may go."""
+    there = correction.versions(draft, owed, timezone.now())
+    is_plain = len(there) == 1 and allows(policies.check_letter, draft, owed, there[0].right)
+    return {"letters": there, "chosen": there[0].mark if is_plain else ""}
 
 
 def _letter(draft: Draft, owed: CorrectionOwed) -> Context:
     """The letter, or why there is none."""
     try:
-        return {"content": actions.letter(draft, owed), "no_letter": ""}
+        return {"content": correction_letter(draft, owed), "no_letter": ""}
     except Refused as refused:
         return {"content": None, "no_letter": str(refused)}
 
@@ -194,7 +228,13 @@ def corrections_to_send(user: User) -> list[Waits]:
     """Of the decisions this person carries, who is still to be told that something was wrong."""
     carried = Decision.objects.visible_to(user).filter(owner=user)
     rows = to_send(CorrectionOwed.objects.filter(wrong__decision__in=carried.values("pk")))
-    return [_waits("Send a correction", row) for row in rows.select_related("wrong__decision").order_by("pk")[:MOST]]
+    rows = rows.select_related("wrong__decision", "sharing").order_by("pk")
+    beside = ("sharing__acknowledgements", "sharing__incidents")
+    return [_waits(_to_do(row), row) for row in rows.prefetch_related(*beside)[:MOST]]
+
+
+def _to_do(row: CorrectionOwed) -> str:
+    return ASK_TO_DELETE if row.sharing and row.sharing.went_astray else "Send a correction"
 
 
 def corrections_unconfirmed(user: User) -> list[Waits]:

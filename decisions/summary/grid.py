@@ -74,7 +74,8 @@ def _cell(draft: Draft, item: Item, to: Recipient) -> Context:
 
 
 def _piece(draft: Draft, item: Item, to: Recipient, form: LinesForm) -> Context:
-    given = cautions.Given(item, to, draft.decision.purpose, timezone.localdate(), draft.decision.about)
+    wrong, case = draft.found_wrong_before(item), draft.decision
+    given = cautions.Given(item, to, case.purpose, timezone.localdate(), about=case.about, found_wrong=wrong)
     return {
         "item": wording.item(item),
         "cautions": cautions.of(given),

@@ -20,7 +20,7 @@ from infoshare.documents.tables import as_csv
 
 COLUMNS = (
     *("Date", "Time", "Who was told", "Organisation", "What", "On what ground", "How", "By", "What came back"),
-    *("Decision", "Sheet"),
+    *("Decision", "Sheet", "Corrects"),
 )
 ANY_DAY = date(9000, 1, 1)
 
@@ -84,6 +84,7 @@ def _row(entry: Entry) -> Context:
         "came_back": entry.came_back,
         "decision": entry.decision,
         "sheet": entry.sheet,
+        "corrects": entry.corrects,
     }
 
 
@@ -100,4 +101,4 @@ def ledger_csv(read: Read) -> bytes:
 def _cells(entry: Entry) -> Iterator[str]:
     day, _, clock = wording.moment(entry.at).partition(" at ")
     yield from (day, clock, entry.whom, entry.organisation, "\n".join(entry.what), entry.ground, entry.how, entry.by)
-    yield from (entry.came_back, entry.decision, entry.sheet)
+    yield from (entry.came_back, entry.decision, entry.sheet, entry.corrects)

@@ -12,7 +12,9 @@ from decisions.draft import Draft
 from decisions.guidance.drawing import svg
 from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
+from decisions.policies.correcting import check_can_find_wrong
 from decisions.policies.telling import check_can_tell
+from decisions.summary import record_data
 from decisions.summary.correcting import found_wrong
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
@@ -26,10 +28,6 @@ from infoshare.audit import log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
-ATTACHED = (
-    *("record", "recorded", "amendments", "corrections", "comments", "countersigning"),
-    *("shared", "found_wrong", "told", "looked", "answers"),
-)
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -77,6 +75,9 @@ DID: Mapping[str, str] = MappingProxyType(
         "correction.worded": "Wrote what one recipient may read as right",
         "correction.sent": "Wrote down that a correction was sent",
         "correction.asked": "Asked a recipient whether a correction was made",
+        "correction.opened": "A recipient whom they asked opened the link about a correction",
+        "correction.wrong-code": "A wrong code was tried for the link about a correction",
+        "correction.link-ended": "Ended a link about a correction",
         "correction.heard": "A recipient's answer to a correction was written down",
         "correction.given-up": "Wrote down why somebody can't be told that it was wrong",
         "family.told": "Wrote down that the child or the family was told",
@@ -98,6 +99,7 @@ def record_page(draft: Draft, user: User) -> Context:
         "panel": panel(draft, user),
         "hand_over_url": hand_over_url(draft, user),
         "may_tell": allows(check_can_tell, draft, user),
+        "may_find_wrong": allows(check_can_find_wrong, draft, user),
         **answering(draft, user),
         "pdf_url": url(draft, "pdf"),
         "back_url": "/",
@@ -108,11 +110,9 @@ def pdf(draft: Draft) -> bytes:
     """The decision record as one file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
     whole = _record(draft)
     html = render_to_string("decisions/record_pdf.html", whole)
-    data: dict[str, Any] = {name: whole[name] for name in ATTACHED}
-    data["advice_since"] = [content.discussion(row) for row in draft.discussions if row.about_record]
     attachment = Attachment(
         name=f"{draft.decision.reference}.json",
-        data=rfc8785.dumps(data),
+        data=rfc8785.dumps(record_data.of(whole)),
         mime="application/json",
         description="The record as data, in canonical JSON",
     )

@@ -14,10 +14,10 @@ from decisions.forms.correcting import CorrectionSentForm, CorrectionWordsForm, 
 from decisions.models import CorrectionOwed, FoundWrong
 from decisions.policies import correcting as may
 from decisions.views.guards import of_decision
-from infoshare.documents.answers import shown
-from infoshare.documents.pdf import Busy
+from decisions.views.papers import as_pdf
+from infoshare.documents.answers import downloaded
 from infoshare.saving.pages import page
-from infoshare.signing_in.guards import SignedIn, refusal
+from infoshare.signing_in.guards import SignedIn
 
 View = Callable[..., HttpResponse]
 
@@ -68,19 +68,17 @@ def correction(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> HttpRes
 @of_decision("correction PDF")
 @of_correction
 def correction_pdf(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> HttpResponse:
-    content = actions.letter(draft, owed)
-    try:
-        made = summary.correction_pdf(content)
-    except Busy as busy:
-        return refusal(request, busy, draft.decision.reference, status=503)
-    return shown(made, f"{content['sheet']}-correction.pdf")
+    content = summary.correction_letter(draft, owed)
+    name = f"{content['sheet']}-correction"
+    return as_pdf(request, partial(summary.correction_pdf, content), draft.decision.reference, name)
 
 
 @of_decision("correction as text")
 @of_correction
 def correction_text(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> HttpResponse:
-    text = summary.correction_text(actions.letter(draft, owed))
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    content = summary.correction_letter(draft, owed)
+    text = summary.correction_text(content)
+    return downloaded(text, f"{content['sheet']}-correction.txt", "text/plain; charset=utf-8")
 
 
 @of_decision("words of a correction")
@@ -99,9 +97,9 @@ def word_correction(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> Ht
 @of_correction
 def correction_sent(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> HttpResponse:
     may.check_can_send(draft, owed, request.user)
-    form = CorrectionSentForm(request.POST or None)
+    form = CorrectionSentForm(request.POST or None, **summary.letters_offered(draft, owed))
     save = partial(actions.note_correction_sent, owed=owed, by=request.user)
-    if form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values)):
+    if form.saves(lambda: save(letter=form.went, request_key=form.cleaned_data["request_key"], values=form.values)):
         messages.success(request, "It is written down that they were told.")
         return back_to(draft, owed)
     context = summary.correction_frame(draft, owed, "They have been told")
@@ -116,5 +114,5 @@ def give_up_correction(request: SignedIn, draft: Draft, owed: CorrectionOwed) ->
     save = partial(actions.give_up_correction, owed=owed, by=request.user)
     if form.saves(lambda: save(**form.pressed)):
         return back_to(draft, owed)
-    context = summary.correction_frame(draft, owed, "They can't be told, or don't answer")
+    context = summary.correction_frame(draft, owed, "Stop here, and say why")
     return page(request, "decisions/correcting/form.html", form, context)

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from decisions.actions import correcting, corrections_heard
 from decisions.actions.corrections_heard import AskedToConfirm
+from decisions.draft import load
+from decisions.letters import correction
 from decisions.models import CorrectionGivenUp, CorrectionHeard, CorrectionOwed, CorrectionSent, FoundWrong, Item, Sheet
 from infoshare.accounts.models import User
 
@@ -35,9 +37,17 @@ def owed(wrong: FoundWrong) -> list[CorrectionOwed]:
     return list(rows.select_related("wrong__decision", "wrong__item", "sharing__sheet__recipient").order_by("pk"))
 
 
-def told(row: CorrectionOwed, *, by: User, **instead: object) -> CorrectionSent:
+def marks(row: CorrectionOwed) -> list[str]:
+    """Of each letter that there was until now, the newest last."""
+    return [each.mark for each in correction.versions(load(row.wrong.decision), row, timezone.now())]
+
+
+def told(row: CorrectionOwed, *, by: User, letter: str | None = None, **instead: object) -> CorrectionSent:
+    """By the letter as it is now, where there is one."""
     values = {"happened_at": timezone.now(), "channel": "secure_mail", "sent_by": "", "note": "", **instead}
-    return correcting.note_correction_sent(owed=row, request_key=uuid4(), values=values, by=by)
+    if letter is None:
+        letter = (marks(row) or [""])[-1]
+    return correcting.note_correction_sent(owed=row, letter=letter, request_key=uuid4(), values=values, by=by)
 
 
 def worded(row: CorrectionOwed, text: str, *, by: User) -> None:
@@ -53,5 +63,5 @@ def rang(sent: CorrectionSent, said: str = "put_right", *, by: User, **instead: 
     return corrections_heard.note_confirmed(sent=sent, request_key=uuid4(), values=values, by=by)
 
 
-def given_up(row: CorrectionOwed, *, by: User) -> CorrectionGivenUp:
-    return correcting.give_up_correction(owed=row, why="They closed", request_key=uuid4(), by=by)
+def given_up(row: CorrectionOwed, kind: str = "cant", *, by: User) -> CorrectionGivenUp:
+    return correcting.give_up_correction(owed=row, kind=kind, why="They closed", request_key=uuid4(), by=by)

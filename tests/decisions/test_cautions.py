@@ -53,5 +53,6 @@ def test_a_caution_comes_where_it_is_called_for_and_nowhere_else(
 
 def test_an_item_can_call_for_all_of_them_at_once() -> None:
     worst = {"text": "The whole file", "category": "criminal", "nature": "allegation", "about_whom": "Her father"}
-    given = cautions.Given(Item(**{**worst, "accurate_on": date(2024, 1, 1)}), Recipient(**TEACHER), HELP, TODAY)
+    item = Item(**{**worst, "accurate_on": date(2024, 1, 1)})
+    given = cautions.Given(item, Recipient(**TEACHER), HELP, TODAY, found_wrong="FW-2222-2222")
     assert len(cautions.of(given)) == len(cautions.LOOKS)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -18,8 +18,6 @@ from decisions.draft import load
 from decisions.models import (
     Conclusion,
     CorrectionOwed,
-    CorrectionSent,
-    CorrectionWords,
     Decision,
     FoundWrong,
     Recipient,
@@ -27,7 +25,7 @@ from decisions.models import (
 )
 from decisions.models.carrying import carried_by
 from decisions.policies import Refused, check_can_hand_over
-from decisions.summary.correcting import found_wrong
+from decisions.summary.correcting import correction_letter, found_wrong
 from decisions.summary.waiting import work_list
 from infoshare.accounts import notices
 from infoshare.accounts.models import Notice, User
@@ -38,7 +36,6 @@ from tests.decisions.around import child_of
 from tests.decisions.builders import READY, decide, look, record
 from tests.decisions.correcting import (
     IN_THE_EMERGENCY,
-    WITHDRAWN,
     WRONG,
     first_item,
     found,
@@ -161,7 +158,7 @@ def test_after_an_emergency_those_who_were_told_are_listed_in_words(walked: Walk
     rows = owed(wrong)
     for row in rows:
         with pytest.raises(Refused, match="There is no letter here"):
-            correcting.letter(load(decision), row)
+            correction_letter(load(decision), row)
         assert told(row, by=by, channel="telephone").letter == {}
     more = note_sent(decision=decision, sheet=None, request_key=uuid4(), values=went(), by=by)
     assert [row.sharing for row in owed(wrong)] == [None, later, more]
@@ -237,9 +234,9 @@ def test_whoever_got_it_in_part_needs_words_of_their_own(decision: Decision, nor
     by, coach = north["practitioner"], sheet_of(decision, "Coach")
     sent(coach, by=by)
     (row,) = owed(found(coach, by=by))
-    for ask in (lambda: correcting.letter(load(decision), row), lambda: told(row, by=by)):
-        with pytest.raises(Refused, match="They got this in part"):
-            ask()
+    with pytest.raises(Refused, match="They got this in part"):
+        correction_letter(load(decision), row)
+    assert told(row, by=by).letter == {}, "they were told in other words: no letter is kept"
     worded(row, "It was somebody else", by=by)
     kept = told(row, by=by).letter
     assert (kept["right"], kept["line"]["text"]) == ("It was somebody else", "In part")
@@ -254,7 +251,7 @@ def test_what_is_right_leads_to_nobody_who_must_not_be_found(decision: Decision,
     child_of(decision, by, address="14 Mill Lane", postcode="OX4 1AB", **hidden)
     (row,) = owed(found(nurse, by=by, right="She lives at 14 Mill Lane"))
     with pytest.raises(Refused, match="could lead to somebody who must not be told or found"):
-        told(row, by=by)
+        correction_letter(load(decision), row)
     with pytest.raises(Refused, match="could lead to somebody"):
         worded(row, "It is 14 Mill Lane", by=by)
     worded(row, "She moved", by=by)
@@ -267,7 +264,7 @@ def test_a_sheet_that_waits_for_approval_has_no_letter_either(decision: Decision
     (row,) = owed(found(nurse, by=by))
     choose(by, sheets_approved="always")
     with pytest.raises(Refused, match="Somebody else approves this sheet first"):
-        correcting.letter(load(decision), row)
+        correction_letter(load(decision), row)
 
 
 def test_it_is_closed_when_each_is_confirmed_or_given_up(decision: Decision, north: People) -> None:
@@ -374,67 +371,3 @@ def test_nothing_of_it_is_in_any_mail_notice_or_event(decision: Decision, north:
         assert not any(text in each for each in said), text
     done = ("item.found-wrong", "correction.owed", "correction.sent", "correction.heard")
     assert set(done) <= set(Event.objects.values_list("action", flat=True))
-
-
-@pytest.mark.parametrize(
-    ("wrong", "constraint"),
-    [
-        ({"right": ""}, "found_wrong_says_what_is_right"),
-        ({**WITHDRAWN, "right": "Some"}, "found_wrong_says_what_is_right"),
-        ({"kind": "nonsense"}, "foundwrong_kind_known|found_wrong_says_what_is_right"),
-        ({"what": "In words too"}, "found_wrong_is_a_piece_or_in_words"),
-        ({"found_how": ""}, "found_wrong_says_how"),
-        ({"found_by": ""}, "found_wrong_says_by_whom"),
-    ],
-)
-def test_the_database_keeps_no_half_finding(
-    wrong: dict[str, object], constraint: str, decision: Decision, north: People
-) -> None:
-    item = first_item(sheet_of(decision, "Nurse"))
-    values: dict[str, Any] = {**WRONG, **wrong}
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        FoundWrong.objects.create(
-            decision=decision, item=item, request_key=uuid4(), written_by=north["practitioner"], **values
-        )
-
-
-def test_the_database_takes_no_piece_of_another_record(decision: Decision, walked: Walked, north: People) -> None:
-    by = north["practitioner"]
-    other = walked("C08", by)
-    emergency = walked("C20", by)
-    pieces: list[tuple[Decision, dict[str, Any]]] = [
-        (decision, {**WRONG, "item": other.items.all()[0]}),
-        (decision, IN_THE_EMERGENCY),
-        (emergency, {**WRONG, "item": decision.items.all()[0]}),
-    ]
-    for where, values in pieces:
-        with pytest.raises(DatabaseError, match="a piece of its own record"), transaction.atomic():
-            FoundWrong.objects.create(decision=where, request_key=uuid4(), written_by=by, **values)
-
-
-def test_the_database_keeps_no_half_correction(decision: Decision, north: People) -> None:
-    by, nurse = north["practitioner"], sheet_of(decision, "Nurse")
-    sent(nurse, by=by)
-    (row,) = owed(found(nurse, by=by))
-    gone = told(row, by=by)
-    later = timezone.now() + timedelta(days=1)
-    halves: list[tuple[str, Callable[[], object]]] = [
-        ("correction_words_say", lambda: CorrectionWords.objects.create(owed=row, request_key=uuid4(), written_by=by)),
-        ("correctionsent_channel_known", lambda: _sent(row, by, channel="pigeon")),
-        ("correction_is_past", lambda: _sent(row, by, happened_at=later)),
-        ("correction_sent_once_a_key", lambda: _sent(row, by, request_key=gone.request_key)),
-        ("correctionheard_said_known", lambda: rang(gone, "nonsense", by=by)),
-        ("correction_heard_by_link_or_by_hand", lambda: rang(gone, told_how="", by=by)),
-        (
-            "correction_owed_once",
-            lambda: CorrectionOwed.objects.create(wrong=row.wrong, sharing=row.sharing, owed_by=by),
-        ),
-    ]
-    for constraint, half in halves:
-        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-            half()
-
-
-def _sent(row: CorrectionOwed, by: User, **instead: object) -> CorrectionSent:
-    values: dict[str, Any] = {"happened_at": timezone.now(), "channel": "post", "request_key": uuid4(), **instead}
-    return CorrectionSent.objects.create(owed=row, written_by=by, **values)

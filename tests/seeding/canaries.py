@@ -77,6 +77,7 @@ CODES = frozenset(
         "decisions.ConsentStatement.form",
         "decisions.ConsentStatement.reason",
         "decisions.ConsentStatement.status",
+        "decisions.CorrectionGivenUp.kind",
         "decisions.CorrectionHeard.said",
         "decisions.CorrectionLink.code_hash",
         "decisions.CorrectionLink.token_hash",
