@@ -125,8 +125,8 @@ def _heard(draft: Draft, said: CorrectionHeard, *, by: User) -> None:
     """A letter that came to the wrong place opens an incident, as a sheet does."""
     _log("correction.heard", said.sent, by=by, said=said.said, link=said.link_id)
     enter("put_right", draft.decision, by=by)
-    if said.said == "not_ours" and said.sent.owed.sharing:
-        letter_not_meant_for_them(said.sent.owed.sharing, draft.decision, by=by)
+    if said.said == "not_ours":
+        letter_not_meant_for_them(said, draft.decision, by=by)
 
 
 def _log(action: str, sent: CorrectionSent, *, by: User, **more: log.Fact) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from decisions import words_of_sharing as words
+from decisions.models.correcting import CorrectionHeard
 from decisions.models.decision import Decision
 from decisions.models.sharing import Acknowledgement, SharingEvent
 from infoshare.saving import references
@@ -26,7 +27,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
 
 class Incident(AppendOnly):
-    """Opened by a colleague, or at once by the word of whoever got what was not meant for them."""
+    """Opened by a colleague, or at once by the word of whoever got what was not meant for them.
+
+    Where a colleague wrote that word down, both stand here: they opened it.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="incidents")
     sharing = models.ForeignKey(SharingEvent, on_delete=models.PROTECT, related_name="incidents")
@@ -40,6 +44,9 @@ class Incident(AppendOnly):
     acknowledgement = models.OneToOneField(
         Acknowledgement, on_delete=models.PROTECT, related_name="incident", null=True, blank=True
     )
+    correction_heard = models.OneToOneField(
+        CorrectionHeard, on_delete=models.PROTECT, related_name="incident", null=True, blank=True
+    )
 
     objects = IncidentQuerySet.as_manager()
 
@@ -48,7 +55,10 @@ class Incident(AppendOnly):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(what_happened=""), name="incident_says_what_happened"),
             models.CheckConstraint(
-                condition=Q(opened_by__isnull=False) | Q(acknowledgement__isnull=False), name="incident_opened_by_one"
+                condition=Q(opened_by__isnull=False)
+                | Q(acknowledgement__isnull=False)
+                | Q(correction_heard__isnull=False),
+                name="incident_opened_by_one",
             ),
             models.UniqueConstraint(fields=["decision", "request_key"], name="incident_once_a_key"),
         ]

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -14,6 +13,7 @@ from decisions.draft import Draft
 from decisions.models import ReceiptLink, SharingEvent
 from decisions.summary.drafts import Context
 from decisions.summary.sharing import sharing_frame
+from infoshare.accounts.notices import CANT_BE_SENT
 
 SUBJECT = "Did something reach you?"
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def mail_receipt_link(made: Asked, whole: Callable[[str], str]) -> bool:
     text = render_to_string("decisions/sheets/mail.txt", told)
     try:
         send_mail(SUBJECT, text, None, [made.link.email])
-    except (OSError, SMTPException):
+    except CANT_BE_SENT:
         log.error("The link that asks for a receipt could not be mailed; the page says so.")
         return False
     return True

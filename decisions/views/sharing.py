@@ -12,7 +12,7 @@ from decisions.actions import incidents, receipts
 from decisions.actions import sharing as actions
 from decisions.draft import Draft
 from decisions.forms.outside import EndForm
-from decisions.forms.sharing_events import AskReceiptForm, IncidentForm, NoteReceiptForm, SentForm
+from decisions.forms.sharing_events import AskReceiptForm, IncidentForm, MoreSharedForm, NoteReceiptForm, SentForm
 from decisions.models import SharingEvent, Sheet
 from decisions.policies import sharing as may
 from decisions.views.guards import of_decision
@@ -55,7 +55,7 @@ def note_sent(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
 def note_emergency_sent(request: SignedIn, draft: Draft) -> HttpResponse:
     """What more was shared because somebody was in danger: there is no sheet."""
     may.check_can_note_sent(draft, None, request.user)
-    form = SentForm(request.POST or None)
+    form = MoreSharedForm(request.POST or None)
     if _saves(request, draft, None, form):
         return _back(draft, None)
     return page(request, "decisions/sheets/sent.html", form, summary.add_page(draft, "It was shared"))
@@ -65,7 +65,7 @@ def _saves(request: SignedIn, draft: Draft, sheet: Sheet | None, form: SentForm)
     save = partial(actions.note_sent, decision=draft.decision, sheet=sheet, by=request.user)
     saved = form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values))
     if saved:
-        messages.success(request, "It is written down that it went.")
+        messages.success(request, f"It is written down that it {'went' if sheet else 'was shared'}.")
     return saved
 
 

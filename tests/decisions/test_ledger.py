@@ -22,7 +22,7 @@ from infoshare.audit.models import Event
 from tests.conftest import Walked
 from tests.decisions.around import child_of
 from tests.decisions.builders import emergency, started
-from tests.decisions.sharing import rang, sent, sheets, went
+from tests.decisions.sharing import more, rang, sent, sheets
 from tests.documents.reading import words
 from tests.seeding.people import People
 
@@ -59,7 +59,7 @@ class Family:
                     if step == 2:
                         rang(event, by=self.by)
         with time_machine.travel(now + timedelta(days=9), tick=True):
-            values = went(note="Which door he stood at", happened_at=timezone.now())
+            values = more(happened_at=timezone.now())
             note_sent(decision=self.urgent, sheet=None, request_key=uuid4(), values=values, by=self.by)
 
     @property
@@ -132,6 +132,24 @@ def test_the_page_says_who_was_told_what_when_and_on_what_ground(family: Family,
     for said in ("Police control room", "The address", "Shared at once: somebody was in danger", "in its own words"):
         assert said in page, said
     assert "from the decisions about them that you can open" in page
+
+
+def test_what_more_an_emergency_shared_names_whom_and_what_and_never_those_who_were_told_first(family: Family) -> None:
+    values = more(happened_at=timezone.now() - timedelta(minutes=1))
+    note_sent(decision=family.urgent, sheet=None, request_key=uuid4(), values=values, by=family.by)
+    [_, entry] = ledger.of(ledger.held_on(Decision.objects.filter(pk=family.urgent.pk)), on=date(2100, 1, 1))
+    assert (entry.whom, entry.what) == ("Ward sister, Saint Lukes", ("Which door he stood at",))
+
+
+def test_a_later_word_never_covers_that_it_went_to_somebody_else(family: Family) -> None:
+    event = sent(sheets(family.first)[0], by=family.by)
+    rang(event, by=family.by, right_person=False, done_with="")
+    decisions = Decision.objects.filter(pk=family.first.pk)
+    [entry] = ledger.of(ledger.held_on(decisions), on=date(2100, 1, 1))
+    assert entry.came_back == "It went to somebody it was not meant for"
+    rang(event, by=family.by)
+    [entry] = ledger.of(ledger.held_on(decisions), on=date(2100, 1, 1))
+    assert entry.came_back.startswith("Once it went to somebody it was not meant for. It arrived.")
 
 
 def test_an_emergency_is_shown_whoever_is_asked_about(family: Family, signed_in: SignedIn) -> None:
