@@ -45,7 +45,7 @@ def not_meant_for_them(said: Acknowledgement, decision: Decision, *, by: User) -
 def letter_not_meant_for_them(said: CorrectionHeard, decision: Decision, *, by: User) -> None:
     """The same of a correction, which tells what was on the sheet. After an emergency there may be no sending."""
     if sharing := said.sent.owed.sharing:
-        what: dict[str, Any] = {"what_happened": LETTER_NOT_FOR_THEM, "sharing": sharing, "correction_heard": said}
+        what: dict[str, Any] = {"what_happened": LETTER_NOT_FOR_THEM, "sharing": sharing, "heard": said}
         _open(Incident(request_key=uuid4(), opened_by=said.said_by, **what), decision, by=by)
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="incident",
-            name="correction_heard",
+            name="heard",
             field=models.OneToOneField(
                 blank=True,
                 null=True,
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("opened_by__isnull", False),
                     ("acknowledgement__isnull", False),
-                    ("correction_heard__isnull", False),
+                    ("heard__isnull", False),
                     _connector="OR",
                 ),
                 name="incident_opened_by_one",

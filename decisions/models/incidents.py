@@ -44,7 +44,7 @@ class Incident(AppendOnly):
     acknowledgement = models.OneToOneField(
         Acknowledgement, on_delete=models.PROTECT, related_name="incident", null=True, blank=True
     )
-    correction_heard = models.OneToOneField(
+    heard = models.OneToOneField(
         CorrectionHeard, on_delete=models.PROTECT, related_name="incident", null=True, blank=True
     )
 
@@ -55,9 +55,7 @@ class Incident(AppendOnly):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(what_happened=""), name="incident_says_what_happened"),
             models.CheckConstraint(
-                condition=Q(opened_by__isnull=False)
-                | Q(acknowledgement__isnull=False)
-                | Q(correction_heard__isnull=False),
+                condition=Q(opened_by__isnull=False) | Q(acknowledgement__isnull=False) | Q(heard__isnull=False),
                 name="incident_opened_by_one",
             ),
             models.UniqueConstraint(fields=["decision", "request_key"], name="incident_once_a_key"),

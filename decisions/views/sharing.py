@@ -91,7 +91,7 @@ def ask_receipt(request: SignedIn, draft: Draft, event: SharingEvent) -> HttpRes
     if form.saves(lambda: made.append(save(**form.pressed))):
         sent = bool(made[0].token) and summary.mail_receipt_link(made[0], request.build_absolute_uri)
         context = {**summary.receipt_code_page(draft, event, made[0]), "sent": sent}
-        return render(request, "decisions/sheets/code.html", context)
+        return render(request, "decisions/doors/code.html", context)
     context = summary.sharing_frame(draft, event, "Ask whether it arrived")
     return page(request, "decisions/sheets/ask_receipt.html", form, context)
 
@@ -104,8 +104,9 @@ def end_receipt_link(request: SignedIn, draft: Draft, event: SharingEvent, link:
     if form.saves(lambda: receipts.end_receipt_link(link=found, by=request.user, **form.values)):
         messages.success(request, "The link opens nothing any more.")
         return redirect("ask-receipt", reference=draft.decision.reference, pk=event.pk)
-    context = {**summary.sharing_frame(draft, event, "End the link"), "email": found.email}
-    return page(request, "decisions/sheets/end_link.html", form, context)
+    frame = summary.sharing_frame(draft, event, "End the link")
+    context = {**frame, "about": frame["sheet"], "whom": found.email}
+    return page(request, "decisions/doors/end.html", form, context)
 
 
 @of_decision("open an incident")

@@ -197,7 +197,7 @@ def test_a_letter_that_was_not_for_them_opens_an_incident_by_whoever_wrote_that_
     by = north["practitioner"]
     said = _say(asked(sent, by=by), "not_ours")
     theirs = Incident.objects.get()
-    assert (theirs.opened_by, theirs.correction_heard) == (None, said)
+    assert (theirs.opened_by, theirs.heard) == (None, said)
     assert by.notices.filter(sentence__startswith=theirs.reference).exists()
     rang(sent, "not_ours", by=by)
     written = Incident.objects.get(opened_by=by)

@@ -100,8 +100,9 @@ def test_whoever_opened_it_decides_on_the_ico_and_leaves_the_closing_to_somebody
 ) -> None:
     lead = north["ig_lead"]
     event = sent(sheet, by=north["practitioner"])
-    Decision.objects.filter(pk=sheet.decision_id).update(team=None)
-    own = open_incident(sharing=event, what_happened="Too much", request_key=uuid4(), by=lead)
+    own = Incident.objects.create(
+        decision=sheet.decision, sharing=event, what_happened="Too much", request_key=uuid4(), opened_by=lead
+    )
     step(own, "ico_no", by=lead)
     step(own, "told_people", by=lead)
     with pytest.raises(Refused, match="Somebody else who closes incidents"):
