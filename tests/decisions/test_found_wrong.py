@@ -50,6 +50,7 @@ from tests.decisions.correcting import (
 )
 from tests.decisions.pages import filled, form_on, problems
 from tests.decisions.sharing import choose, more, sent, sheets
+from tests.decisions.sharing import rang as arrived
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -356,8 +357,8 @@ def test_whoever_may_not_open_it_any_more_keeps_no_notice_of_it(decision: Decisi
 def test_whoever_leaves_hands_the_chase_over(decision: Decision, north: People) -> None:
     by, nurse = north["practitioner"], sheet_of(decision, "Nurse")
     for each in sheets(decision):
-        sent(each, by=by)
-    assert decision not in carried_by(by), "once every sheet went the record is complete"
+        arrived(sent(each, by=by), by=by)
+    assert decision not in carried_by(by), "once every sheet arrived the record is complete"
     for row in owed(found(nurse, by=by)):
         assert decision in carried_by(by)
         assert allows(check_can_hand_over, load(decision), by)
