@@ -158,6 +158,8 @@ class Draft:
             conclusion=None,
             sharing=None,
             register=[],
+            sheets_seen=[],
+            settled=(),
         )
 
     @cached_property

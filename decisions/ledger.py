@@ -28,8 +28,8 @@ from decisions.models import (
     SharingEvent,
 )
 from decisions.models.lines import GOES
+from decisions.models.receipts import once_astray
 
-MORE = "More of what the emergency record tells"
 IN_WORDS = "They were told in words that it was wrong"
 NO_GROUND = "No law is named in the record"
 END_OF_TIME = datetime(9999, 1, 1, tzinfo=LONDON)
@@ -181,14 +181,14 @@ def _in_emergency(decision: Decision, record: Record) -> Entry:
 def _went(decision: Decision, event: SharingEvent, end: datetime) -> Entry:
     sheet, record = event.sheet, decision.record
     to: Mapping[str, str] = sheet.content["to"] if sheet else {}
-    told = _emergency(record).get(EMERGENCY_TOLD, "")
+    said = ", ".join(filter(None, (to.get("name", ""), to.get("role", ""), to.get("organisation", ""))))
     return Entry(
         at=event.happened_at,
         decision=decision.reference,
         sheet=sheet.reference if sheet else "",
         organisation=to.get("organisation", ""),
-        whom=", ".join(filter(None, (to.get("name", ""), to.get("role", ""), to.get("organisation", "")))) or told,
-        what=tuple(map(_piece, sheet.content["lines"])) if sheet else (event.note or MORE,),
+        whom=said or event.told_whom,
+        what=tuple(map(_piece, sheet.content["lines"])) if sheet else (event.what,),
         ground=ground(record),
         how=f"{words.CHANNELS[event.channel].label}. {_verified(event)}",
         by=event.shared_by or event.written_by.name,
@@ -224,9 +224,5 @@ def _verified(event: SharingEvent) -> str:
 
 def _came_back(said: Sequence[Acknowledgement]) -> str:
     """The last word that had come by then; that it reached somebody else is never covered by a later one."""
-    if any(each.right_person is False for each in said):
-        return "It went to somebody it was not meant for"
-    if not said:
-        return ""
-    last = said[-1]
-    return f"It arrived. {words.DONE_WITH_THEIRS[last.done_with]}" if last.arrived else "It did not arrive"
+    now = wording.came_back(said)
+    return f"{words.ONCE_ASTRAY}. {now}" if once_astray(said[:-1]) else now

@@ -135,7 +135,6 @@ FIELDS: tuple[Field, ...] = (
     Field("conditions", _conditions, "CONDITIONS", "They know what they may do with it."),
     Field("call", _call, "User.name and role of its owner, Organisation.contact", "They can ask, and say it is wrong."),
 )
-STAMP = ("reference", "date")  # given when it is made: its own reference, and the day
 
 
 def receivers(draft: Draft) -> list[Recipient]:

@@ -1,11 +1,11 @@
 """How the record words things: dates, choices, and the rows of its lists."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from consent.status import Term
-from decisions import words
-from decisions.models import Item, Line, Recipient
+from decisions import words, words_of_sharing
+from decisions.models import Acknowledgement, Item, Line, Recipient, receipts
 from infoshare.govuk.moments import clock as clock
 from infoshare.govuk.moments import day as day
 from infoshare.govuk.moments import moment as moment
@@ -13,6 +13,15 @@ from infoshare.govuk.moments import moment as moment
 
 def label(vocabulary: Mapping[str, Term], value: str) -> str:
     return vocabulary[value].label if value else ""
+
+
+def came_back(said: Sequence[Acknowledgement]) -> str:
+    """How one sending stands, with what they did with it; "" where no word came."""
+    if not said:
+        return ""
+    now, done = receipts.came_back(said), said[-1].done_with
+    what = words_of_sharing.CAME_BACK[now]
+    return f"{what}. {words_of_sharing.DONE_WITH_THEIRS[done]}" if now == words_of_sharing.ARRIVED else what
 
 
 def rows(*pairs: tuple[str, str]) -> list[dict[str, str]]:

@@ -27,6 +27,16 @@ DONE_WITH = vocabulary(
     Term("other", "Something else"),
 )
 
+# How a sheet stands, by the last word on the last time it went.
+SENT, ARRIVED, LOST_ON_THE_WAY, ASTRAY = "sent", "arrived", "lost", "astray"
+CAME_BACK = {
+    SENT: "Sent",
+    ARRIVED: "It arrived",
+    LOST_ON_THE_WAY: "It did not arrive",
+    ASTRAY: "It went to somebody it was not meant for",
+}
+ONCE_ASTRAY = "Once it went to somebody it was not meant for"
+
 INCIDENT_STEPS = vocabulary(
     Term("asked_back", "We asked them to delete it or send it back"),
     Term("gone", "They said that it is deleted, or it came back"),
@@ -41,6 +51,9 @@ INCIDENT_STEPS = vocabulary(
 )
 
 CLOSES = "learnt"  # the step that closes an incident
+ICO_IS_NOT_TOLD, TOLD_ICO = "ico_no", "told_ico"  # after either the clock of 72 hours says nothing more
+DECIDES_ON_THE_ICO = ("ico_yes", ICO_IS_NOT_TOLD)
+OF_THE_PEOPLE = ("told_people", "not_told_people")
 
 # What a colleague writes down of DONE_WITH for somebody else.
 DONE_WITH_THEIRS = {

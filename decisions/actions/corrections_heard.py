@@ -128,7 +128,7 @@ def _heard(draft: Draft, said: CorrectionHeard, *, by: User) -> None:
     enter("put_right", draft.decision, by=by)
     if said.said in LOST:
         end_links(CorrectionLink.objects.filter(sent=said.sent), why="It did not reach them.", by=by)
-    if said.said == "not_ours" and said.sent.owed.sharing:
+    if said.said == "not_ours":
         letter_not_meant_for_them(said, draft.decision, by=by)
 
 

@@ -1,5 +1,6 @@
 """A mistake in sharing: opened and told at once, dealt with step by step, closed with what was learnt."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -9,17 +10,16 @@ from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.models import Acknowledgement, CorrectionHeard, Decision, Incident, IncidentStep, SharingEvent
 from decisions.policies import check_can_add
-from decisions.policies import sharing as policies
-from decisions.policies.access import barred
+from decisions.policies import incidents as policies
 from decisions.policies.reviewing import who_may_hear, whom_it_concerns
 from decisions.words_of_sharing import CLOSES
-from infoshare.accounts import notices, policy
+from infoshare.accounts import notices
 from infoshare.accounts.models import User
-from infoshare.accounts.people import colleagues
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
 
 NOT_FOR_THEM = "Whoever got it says that it was not meant for them."
+LETTER_NOT_FOR_THEM = "A correction reached somebody it was not meant for."
 
 
 @transaction.atomic
@@ -34,16 +34,19 @@ def open_incident(*, sharing: SharingEvent, what_happened: str, request_key: UUI
 
 
 def not_meant_for_them(said: Acknowledgement, decision: Decision, *, by: User) -> Incident:
-    """By the word of whoever got it; only inside its transaction. `by` is who sent the link, or wrote the word down."""
-    made = Incident(request_key=uuid4(), what_happened=NOT_FOR_THEM, sharing=said.sharing, acknowledgement=said)
-    return _open(made, decision, by=by)
+    """By the word of whoever got it; only inside its transaction. Whoever wrote that word down opened it.
+
+    `by` is who sent the link, or wrote the word down.
+    """
+    what: dict[str, Any] = {"what_happened": NOT_FOR_THEM, "sharing": said.sharing, "acknowledgement": said}
+    return _open(Incident(request_key=uuid4(), opened_by=said.said_by, **what), decision, by=by)
 
 
-def letter_not_meant_for_them(said: CorrectionHeard, decision: Decision, *, by: User) -> Incident:
-    """The same of a correction, which tells what was on the sheet; only inside the transaction of what they said."""
-    what, sharing = "A correction reached somebody it was not meant for.", said.sent.owed.sharing
-    made = Incident(request_key=uuid4(), what_happened=what, sharing=sharing, heard=said, opened_by=by)
-    return _open(made, decision, by=by)
+def letter_not_meant_for_them(said: CorrectionHeard, decision: Decision, *, by: User) -> None:
+    """The same of a correction, which tells what was on the sheet. After an emergency there may be no sending."""
+    if sharing := said.sent.owed.sharing:
+        what: dict[str, Any] = {"what_happened": LETTER_NOT_FOR_THEM, "sharing": sharing, "heard": said}
+        _open(Incident(request_key=uuid4(), opened_by=said.said_by, **what), decision, by=by)
 
 
 def _open(made: Incident, decision: Decision, *, by: User) -> Incident:
@@ -53,16 +56,9 @@ def _open(made: Incident, decision: Decision, *, by: User) -> Incident:
     log.record("incident.opened", by=by, about=decision, facts=facts)
     enter("incident", decision, by=by)
     carriers = who_may_hear(decision, whom_it_concerns(decision))
-    people = {user.pk: user for user in (*_who_close(decision), *carriers) if user.pk != made.opened_by_id}
+    people = {user.pk: user for user in (*policies.who_close(decision), *carriers) if user.pk != made.opened_by_id}
     notices.tell(people.values(), f"{made.reference} is open: something went wrong in sharing.", path=page_of(made))
     return made
-
-
-def _who_close(decision: Decision) -> list[User]:
-    """Everybody who may close it, on duty or not: the clock of 72 hours runs for all of them."""
-    here = colleagues(decision.organisation).filter(memberships__role__in=policy.roles_that("incident.close"))
-    out = barred(decision)
-    return [user for user in here.distinct() if user.pk not in out]
 
 
 def page_of(incident: Incident) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from decisions import grid, policies, protecting, steps
+from decisions import grid, policies, protecting
 from decisions.actions.locking import locked, save_after
 from decisions.actions.protecting import note_clashes
 from decisions.draft import Draft
@@ -39,8 +39,7 @@ def _said(items: list[int]) -> list[str]:
 
 def _writable(decision: Decision, by: User) -> Draft:
     draft = locked(decision)
-    policies.check_can_edit(draft, by)
-    policies.check_can_open(draft, steps.step(steps.WHO_GETS_WHAT))
+    policies.check_can_decide_lines(draft, by)
     return draft
 
 

@@ -39,7 +39,7 @@ def ask_receipt(*, sharing: SharingEvent, email: str, request_key: UUID, by: Use
     if before := made_before(sharing.links.all(), request_key=request_key, email=email):
         return Asked(before)
     check_can_add(draft, by)
-    policies.check_can_ask_receipt(sharing)
+    policies.check_can_ask_receipt(sharing, email, by)
     made = links.new_secrets()
     until = timezone.now() + policies.LINK_LASTS
     link = ReceiptLink.objects.create(
@@ -101,7 +101,8 @@ def acknowledge(*, link: ReceiptLink, request_key: UUID, values: Mapping[str, ob
     policies.check_can_answer_link(link)
     said = Acknowledgement.objects.create(sharing=link.sharing, link=link, request_key=request_key, **values)
     _heard(draft, said, by=link.let_in_by)
-    reference = link.sharing.sheet.reference if link.sharing.sheet else ""
+    assert link.sharing.sheet  # where there is none, no link asks
+    reference = link.sharing.sheet.reference
     sentence = f"There is an answer about {reference}." if said.arrived else f"{reference} did not arrive."
     people = who_may_hear(draft.decision, whom_it_concerns(draft.decision))
     notices.tell(people, sentence, path=reverse("sheet", args=[draft.decision.reference, reference]))

@@ -17,6 +17,7 @@ from decisions.actions.sheets import freeze_sheets
 from decisions.actions.telling_the_family import ask_what_was_done
 from decisions.draft import Draft, load
 from decisions.models import AdviceDiscussion, Amendment, Answer, Decision, Emergency, Record, ToDo
+from decisions.policies.sharing import check_can_answer
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
@@ -195,6 +196,8 @@ def amend(
         return
     if todo and Amendment.objects.filter(todo=todo).exists():
         raise policies.Refused("Somebody has written this down already. You can still add to the record.")
+    if todo:
+        check_can_answer(todo)
     added = Amendment.objects.create(
         decision=decision, request_key=request_key, todo=todo, title=title, text=text, why=why, added_by=by
     )

@@ -12,12 +12,11 @@ from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.draft import Draft
 from decisions.models import Amendment, Decision, SharingEvent, Sheet
+from decisions.models.receipts import to_send
 from decisions.policies import sharing as policies
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
-
-SHARED = "shared"  # the to-do of every record that shares
 
 
 @transaction.atomic
@@ -45,10 +44,10 @@ def note_sent(
 
 
 def _finish(draft: Draft, last: SharingEvent, *, by: User) -> None:
-    """The to-do is answered by what was noted, unless somebody answered it already."""
+    """The to-do is answered by what was noted once every sheet is on its way, unless somebody answered it already."""
     decision = draft.decision
-    todo = decision.todos.filter(slug=SHARED, done_by__isnull=True).first()
-    if not todo or Sheet.objects.filter(decision=decision, sharings=None).exists():
+    todo = decision.todos.filter(slug=policies.SHARED, done_by__isnull=True).first()
+    if not todo or to_send(decision.sheets.all()).exists():
         return
     events = decision.sharings.select_related("sheet__recipient", "written_by")
     added = Amendment.objects.create(
@@ -65,7 +64,7 @@ def _finish(draft: Draft, last: SharingEvent, *, by: User) -> None:
 
 def went(event: SharingEvent) -> str:
     """One line: what went to whom, when, by whom and how."""
-    what = f"{event.sheet.reference} to {event.sheet.recipient}" if event.sheet else "What was shared in the emergency"
+    what = event.sheet.reference if event.sheet else event.what
     who = event.shared_by or event.written_by.name
     how = words.CHANNELS[event.channel].label
-    return f"{what}: {wording.moment(event.happened_at)}, by {who}. {how}."
+    return f"{what} to {event.whom}: {wording.moment(event.happened_at)}, by {who}. {how}."

@@ -37,8 +37,9 @@ def _tell(found: SharingEvent, now: datetime) -> bool:
     """Looked at again while no word on it can come in. Two runs at once tell it once."""
     locked(found.decision)
     event = _untold(found.decision.organisation, now).filter(pk=found.pk).first()
-    if event is None or event.sheet is None:
+    if event is None:
         return False
+    assert event.sheet  # what went without one is asked about by nobody
     Silence.objects.create(sharing=event)
     people = who_may_hear(event.decision, whom_it_concerns(event.decision))
     path = reverse("sheet", args=[event.decision.reference, event.sheet.reference])

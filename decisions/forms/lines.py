@@ -11,6 +11,7 @@ from decisions import grid, words
 from decisions.draft import Draft
 from decisions.forms.base import DraftForm
 from decisions.models import Item, Recipient
+from decisions.models.lines import GOES
 from infoshare.govuk.fields import HintedChoice, LongText
 
 NOTHING = "Decide on at least one piece of information"
@@ -60,7 +61,7 @@ class _Answer:
 
     @property
     def goes(self) -> bool:
-        return self.choice in {"share", "redact"}
+        return self.choice in GOES
 
     @property
     def leaves_words_unused(self) -> bool:

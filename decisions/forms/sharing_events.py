@@ -1,5 +1,6 @@
 """The forms of what becomes of a sheet: looked at, approved, sent, arrived, and what went wrong with it."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -61,15 +62,44 @@ class SentForm(CreatingForm):
     verified_how = HintedChoice(
         label="How did you make sure that it is the right person?", choices=choices(words.VERIFIED)
     )
-    verified_words = ShortText(label="If another way, which? (optional)", required=False)
+    verified_words = ShortText(label="If another way, which?", required=False)
     shared_by = ShortText(label="Who sent it, if it was not you? (optional)", required=False, autocomplete="off")
     note = LongText(label="Anything else? (optional)", rows=2, required=False)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("verified_how") == "other" and not said.get("verified_words") and not self.errors:
+        is_other = said.get("verified_how") == "other"
+        if is_other and not said.get("verified_words") and "verified_words" not in self.errors:
             self.add_error("verified_words", "Say how you made sure")
         return said
+
+
+class MoreSharedForm(SentForm):
+    """After an emergency there is no sheet that says what went to whom."""
+
+    messages = {
+        **SentForm.messages,
+        "told_whom": "Say whom you told",
+        "what": "Say what you told them",
+        "happened_at": "Give the date and time it was shared",
+        "channel": "Choose how it was shared",
+    }
+    told_whom = ShortText(
+        label="Whom did you tell?",
+        autocomplete="off",
+        help_text="Their role and organisation. For example: ward sister, St Luke's hospital.",
+    )
+    what = LongText(label="What did you tell them?", rows=3)
+    happened_at = GovDateTimeField(
+        label="When was it shared?",
+        called="The time it was shared",
+        past=True,
+        initial=timezone.now,
+        help_text="This is the time now. Change it if it was shared earlier.",
+    )
+    channel = HintedChoice(label="How was it shared?", choices=choices(words.CHANNELS))
+    shared_by = ShortText(label="Who shared it, if it was not you? (optional)", required=False, autocomplete="off")
+    field_order = ("told_whom", "what", *SentForm.base_fields)
 
 
 class ReceiptForm(CreatingForm):
@@ -159,8 +189,8 @@ class StepForm(CreatingForm):
     kind = HintedChoice(label="What was done?", choices=[], small=True)
     text = LongText(label="Say more: who, when, and what came of it", rows=3)
 
-    def __init__(self, *args: Any, may_close: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Container[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = {value: term for value, term in words.INCIDENT_STEPS.items() if may_close or value != words.CLOSES}
+        offered = {value: term for value, term in words.INCIDENT_STEPS.items() if value in kinds}
         self.fields["kind"] = HintedChoice(label="What was done?", choices=choices(offered), small=True)
         self.order_fields(["kind", "text"])

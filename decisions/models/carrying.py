@@ -12,7 +12,10 @@ from decisions.models.corrections_due import unsettled
 from decisions.models.decision import Decision
 from decisions.models.flow import Flow
 from decisions.models.flow_events import APPROVED
+from decisions.models.incidents import Incident
+from decisions.models.receipts import unheard
 from decisions.models.record import ToDo
+from decisions.models.sharing import SharingEvent
 from infoshare.accounts.models import Team, User
 
 
@@ -71,6 +74,8 @@ class Load:
     advice: int
     flows: int = 0
     corrections: int = 0
+    unheard: int = 0
+    incidents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,18 @@ class Share:
 
 
 def carried_by(user: User) -> QuerySet[Decision]:
-    """Open drafts, and records of which something is still to be written down, or somebody still to be told."""
-    outstanding = Exists(ToDo.objects.filter(decision=OuterRef("pk"), done_by__isnull=True))
-    wrong = Exists(unsettled(CorrectionOwed.objects.filter(wrong__decision=OuterRef("pk"))))
+    """Open drafts, and records that are not complete."""
     mine = Decision.objects.filter(organisation=user.organisation_id, owner=user)
-    return mine.filter(Q(record__isnull=True) | outstanding | wrong)
+    return mine.filter(Q(record__isnull=True) | outstanding())
+
+
+def outstanding() -> Q:
+    """Of a record: something is still to be written down, to be heard of or dealt with, or somebody is to be told."""
+    todo = ToDo.objects.filter(decision=OuterRef("pk"), done_by__isnull=True)
+    wrong = unsettled(CorrectionOwed.objects.filter(wrong__decision=OuterRef("pk")))
+    silent = unheard(SharingEvent.objects.filter(decision=OuterRef("pk")))
+    mistake = Incident.objects.still_open().filter(decision=OuterRef("pk"))
+    return Q(Exists(todo)) | Q(Exists(wrong)) | Q(Exists(silent)) | Q(Exists(mistake))
 
 
 def flows_carried_by(user: User) -> QuerySet[Flow]:
@@ -106,6 +118,8 @@ def load_of(user: User) -> Load:
         advice=AdviceDiscussion.objects.waiting().filter(decision__in=carried, decision__record=None).count(),
         flows=flows_carried_by(user).count(),
         corrections=unsettled(CorrectionOwed.objects.filter(wrong__decision__in=carried)).count(),
+        unheard=unheard(SharingEvent.objects.filter(decision__in=carried)).count(),
+        incidents=Incident.objects.still_open().filter(decision__in=carried).count(),
     )
 
 

@@ -30,6 +30,7 @@ class Incident(AppendOnly):
     """Opened by a colleague, or at once by the word of whoever got what was not meant for them.
 
     `heard` is that word where it is about a correction: then it is the letter that went astray, and not the sending.
+    Where a colleague wrote that word down, both stand here: they opened it.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="incidents")
@@ -55,7 +56,8 @@ class Incident(AppendOnly):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(what_happened=""), name="incident_says_what_happened"),
             models.CheckConstraint(
-                condition=Q(opened_by__isnull=False) | Q(acknowledgement__isnull=False), name="incident_opened_by_one"
+                condition=Q(opened_by__isnull=False) | Q(acknowledgement__isnull=False) | Q(heard__isnull=False),
+                name="incident_opened_by_one",
             ),
             models.UniqueConstraint(fields=["decision", "request_key"], name="incident_once_a_key"),
         ]

@@ -15,13 +15,15 @@ from infoshare.saving.rows import AppendOnly, Ending, one_of
 
 
 class SharingEvent(AppendOnly):
-    """That one sheet went; or, with no sheet, that more was shared of what an emergency record tells.
+    """That one sheet went; or, after an emergency, that more was shared: a sheet says what went to whom, else these do.
 
     `shared_by` is who did it, where that is not whoever writes it down. One sheet may go more than once.
     """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="sharings")
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="sharings", null=True, blank=True)
+    told_whom = models.CharField(max_length=200, blank=True, db_default="")
+    what = models.TextField("what was shared, where there is no sheet", blank=True, db_default="")
     request_key = models.UUIDField(editable=False)
     happened_at = models.DateTimeField()
     channel = models.CharField(max_length=20)
@@ -39,6 +41,11 @@ class SharingEvent(AppendOnly):
             one_of("verified_how", words.VERIFIED, blank=False),
             models.CheckConstraint(
                 condition=~Q(verified_how="other") | ~Q(verified_words=""), name="sharing_verified_another_way_says_how"
+            ),
+            models.CheckConstraint(
+                condition=Q(sheet__isnull=False, told_whom="", what="")
+                | Q(sheet__isnull=True) & ~Q(told_whom="") & ~Q(what=""),
+                name="sharing_without_a_sheet_says_what_and_to_whom",
             ),
             models.CheckConstraint(condition=Q(happened_at__lte=F("written_at")), name="sharing_is_past_when_written"),
             models.UniqueConstraint(fields=["decision", "request_key"], name="sharing_once_a_key"),
@@ -71,6 +78,11 @@ class SharingEvent(AppendOnly):
         """Whether it is known to have reached somebody else, or a colleague opened an incident about it."""
         said = any(each.right_person is False for each in self.acknowledgements.all())
         return said or any(each.heard_id is None for each in self.incidents.all())
+
+    @property
+    def whom(self) -> str:
+        """Whoever it went to."""
+        return str(self.sheet.recipient) if self.sheet else self.told_whom
 
 
 class ReceiptLink(OneTimeLink):

@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.draft import Draft
-from decisions.models import CorrectionOwed, Decision, Flow
-from decisions.models.corrections_due import unsettled
+from decisions.models import Decision, Flow
+from decisions.models.carrying import outstanding
 from decisions.policies.access import has_conflict
 from decisions.policies.reach import reaches
 from infoshare.accounts import policy
@@ -38,14 +38,8 @@ def check_can_hand_over(draft: Draft, user: User) -> None:
     """Its owner does, or somebody who oversees it; once it is recorded, while it is not complete."""
     if not reaches(user, "decision.hand-over", draft.decision):
         raise Refused(f"Only {draft.decision.owner.name}, or somebody who oversees it, can hand this over.")
-    if draft.record and not _is_outstanding(draft.decision):
+    if draft.record and not Decision.objects.filter(outstanding(), pk=draft.decision.pk).exists():
         raise Refused("This decision is recorded and complete, so there is nothing to hand over.")
-
-
-def _is_outstanding(decision: Decision) -> bool:
-    """Whether something is still to be written down, or somebody still to be told that something was wrong."""
-    owed = unsettled(CorrectionOwed.objects.filter(wrong__decision=decision))
-    return decision.todos.filter(done_by__isnull=True).exists() or owed.exists()
 
 
 def takers(user: User) -> QuerySet[User]:

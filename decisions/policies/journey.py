@@ -95,6 +95,12 @@ def check_can_open(draft: Draft, step: steps.Step) -> None:
         raise Refused("This decision does not need that page.")
 
 
+def check_can_decide_lines(draft: Draft, user: User) -> None:
+    """What goes to whom: the pages ask this, and whatever writes it."""
+    check_can_edit(draft, user)
+    check_can_open(draft, steps.step(steps.WHO_GETS_WHAT))
+
+
 def check_makes_sense(draft: Draft, step: steps.Step, values: Mapping[str, object]) -> None:
     """What a page says must not contradict what the rest of the draft says. Raises Refused with the sentence."""
     for contradiction in _CONTRADICTIONS.get(step.slug, ()):

@@ -63,7 +63,6 @@ from decisions.summary.grid import grid_page, keep_back_page, recipient_page
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.incidents import incident_page
 from decisions.summary.ledger import ledger_csv, ledger_page, ledger_pdf, read_ledger
-from decisions.summary.letters import mail_link
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import guidance_page, home_page
@@ -76,8 +75,8 @@ from decisions.summary.records import add_page, countersign_page, pdf, record_pa
 from decisions.summary.requests import refusal_of, refusal_page, refusal_pdf
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
-from decisions.summary.saying import code_page, let_in_page, say_to_adviser_page, seen_by_adviser
-from decisions.summary.sharing import sharing_frame, sheet_page
+from decisions.summary.saying import code_page, let_in_page, mail_adviser_link, say_to_adviser_page, seen_by_adviser
+from decisions.summary.sharing import sharing_frame, sheet_page, to_send_page
 from decisions.summary.sheets import see_sheet_page, sheet_frame, sheet_pdf, sheet_text, sheets_page
 from decisions.summary.telling import carers, letter_of, letter_page, letter_pdf, telling_form, telling_page
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
@@ -124,7 +123,7 @@ __all__ = [
     "seen_by_adviser",
     "confirm_page",
     "let_in_page",
-    "mail_link",
+    "mail_adviser_link",
     "outside_page",
     "say_page",
     "say_to_adviser_page",
@@ -196,6 +195,7 @@ __all__ = [
     "sharing_frame",
     "sheet_frame",
     "sheet_page",
+    "to_send_page",
     "sheet_pdf",
     "sheet_text",
     "sheets_page",

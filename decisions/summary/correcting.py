@@ -81,7 +81,7 @@ def _owed(row: CorrectionOwed) -> dict[str, Any]:
     sheet = row.sharing.sheet if row.sharing else None
     return {
         "pk": row.pk,
-        "to": str(sheet.recipient) if sheet else IN_THE_EMERGENCY,
+        "to": row.sharing.whom if row.sharing else IN_THE_EMERGENCY,
         "sheet": sheet.reference if sheet else "",
         "went": wording.moment(row.sharing.happened_at) if row.sharing else "",
         "went_astray": bool(row.sharing and row.sharing.went_astray),

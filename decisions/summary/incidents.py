@@ -8,11 +8,11 @@ from django.utils import timezone
 from decisions import wording
 from decisions import words_of_sharing as words
 from decisions.models import Decision, Incident, IncidentStep
-from decisions.policies.sharing import TELL_ICO_WITHIN
+from decisions.policies.incidents import tell_ico_by
 from decisions.summary.drafts import Context
+from decisions.summary.waits import MOST, Waits
+from infoshare.accounts import policy
 from infoshare.accounts.models import User
-
-SETTLED = {"ico_no", "told_ico"}  # after either the clock says nothing more
 
 
 def incident_page(incident: Incident, user: User) -> Context:
@@ -30,15 +30,15 @@ def incident_page(incident: Incident, user: User) -> Context:
         "opened_by": incident.opened_by.name if incident.opened_by else "whoever got it",
         "sent": f"{wording.moment(sharing.happened_at)}. {words.CHANNELS[sharing.channel].label}.",
         "closed": words.CLOSES in taken,
-        "clock": "" if taken & (SETTLED | {words.CLOSES}) else clock(incident.opened_at, timezone.now()),
+        "clock": clock(end, timezone.now()) if (end := tell_ico_by(incident)) else "",
         "steps": [_step(step) for step in steps],
         "back_url": "/",
     }
 
 
-def clock(opened_at: datetime, now: datetime) -> str:
+def clock(end: datetime, now: datetime) -> str:
     """In words, how much is left of the 72 hours."""
-    hours = int((opened_at + TELL_ICO_WITHIN - now).total_seconds() // 3600)
+    hours = int((end - now).total_seconds() // 3600)
     if hours < 0:
         return "The 72 hours in which the ICO is told are over. If it is told now, say why it is late."
     left = "Less than an hour is" if hours == 0 else "1 hour is" if hours == 1 else f"{hours} hours are"
@@ -52,3 +52,17 @@ def _step(step: IncidentStep) -> dict[str, str]:
         "by": step.taken_by.name,
         "at": wording.moment(step.taken_at),
     }
+
+
+def incidents_open(user: User) -> list[Waits]:
+    """For those who close them: every one that is open; by when, until what is due within the 72 hours is settled."""
+    if not policy.may(user, "incident.close"):
+        return []
+    reached = Decision.objects.reached_by(user, "incident.close")
+    rows = Incident.objects.still_open().filter(decision__in=reached.values("pk")).prefetch_related("steps")
+    return [_open(row) for row in rows.order_by("pk")[:MOST]]
+
+
+def _open(row: Incident) -> Waits:
+    path = reverse("incident", args=[row.reference])
+    return Waits("Deal with an incident", row.reference, path, row.opened_at, tell_ico_by(row))

@@ -1,11 +1,5 @@
 """What whoever got a sheet is asked: its reference, whom it is from, and nothing that was on it; and the mail."""
 
-import logging
-from collections.abc import Callable
-from smtplib import SMTPException
-
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from decisions import wording
@@ -13,10 +7,11 @@ from decisions.actions.receipts import Asked
 from decisions.draft import Draft
 from decisions.models import ReceiptLink, SharingEvent
 from decisions.summary.drafts import Context
+from decisions.summary.navigation import url
+from decisions.summary.one_time_links import Whole, code_shown, mail_link
 from decisions.summary.sharing import sharing_frame
 
 SUBJECT = "Did something reach you?"
-log = logging.getLogger(__name__)
 
 
 def receipt_page(link: ReceiptLink) -> Context:
@@ -33,26 +28,16 @@ def receipt_page(link: ReceiptLink) -> Context:
     }
 
 
-def mail_receipt_link(made: Asked, whole: Callable[[str], str]) -> bool:
-    """Whether it went. `whole` makes a path of the site its whole address. The code is never mailed."""
-    link = whole(reverse("receipt", args=[made.token]))
-    told = {"link": link, "until": wording.moment(made.link.until)}
-    text = render_to_string("decisions/sheets/mail.txt", told)
-    try:
-        send_mail(SUBJECT, text, None, [made.link.email])
-    except (OSError, SMTPException):
-        log.error("The link that asks for a receipt could not be mailed; the page says so.")
-        return False
-    return True
+def mail_receipt_link(made: Asked, whole: Whole) -> bool:
+    to, until, path = made.link.email, made.link.until, reverse("receipt", args=[made.token])
+    return mail_link(path, email=to, until=until, subject=SUBJECT, template="decisions/sheets/mail.txt", whole=whole)
 
 
 def receipt_code_page(draft: Draft, event: SharingEvent, made: Asked) -> Context:
-    """The code in two halves, as it is read over a telephone."""
-    half = len(made.code) // 2
-    return {
-        **sharing_frame(draft, event, "Tell them this code"),
-        "pk": event.pk,
-        "email": made.link.email,
-        "code": f"{made.code[:half]}-{made.code[half:]}" if made.code else "",
-        "until": wording.moment(made.link.until),
-    }
+    frame, link = sharing_frame(draft, event, "Tell them this code"), made.link
+    links_url = url(draft, "ask-receipt", pk=event.pk)
+    assert event.sheet  # what went without one is asked about by no link
+    about, whom = event.sheet.reference, event.whom
+    return frame | code_shown(
+        made.code, whom=whom, email=link.email, until=link.until, about=about, links_url=links_url
+    )

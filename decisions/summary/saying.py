@@ -9,8 +9,10 @@ from decisions import asking, content, wording
 from decisions.actions.outside import LetIn
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, OutsideAdviser
+from decisions.summary.one_time_links import Whole, code_shown, mail_link
 from decisions.summary.threads import Context
 
+SUBJECT = "You are asked for professional advice"
 WITHHELD = re.compile(r"(\[[a-z ]+ withheld\])")
 
 
@@ -34,15 +36,19 @@ def seen_by_adviser(draft: Draft, discussion: AdviceDiscussion, *, text: str, al
     }
 
 
+def mail_adviser_link(made: LetIn, whole: Whole) -> bool:
+    """It says nothing of the question, and names nobody."""
+    to, until, path = made.adviser.email, made.adviser.until, reverse("outside", args=[made.token])
+    return mail_link(path, email=to, until=until, subject=SUBJECT, template="decisions/advice/mail.txt", whole=whole)
+
+
 def code_page(draft: Draft, discussion: AdviceDiscussion, made: LetIn) -> Context:
-    """The code in two halves, as it is read over a telephone."""
-    half = len(made.code) // 2
-    return {
-        **say_to_adviser_page(draft, discussion),
-        "made": made,
-        "code": f"{made.code[:half]}-{made.code[half:]}" if made.code else "",
-        "until": wording.moment(made.adviser.until),
-    }
+    frame, let_in = say_to_adviser_page(draft, discussion), made.adviser
+    links_url = reverse("let-outside-in", args=[draft.decision.reference, discussion.pk])
+    about, whom = discussion.reference, f"{let_in.name} at {let_in.organisation}"
+    return frame | code_shown(
+        made.code, whom=whom, email=let_in.email, until=let_in.until, about=about, links_url=links_url
+    )
 
 
 def let_in_page(draft: Draft, discussion: AdviceDiscussion) -> Context:

@@ -9,17 +9,16 @@ from django.utils import timezone
 from decisions import wording
 from decisions import words_of_sharing as words
 from decisions.draft import Draft
-from decisions.models import Acknowledgement, Decision, FoundWrong, Incident, ReceiptLink, SharingEvent, Sheet
+from decisions.models import Acknowledgement, Decision, FoundWrong, ReceiptLink, SharingEvent, Sheet
 from decisions.models.approving import REFUSED, WAITS, standings
 from decisions.models.lines import GOES
-from decisions.models.receipts import missing
-from decisions.policies.sharing import TELL_ICO_WITHIN
+from decisions.models.receipts import came_back, missing, once_astray, to_send
+from decisions.policies import check_can_add
 from decisions.policies.sheets import check_can_approve
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
 from decisions.summary.sheets import approval_of, sheet_frame
 from decisions.summary.waits import MOST, Waits
-from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 
@@ -35,12 +34,12 @@ def shared(draft: Draft) -> Context:
         ],
         "events": [_event(draft, each) for each in events if each.sheet_id is None],
         "afterwards": bool(draft.record and draft.record.entered_afterwards),
-        "incidents": [each.reference for each in draft.decision.incidents.order_by("pk")],
+        "incidents": [each.reference for each in draft.decision.incidents.exclude(sharing__sheet=None).order_by("pk")],
     }
 
 
 def _events(decision: Decision) -> Any:
-    said = Acknowledgement.objects.select_related("said_by")
+    said = Acknowledgement.objects.select_related("said_by", "link").order_by("pk")
     rows = SharingEvent.objects.filter(decision=decision).select_related("written_by", "sheet__recipient")
     rows = rows.defer("sheet__content").prefetch_related(Prefetch("acknowledgements", said), "incidents", "links")
     return rows.order_by("pk")
@@ -51,21 +50,23 @@ def _sheet(draft: Draft, row: Sheet, standing: str, events: list[SharingEvent]) 
         "reference": row.reference,
         "to": str(row.recipient),
         "state": _state(standing, events),
+        "once_astray": _once_astray(events),
         "events": [_event(draft, each) for each in events],
     }
 
 
 def _state(standing: str, events: list[SharingEvent]) -> str:
-    said = [each for event in events for each in event.acknowledgements.all()]
-    if any(each.right_person is False for each in said):
-        return "Went to somebody it was not meant for"
-    if any(each.arrived for each in said):
-        return "They say that it arrived"
-    if said:
-        return "Did not arrive"
-    if events:
-        return "Sent"
-    return {WAITS: "Waits for approval", REFUSED: "Not approved yet"}.get(standing, "Not sent yet")
+    """Of the last time it went."""
+    if not events:
+        return {WAITS: "Waits for approval", REFUSED: "Not approved yet"}.get(standing, "Not sent yet")
+    return words.CAME_BACK[came_back(events[-1].acknowledgements.all())]
+
+
+def _once_astray(events: list[SharingEvent]) -> str:
+    """That it reached somebody else before: a mark of its own, beside how it stands now."""
+    said = [list(event.acknowledgements.all()) for event in events]
+    once = any(once_astray(each) for each in said)
+    return words.ONCE_ASTRAY if once and came_back(said[-1]) != words.ASTRAY else ""
 
 
 def _event(draft: Draft, row: SharingEvent) -> dict[str, Any]:
@@ -77,35 +78,44 @@ def _event(draft: Draft, row: SharingEvent) -> dict[str, Any]:
         "by": row.shared_by or row.written_by.name,
         "written_by": row.written_by.name if row.shared_by else "",
         "verified": row.verified_words if row.verified_how == "other" else how,
+        "to": row.told_whom,
+        "what": row.what,
         "note": row.note,
         "said": [_said(each) for each in row.acknowledgements.all()],
         "incidents": [each.reference for each in row.incidents.all()],
         "has_sheet": row.sheet_id is not None,
-        "is_heard": any(each.arrived for each in row.acknowledgements.all()),
+        "is_heard": came_back(row.acknowledgements.all()) == words.ARRIVED,
         "is_asked": any(link.is_open for link in row.links.all()),
     }
 
 
 def _said(row: Acknowledgement) -> dict[str, str]:
-    if not row.arrived:
-        what = "It did not arrive"
-    elif row.right_person is False:
-        what = "It arrived, and was not meant for them"
-    else:
-        what = f"It arrived. {words.DONE_WITH_THEIRS[row.done_with]}"
-    by = f"Written down by {row.said_by.name}. {row.told_how}" if row.said_by else "Through their link"
-    return {"what": what, "words": row.words, "by": by, "at": wording.moment(row.said_at)}
+    """A word through a link is worth what the address is worth that it went to."""
+    through = f"Through the link to {row.link.email}" if row.link else ""
+    by = f"Written down by {row.said_by.name}. {row.told_how}" if row.said_by else through
+    return {"what": wording.came_back([row]), "words": row.words, "by": by, "at": wording.moment(row.said_at)}
 
 
-def sheet_page(draft: Draft, sheet: Sheet, user: User, *, can_add: bool) -> Context:
+def sheet_page(draft: Draft, sheet: Sheet, user: User) -> Context:
     events = [_event(draft, each) for each in _events(draft.decision).filter(sheet=sheet)]
     return {
         **sheet_frame(draft, sheet),
         "approval": approval_of(sheet, standings([sheet])[sheet.pk]),
         "can_approve": allows(check_can_approve, draft, sheet, user),
-        "can_add": can_add,
+        "can_add": allows(check_can_add, draft, user),
         "events": events,
         "found_wrong": wrong_on(sheet),
+    }
+
+
+def to_send_page(draft: Draft, title: str) -> Context:
+    """The sheets that are still to go, instead of a box for words that they went."""
+    rows = to_send(draft.decision.sheets.select_related("recipient").defer("content"))
+    return {
+        "title": title,
+        "reference": draft.decision.reference,
+        "sheets": [{"reference": row.reference, "to": str(row.recipient)} for row in rows],
+        "back_url": url(draft, "decision"),
     }
 
 
@@ -123,16 +133,16 @@ def sharing_frame(draft: Draft, event: SharingEvent, title: str) -> Context:
         "title": title,
         "reference": draft.decision.reference,
         "sheet": event.sheet.reference if event.sheet else "",
-        "to": str(event.sheet.recipient) if event.sheet else "",
+        "to": event.whom,
         "event": _event(draft, event),
-        "links": [_link(row) for row in event.links.all()],
+        "links": [_link(row) for row in event.links.select_related("ended_by")],
         "back_url": back,
     }
 
 
 def _link(row: ReceiptLink) -> dict[str, Any]:
     if row.ended_at:
-        state = f"You ended it on {wording.moment(row.ended_at)}"
+        state = f"{row.ended_by.name if row.ended_by else ''} ended it on {wording.moment(row.ended_at)}"
     elif row.is_locked:
         state = "Five wrong codes were tried, so it opens nothing now"
     elif not row.is_open:
@@ -153,24 +163,11 @@ def receipts_missing(user: User) -> list[Waits]:
     carried = Decision.objects.visible_to(user).filter(owner=user)
     mine = SharingEvent.objects.filter(decision__in=carried.values("pk"))
     rows = missing(mine, user.organisation, timezone.now()).select_related("sheet", "decision").defer("sheet__content")
-    return [_missing(row) for row in rows.order_by("happened_at")[:MOST]]
+    return [_missing(row) for row in rows.prefetch_related("acknowledgements").order_by("happened_at")[:MOST]]
 
 
 def _missing(row: SharingEvent) -> Waits:
     assert row.sheet
     path = reverse("sheet", args=[row.decision.reference, row.sheet.reference])
-    return Waits("Ask whether a sheet arrived", row.sheet.reference, path, row.happened_at)
-
-
-def incidents_open(user: User) -> list[Waits]:
-    """For those who close them: every one that is open, with the clock of 72 hours."""
-    if not policy.may(user, "incident.close"):
-        return []
-    reached = Decision.objects.reached_by(user, "incident.close")
-    rows = Incident.objects.still_open().filter(decision__in=reached.values("pk")).order_by("pk")[:MOST]
-    return [_open(row) for row in rows]
-
-
-def _open(row: Incident) -> Waits:
-    path = reverse("incident", args=[row.reference])
-    return Waits("Deal with an incident", row.reference, path, row.opened_at, row.opened_at + TELL_ICO_WITHIN)
+    title = "Send a sheet again" if row.acknowledgements.all() else "Ask whether a sheet arrived"
+    return Waits(title, row.sheet.reference, path, row.happened_at)

@@ -10,10 +10,11 @@ from decisions.summary.advice_waiting import advice_not_given, advice_to_follow,
 from decisions.summary.correcting import corrections_to_send, corrections_unconfirmed
 from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
+from decisions.summary.incidents import incidents_open
 from decisions.summary.person_packs import packs_due
 from decisions.summary.requests import requests_to_answer
 from decisions.summary.reviewing import countersigning, to_review
-from decisions.summary.sharing import incidents_open, receipts_missing
+from decisions.summary.sharing import receipts_missing
 from decisions.summary.sheets import sheets_to_approve
 from decisions.summary.telling import to_tell
 from decisions.summary.waits import Waits

@@ -51,7 +51,7 @@ def ask_to_confirm(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> Htt
     if form.saves(lambda: made.append(save(**form.pressed))):
         sent = bool(made[0].token) and summary.mail_correction_link(made[0], request.build_absolute_uri)
         context = {**summary.correction_code_page(draft, owed, made[0]), "sent": sent}
-        return render(request, "decisions/correcting/code.html", context)
+        return render(request, "decisions/doors/code.html", context)
     context = summary.correction_frame(draft, owed, "Ask whether they put it right")
     return page(request, "decisions/correcting/ask.html", form, context)
 
@@ -65,8 +65,9 @@ def end_correction_link(request: SignedIn, draft: Draft, owed: CorrectionOwed, l
     if form.saves(lambda: actions.end_correction_link(link=found, by=request.user, **form.values)):
         messages.success(request, "The link opens nothing any more.")
         return back_to(draft, owed)
-    context = {**summary.correction_frame(draft, owed, f"End the link to {found.email}"), "ends": True}
-    return page(request, "decisions/correcting/form.html", form, context)
+    frame = summary.correction_frame(draft, owed, "End the link")
+    context = {**frame, "about": owed.wrong.reference, "whom": found.email}
+    return page(request, "decisions/doors/end.html", form, context)
 
 
 def _looked(link: CorrectionLink, what: str) -> None:

@@ -10,8 +10,7 @@ from decisions import summary
 from decisions.actions import incidents as actions
 from decisions.forms.sharing_events import StepForm
 from decisions.models import Incident
-from decisions.policies import sharing as may
-from infoshare.accounts import policy
+from decisions.policies import incidents as may
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn, person
 
@@ -23,7 +22,7 @@ def incident(request: SignedIn, incident: str) -> HttpResponse:
     if not may.deals_with(found, request.user):
         raise Http404
     actions.incident_viewed(found, by=request.user)
-    form = StepForm(request.POST or None, may_close=policy.may(request.user, "incident.close"))
+    form = StepForm(request.POST or None, kinds=may.kinds_for(found, request.user))
     save = partial(actions.take_step, incident=found, by=request.user)
     if form.saves(lambda: save(**form.pressed)):
         messages.success(request, "It is written down.")

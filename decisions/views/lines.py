@@ -6,7 +6,7 @@ from functools import partial, wraps
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from decisions import actions, policies, steps, summary
+from decisions import actions, policies, summary
 from decisions.draft import Draft
 from decisions.forms.lines import KeepBackForm, LinesForm
 from decisions.models import Recipient
@@ -17,17 +17,12 @@ from infoshare.signing_in.guards import SignedIn
 View = Callable[[SignedIn, Draft, Recipient], HttpResponse]
 
 
-def _writing(draft: Draft, request: SignedIn) -> None:
-    policies.check_can_edit(draft, request.user)
-    policies.check_can_open(draft, steps.step(steps.WHO_GETS_WHAT))
-
-
 def of_recipient(view: View) -> Callable[..., HttpResponse]:
     """For whoever may change the draft: the view is given one of its recipients."""
 
     @wraps(view)
     def guarded(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
-        _writing(draft, request)
+        policies.check_can_decide_lines(draft, request.user)
         for each in draft.recipients:
             if each.pk == pk:
                 return view(request, draft, each)
@@ -38,7 +33,7 @@ def of_recipient(view: View) -> Callable[..., HttpResponse]:
 
 @of_decision("who gets what")
 def who_gets_what(request: SignedIn, draft: Draft) -> HttpResponse:
-    _writing(draft, request)
+    policies.check_can_decide_lines(draft, request.user)
     return render(request, "decisions/grid/grid.html", summary.grid_page(draft))
 
 

@@ -1,10 +1,9 @@
-"""A letter as a file: a PDF, or its sentences as text."""
+"""A letter or a sheet as a file: a PDF, or its text."""
 
 from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from decisions.letters.sentences import Letter
 from infoshare.documents.answers import downloaded, shown
 from infoshare.documents.pdf import Busy
 from infoshare.signing_in.guards import SignedIn, refusal
@@ -18,5 +17,5 @@ def as_pdf(request: SignedIn, make: Callable[[], bytes], reference: str, name: s
     return shown(made, f"{name}.pdf")
 
 
-def as_text(letter: Letter, name: str) -> HttpResponse:
-    return downloaded(letter.numbered, f"{name}.txt", "text/plain; charset=utf-8")
+def as_text(text: str, name: str) -> HttpResponse:
+    return downloaded(text, f"{name}.txt", "text/plain; charset=utf-8")

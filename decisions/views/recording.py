@@ -3,16 +3,17 @@
 from functools import partial
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 
 from decisions import actions, policies, summary
-from decisions.actions.sharing import SHARED
 from decisions.draft import Draft
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
 from decisions.telling import TODO as TELLING
+from decisions.policies.sharing import check_can_answer
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
+from infoshare.accounts.policy import allows
 from infoshare.documents.answers import shown
 from infoshare.documents.pdf import Busy
 from infoshare.signing_in.guards import SignedIn, person, refusal
@@ -90,9 +91,10 @@ def todo(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     asked = get_object_or_404(ToDo, decision=draft.decision, slug=slug)
     if slug == TELLING:
         return redirect("telling", reference=draft.decision.reference)
+    if request.method != "POST" and not allows(check_can_answer, asked):
+        return render(request, "decisions/sheets/to_send.html", summary.to_send_page(draft, asked.title))
     form = ToDoForm(request.POST or None)
     save = partial(actions.amend, decision=draft.decision, title=asked.title, todo=asked, by=request.user)
     if form.saves(lambda: save(**form.pressed)):
         return redirect("decision", reference=draft.decision.reference)
-    context = {**summary.add_page(draft, asked.title), "is_sharing": slug == SHARED}
-    return page(request, "decisions/add.html", form, context)
+    return page(request, "decisions/add.html", form, summary.add_page(draft, asked.title))

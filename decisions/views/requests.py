@@ -34,7 +34,7 @@ def refusal_pdf(request: SignedIn, draft: Draft) -> HttpResponse:
 @of_decision("refusal, text")
 def refusal_text(request: SignedIn, draft: Draft) -> HttpResponse:
     asked = policies.check_can_refuse(draft, request.user)
-    return as_text(summary.refusal_of(draft, asked), f"{draft.decision.reference}-answer")
+    return as_text(summary.refusal_of(draft, asked).numbered, f"{draft.decision.reference}-answer")
 
 
 @of_decision("answer to a request")

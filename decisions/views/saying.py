@@ -53,9 +53,9 @@ def let_outside_in(request: SignedIn, draft: Draft, discussion: AdviceDiscussion
     made: list[actions.LetIn] = []
     save = partial(actions.let_outside_in, discussion=discussion, by=request.user)
     if form.saves(lambda: made.append(save(request_key=form.cleaned_data["request_key"], **form.values))):
-        sent = bool(made[0].token) and summary.mail_link(made[0], request.build_absolute_uri)
+        sent = bool(made[0].token) and summary.mail_adviser_link(made[0], request.build_absolute_uri)
         context = {**summary.code_page(draft, discussion, made[0]), "sent": sent}
-        return render(request, "decisions/advice/code.html", context)
+        return render(request, "decisions/doors/code.html", context)
     return page(request, "decisions/advice/let_in.html", form, summary.let_in_page(draft, discussion))
 
 
@@ -66,5 +66,6 @@ def end_outside(request: SignedIn, draft: Draft, discussion: AdviceDiscussion, w
     if form.saves(lambda: actions.end_outside(adviser=adviser, by=request.user, **form.values)):
         messages.success(request, "Their link opens nothing any more.")
         return redirect("let-outside-in", reference=draft.decision.reference, pk=discussion.pk)
-    context = {**summary.say_to_adviser_page(draft, discussion), "adviser": adviser}
-    return page(request, "decisions/advice/end_outside.html", form, context)
+    shown = {"about": discussion.reference, "whom": f"{adviser.name}, {adviser.organisation}"}
+    context = {**summary.say_to_adviser_page(draft, discussion), **shown}
+    return page(request, "decisions/doors/end.html", form, context)

@@ -12,7 +12,7 @@ from decisions.actions import incidents, receipts
 from decisions.actions import sharing as actions
 from decisions.draft import Draft
 from decisions.forms.outside import EndForm
-from decisions.forms.sharing_events import AskReceiptForm, IncidentForm, NoteReceiptForm, SentForm
+from decisions.forms.sharing_events import AskReceiptForm, IncidentForm, MoreSharedForm, NoteReceiptForm, SentForm
 from decisions.models import SharingEvent, Sheet
 from decisions.policies import sharing as may
 from decisions.views.guards import of_decision
@@ -55,7 +55,7 @@ def note_sent(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
 def note_emergency_sent(request: SignedIn, draft: Draft) -> HttpResponse:
     """What more was shared because somebody was in danger: there is no sheet."""
     may.check_can_note_sent(draft, None, request.user)
-    form = SentForm(request.POST or None)
+    form = MoreSharedForm(request.POST or None)
     if _saves(request, draft, None, form):
         return _back(draft, None)
     return page(request, "decisions/sheets/sent.html", form, summary.add_page(draft, "It was shared"))
@@ -65,7 +65,7 @@ def _saves(request: SignedIn, draft: Draft, sheet: Sheet | None, form: SentForm)
     save = partial(actions.note_sent, decision=draft.decision, sheet=sheet, by=request.user)
     saved = form.saves(lambda: save(request_key=form.cleaned_data["request_key"], values=form.values))
     if saved:
-        messages.success(request, "It is written down that it went.")
+        messages.success(request, f"It is written down that it {'went' if sheet else 'was shared'}.")
     return saved
 
 
@@ -91,7 +91,7 @@ def ask_receipt(request: SignedIn, draft: Draft, event: SharingEvent) -> HttpRes
     if form.saves(lambda: made.append(save(**form.pressed))):
         sent = bool(made[0].token) and summary.mail_receipt_link(made[0], request.build_absolute_uri)
         context = {**summary.receipt_code_page(draft, event, made[0]), "sent": sent}
-        return render(request, "decisions/sheets/code.html", context)
+        return render(request, "decisions/doors/code.html", context)
     context = summary.sharing_frame(draft, event, "Ask whether it arrived")
     return page(request, "decisions/sheets/ask_receipt.html", form, context)
 
@@ -104,8 +104,9 @@ def end_receipt_link(request: SignedIn, draft: Draft, event: SharingEvent, link:
     if form.saves(lambda: receipts.end_receipt_link(link=found, by=request.user, **form.values)):
         messages.success(request, "The link opens nothing any more.")
         return redirect("ask-receipt", reference=draft.decision.reference, pk=event.pk)
-    context = {**summary.sharing_frame(draft, event, "End the link"), "email": found.email}
-    return page(request, "decisions/sheets/end_link.html", form, context)
+    frame = summary.sharing_frame(draft, event, "End the link")
+    context = {**frame, "about": frame["sheet"], "whom": found.email}
+    return page(request, "decisions/doors/end.html", form, context)
 
 
 @of_decision("open an incident")

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from decisions import policies, summary
 from decisions import sheet as content
+from decisions import summary
 from decisions.actions import sheets as actions
 from decisions.draft import Draft
 from decisions.forms.sharing_events import ApproveForm, SeeForm
@@ -16,10 +16,9 @@ from decisions.models import Sheet
 from decisions.policies import sheets as may
 from decisions.views.guards import of_decision
 from decisions.views.journey import onward
-from infoshare.documents.answers import shown
-from infoshare.documents.pdf import Busy
+from decisions.views.papers import as_pdf, as_text
 from infoshare.saving.pages import page
-from infoshare.signing_in.guards import SignedIn, refusal
+from infoshare.signing_in.guards import SignedIn
 
 View = Callable[[SignedIn, Draft, Sheet], HttpResponse]
 
@@ -57,25 +56,19 @@ def see_sheet(request: SignedIn, draft: Draft, pk: int) -> HttpResponse:
 @of_decision("sheet")
 @of_sheet
 def sheet(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
-    can_add = policies.reaches(request.user, "record.add", draft.decision)
-    context = summary.sheet_page(draft, sheet, request.user, can_add=can_add)
-    return render(request, "decisions/sheets/sheet.html", context)
+    return render(request, "decisions/sheets/sheet.html", summary.sheet_page(draft, sheet, request.user))
 
 
 @of_decision("sheet PDF")
 @of_sheet
 def sheet_pdf(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
-    try:
-        made = summary.sheet_pdf(sheet)
-    except Busy as busy:
-        return refusal(request, busy, draft.decision.reference, status=503)
-    return shown(made, f"{sheet.reference}.pdf")
+    return as_pdf(request, partial(summary.sheet_pdf, sheet), draft.decision.reference, sheet.reference)
 
 
 @of_decision("sheet as text")
 @of_sheet
 def sheet_text(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
-    return HttpResponse(summary.sheet_text(sheet), content_type="text/plain; charset=utf-8")
+    return as_text(summary.sheet_text(sheet), sheet.reference)
 
 
 @of_decision("approve a sheet")

@@ -61,4 +61,4 @@ def letter_pdf(request: SignedIn, draft: Draft, variant: str) -> HttpResponse:
 @of_decision("letter, text")
 def letter_text(request: SignedIn, draft: Draft, variant: str) -> HttpResponse:
     policies.check_can_write_letter(draft, request.user)
-    return as_text(summary.letter_of(draft, variant), f"{draft.decision.reference}-{variant}")
+    return as_text(summary.letter_of(draft, variant).numbered, f"{draft.decision.reference}-{variant}")

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -10,8 +11,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from decisions import actions
+from decisions import actions, policies
 from decisions.actions import take_back
+from decisions.actions.incidents import open_incident, take_step
+from decisions.draft import load
 from decisions.models import AdviceDiscussion, Decision
 from decisions.models.carrying import Load, carried_by, load_of
 from infoshare.accounts.models import Membership, User
@@ -23,6 +26,7 @@ from tests.administration.builders import again, second_administrator
 from tests.conftest import Walked
 from tests.decisions.builders import ask, emergency, started
 from tests.decisions.pages import form_on
+from tests.decisions.sharing import rang, sent, sheets
 from tests.seeding.people import PASSWORD, People
 
 ROOT: Path = settings.ROOT
@@ -86,6 +90,26 @@ def test_what_is_recorded_and_complete_stays_with_who_recorded_it(north: People,
     assert load_of(north["practitioner"]) == Load(0, 0, 0)
     leave(north["practitioner"], north["manager"], by=north["administrator"])
     assert Decision.objects.get(pk=complete.pk).owner == north["practitioner"]
+
+
+def test_a_sheet_of_which_no_word_came_and_an_open_incident_are_carried_on(north: People, walked: Walked) -> None:
+    """Else nobody would be left who is told of the silence, or finds it on their list."""
+    by, lead = north["practitioner"], north["ig_lead"]
+    decision = walked("C01", by)
+    events = [sent(each, by=by) for each in sheets(decision)]
+    assert not decision.todos.filter(done_by=None).exists()
+    assert load_of(by) == Load(0, 0, 0, unheard=len(events))
+    policies.check_can_hand_over(load(decision), by)
+    for event in events:
+        rang(event, by=by)
+    with pytest.raises(Refused, match="recorded and complete"):
+        policies.check_can_hand_over(load(decision), by)
+    made = open_incident(sharing=events[0], what_happened="Too much", request_key=uuid4(), by=by)
+    assert load_of(by) == Load(0, 0, 0, incidents=1)
+    policies.check_can_hand_over(load(decision), by)
+    for kind in ("ico_no", "told_people", "learnt"):
+        take_step(incident=made, kind=kind, text="It was a draft", request_key=uuid4(), by=lead)
+    assert not carried_by(by).exists()
 
 
 def test_somebody_who_carries_nothing_just_leaves(north: People, signed_in: SignedIn) -> None:

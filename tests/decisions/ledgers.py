@@ -14,7 +14,7 @@ from tests.decisions.builders import emergency, started
 from tests.decisions.correcting import IN_THE_EMERGENCY, found, owed
 from tests.decisions.correcting import rang as answered
 from tests.decisions.correcting import told as tell
-from tests.decisions.sharing import rang, sent, sheets, went
+from tests.decisions.sharing import more, rang, sent, sheets
 from tests.seeding.people import People
 
 
@@ -48,7 +48,7 @@ class Family:
                     if step == 2 and number == 1:
                         rang(event, by=self.by, right_person=False, done_with="")
         with time_machine.travel(now + timedelta(days=9), tick=True):
-            values = went(note="Which door he stood at", happened_at=timezone.now())
+            values = more(happened_at=timezone.now())
             note_sent(decision=self.urgent, sheet=None, request_key=uuid4(), values=values, by=self.by)
 
     def correct(self) -> None:

@@ -27,6 +27,11 @@ def went(**instead: object) -> dict[str, object]:
     }
 
 
+def more(**instead: object) -> dict[str, object]:
+    """What the form after an emergency holds, where there is no sheet."""
+    return went(**{"told_whom": "Ward sister, Saint Lukes", "what": "Which door he stood at", **instead})
+
+
 def sent(sheet: Sheet, *, by: User, key: UUID | None = None, **instead: object) -> SharingEvent:
     return note_sent(decision=sheet.decision, sheet=sheet, request_key=key or uuid4(), values=went(**instead), by=by)
 

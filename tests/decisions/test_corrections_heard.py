@@ -15,7 +15,15 @@ from django.utils import timezone
 
 from decisions.actions import corrections_heard
 from decisions.actions.corrections_heard import notice_unconfirmed
-from decisions.models import CorrectionHeard, CorrectionLink, CorrectionOwed, CorrectionSent, CorrectionSilence, Sheet
+from decisions.models import (
+    CorrectionHeard,
+    CorrectionLink,
+    CorrectionOwed,
+    CorrectionSent,
+    CorrectionSilence,
+    Incident,
+    Sheet,
+)
 from decisions.policies import Refused
 from decisions.summary.waiting import work_list
 from infoshare.accounts.models import User
@@ -180,3 +188,17 @@ def test_the_database_keeps_no_link_that_does_not_end(
     made = asked(sent, by=north["practitioner"])
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         CorrectionLink.objects.filter(pk=made.link.pk).update(**wrong)
+
+
+def test_a_letter_that_was_not_for_them_opens_an_incident_by_whoever_wrote_that_down(
+    sent: CorrectionSent, north: People
+) -> None:
+    """By the link it is theirs, and whoever sent the link is told; by telephone it is the colleague's."""
+    by = north["practitioner"]
+    said = _say(asked(sent, by=by), "not_ours")
+    theirs = Incident.objects.get()
+    assert (theirs.opened_by, theirs.heard) == (None, said)
+    assert by.notices.filter(sentence__startswith=theirs.reference).exists()
+    rang(sent, "not_ours", by=by)
+    written = Incident.objects.get(opened_by=by)
+    assert not by.notices.filter(sentence__startswith=written.reference).exists(), "who wrote it knows"

@@ -255,10 +255,9 @@ def test_not_agreeing_asks_for_an_addition_and_then_for_a_signature_again(north:
 
 
 def test_a_record_that_waits_keeps_nobody_from_sharing(north: People, waits: Decision) -> None:
-    todo = waits.todos.get(slug="shared")
-    actions.amend(
-        decision=waits, request_key=uuid4(), title="Sent", text="At noon", todo=todo, by=north["practitioner"]
-    )
+    for sheet in sheets(waits):
+        sent(sheet, by=north["practitioner"])
+    assert waits.todos.get(slug="shared").done_by
     assert how(waits) == "waits"
 
 

@@ -46,7 +46,8 @@ from tests.decisions.correcting import (
     worded,
 )
 from tests.decisions.pages import filled, form_on, problems
-from tests.decisions.sharing import choose, sent, sheets, went
+from tests.decisions.sharing import choose, more, sent, sheets
+from tests.decisions.sharing import rang as arrived
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -149,10 +150,12 @@ def test_what_goes_although_it_was_found_wrong_is_listed_too(
     assert [row.sharing for row in owed(wrong)] == [event]
 
 
-def test_after_an_emergency_those_who_were_told_are_listed_in_words(walked: Walked, north: People) -> None:
+def test_after_an_emergency_those_who_were_told_are_listed_in_words(
+    walked: Walked, north: People, signed_in: SignedIn
+) -> None:
     by = north["practitioner"]
     decision = walked("C20", by)
-    later = note_sent(decision=decision, sheet=None, request_key=uuid4(), values=went(), by=by)
+    later = note_sent(decision=decision, sheet=None, request_key=uuid4(), values=more(), by=by)
     wrong = emergency_of(decision, by=by)
     assert [row.sharing for row in owed(wrong)] == [None, later]
     rows = owed(wrong)
@@ -160,8 +163,11 @@ def test_after_an_emergency_those_who_were_told_are_listed_in_words(walked: Walk
         with pytest.raises(Refused, match="There is no letter here"):
             correction_letter(load(decision), row)
         assert told(row, by=by, channel="telephone").letter == {}
-    more = note_sent(decision=decision, sheet=None, request_key=uuid4(), values=went(), by=by)
-    assert [row.sharing for row in owed(wrong)] == [None, later, more]
+    again = note_sent(decision=decision, sheet=None, request_key=uuid4(), values=more(told_whom="His GP"), by=by)
+    assert [row.sharing for row in owed(wrong)] == [None, later, again]
+    page = signed_in(by).get(f"/decisions/{decision.reference}/wrong/{wrong.reference}/").content.decode()
+    for whom in ("Those who were told in the emergency", "Ward sister", "His GP"):
+        assert whom in page, whom
 
 
 def test_the_record_and_its_sheets_stay_and_the_record_shows_what_was_found(
@@ -348,8 +354,8 @@ def test_whoever_may_not_open_it_any_more_keeps_no_notice_of_it(decision: Decisi
 def test_whoever_leaves_hands_the_chase_over(decision: Decision, north: People) -> None:
     by, nurse = north["practitioner"], sheet_of(decision, "Nurse")
     for each in sheets(decision):
-        sent(each, by=by)
-    assert decision not in carried_by(by), "once every sheet went the record is complete"
+        arrived(sent(each, by=by), by=by)
+    assert decision not in carried_by(by), "once every sheet arrived the record is complete"
     for row in owed(found(nurse, by=by)):
         assert decision in carried_by(by)
         assert allows(check_can_hand_over, load(decision), by)

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from decisions.actions import access
 from decisions.actions.incidents import open_incident, take_step
-from decisions.models import Incident, IncidentStep, Sheet
+from decisions.models import Decision, Incident, IncidentStep, Sheet
 from decisions.policies import Refused
+from decisions.policies.incidents import tell_ico_by
 from decisions.summary.incidents import clock
 from decisions.summary.waiting import work_list
 from decisions.words_of_sharing import INCIDENT_STEPS
@@ -45,6 +46,12 @@ def step(incident: Incident, kind: str = "asked_back", *, by: User) -> IncidentS
     return take_step(incident=incident, kind=kind, text="She rang", request_key=uuid4(), by=by)
 
 
+def close(incident: Incident, *, by: User) -> IncidentStep:
+    for kind in ("ico_no", "told_people"):
+        step(incident, kind, by=by)
+    return step(incident, "learnt", by=by)
+
+
 def waits(incident: Incident, who: User) -> bool:
     return any(row["reference"] == incident.reference for row in work_list(User.objects.get(pk=who.pk)))
 
@@ -55,7 +62,7 @@ def test_those_who_close_it_are_told_at_once_and_find_it_until_it_is_closed(inci
         assert north[who].notices.filter(sentence=sentence).exists(), who
         assert waits(incident, north[who]), who
     assert not north["practitioner"].notices.filter(sentence=sentence).exists(), "who opened it knows"
-    step(incident, "learnt", by=north["ig_lead"])
+    close(incident, by=north["ig_lead"])
     assert not any(waits(incident, north[who]) for who in WHO_CLOSE)
 
 
@@ -64,6 +71,57 @@ def test_others_write_steps_and_never_close_it(who: str, incident: Incident, nor
     step(incident, "gone", by=north[who])
     with pytest.raises(Refused, match="Your role does not let you"):
         step(incident, "learnt", by=north[who])
+
+
+@pytest.mark.parametrize("kind", ["ico_yes", "ico_no", "told_ico"])
+def test_others_never_decide_on_the_ico_nor_stop_its_clock(kind: str, incident: Incident, north: People) -> None:
+    with pytest.raises(Refused, match="Your role does not let you"):
+        step(incident, kind, by=north["practitioner"])
+
+
+def test_whoever_made_the_mistake_neither_decides_on_the_ico_nor_closes_it_while_somebody_else_can(
+    incident: Incident, north: People
+) -> None:
+    lead, guardian = north["ig_lead"], north["caldicott_guardian"]
+    Decision.objects.filter(pk=incident.decision_id).update(owner=lead)
+    own = Incident.objects.get(pk=incident.pk)
+    for kind in ("ico_yes", "ico_no", "learnt"):
+        with pytest.raises(Refused, match="Somebody else who closes incidents"):
+            step(own, kind, by=lead)
+    step(own, "told_ico", by=lead)  # that it was told is no choice, and the clock runs
+    step(own, "told_people", by=lead)
+    User.objects.filter(pk=guardian.pk).update(is_active=False)
+    step(own, "ico_no", by=lead)
+    step(own, "learnt", by=lead)
+
+
+def test_whoever_opened_it_decides_on_the_ico_and_leaves_the_closing_to_somebody_else(
+    sheet: Sheet, north: People
+) -> None:
+    lead = north["ig_lead"]
+    event = sent(sheet, by=north["practitioner"])
+    own = Incident.objects.create(
+        decision=sheet.decision, sharing=event, what_happened="Too much", request_key=uuid4(), opened_by=lead
+    )
+    step(own, "ico_no", by=lead)
+    step(own, "told_people", by=lead)
+    with pytest.raises(Refused, match="Somebody else who closes incidents"):
+        step(own, "learnt", by=lead)
+    step(own, "learnt", by=north["caldicott_guardian"])
+
+
+def test_it_is_not_closed_before_the_ico_and_telling_people_are_decided(incident: Incident, north: People) -> None:
+    lead = north["ig_lead"]
+    for kind, refused in (
+        ("gone", "the ICO was told"),
+        ("ico_yes", "the ICO was told"),
+        ("told_ico", "the people it is about"),
+    ):
+        step(incident, kind, by=lead)
+        with pytest.raises(Refused, match=refused):
+            step(incident, "learnt", by=lead)
+    step(incident, "not_told_people", by=lead)
+    step(incident, "learnt", by=lead)
 
 
 @pytest.mark.parametrize("who", ["colleague", "manager_elsewhere", "administrator"])
@@ -95,7 +153,7 @@ def test_whoever_closes_incidents_deals_with_a_restricted_one_but_not_with_a_con
 
 
 def test_closed_is_closed(incident: Incident, north: People) -> None:
-    step(incident, "learnt", by=north["ig_lead"])
+    close(incident, by=north["ig_lead"])
     with pytest.raises(Refused, match="This incident is closed"):
         step(incident, by=north["practitioner"])
     with pytest.raises(DatabaseError, match="This incident is closed"), transaction.atomic():
@@ -130,7 +188,8 @@ def test_the_page_offers_to_close_it_to_those_who_may_and_shows_nothing_of_what_
     for who, may_close in (("practitioner", False), ("ig_lead", True)):
         browser = signed_in(north[who])
         form = form_on(browser, page)
-        assert answers_of(form, "kind") == [kind for kind in INCIDENT_STEPS if may_close or kind != "learnt"]
+        theirs = {"ico_yes", "ico_no", "told_ico", "learnt"}
+        assert answers_of(form, "kind") == [kind for kind in INCIDENT_STEPS if may_close or kind not in theirs]
         assert problems(browser.post(page, {**filled(form), "text": ""})) == ["Say more about it"]
         read = browser.get(page).content.decode()
         assert "left of the 72" in read
@@ -158,13 +217,32 @@ def test_pressing_twice_opens_one_and_takes_one_step(incident: Incident, north: 
     ],
 )
 def test_the_clock_says_how_much_is_left_of_72_hours(after: timedelta, said: str) -> None:
-    assert said in clock(OPENED, OPENED + after)
+    assert said in clock(OPENED + timedelta(hours=72), OPENED + after)
 
 
-@pytest.mark.parametrize("settled", ["ico_no", "told_ico", "learnt"])
-def test_the_clock_stops_once_it_is_settled(
+@pytest.mark.parametrize("settled", ["ico_no", "told_ico"])
+def test_the_clock_stops_once_it_is_settled_on_the_page_and_on_the_list(
     settled: str, incident: Incident, north: People, signed_in: SignedIn
 ) -> None:
+    def read() -> str:
+        return signed_in(north["ig_lead"]).get(f"/incidents/{incident.reference}/").content.decode()
+
+    def is_timed() -> bool:
+        (row,) = [each for each in work_list(north["ig_lead"]) if each["reference"] == incident.reference]
+        return "needed by" in str(row["when"])
+
+    assert "of the 72" in read()
+    assert is_timed()
     step(incident, settled, by=north["ig_lead"])
-    page = signed_in(north["ig_lead"]).get(f"/incidents/{incident.reference}/").content.decode()
-    assert "of the 72" not in page
+    assert "of the 72" not in read()
+    assert not is_timed()
+
+
+def test_a_clock_that_was_stopped_runs_again_once_it_is_decided_to_tell_the_ico(
+    incident: Incident, north: People
+) -> None:
+    for kind in ("ico_no", "ico_yes"):
+        step(incident, kind, by=north["ig_lead"])
+    assert tell_ico_by(Incident.objects.get(pk=incident.pk)) == incident.opened_at + timedelta(hours=72)
+    step(incident, "told_ico", by=north["ig_lead"])
+    assert tell_ico_by(Incident.objects.get(pk=incident.pk)) is None

@@ -22,7 +22,7 @@ from tests.decisions.correcting import found, owed
 from tests.decisions.correcting import rang as answered
 from tests.decisions.correcting import told as tell
 from tests.decisions.ledgers import Family
-from tests.decisions.sharing import sent, sheets
+from tests.decisions.sharing import more, rang, sent, sheets
 from tests.documents.reading import words
 from tests.seeding.people import People
 
@@ -119,6 +119,24 @@ def test_a_record_of_the_first_format_is_read_by_the_words_it_was_recorded_with(
     consent = [{"label": "Consent", "text": "Given"}, {"label": "Who", "text": "Her mother"}]
     shared = Record(content={"format": 1, "basis": basis, "consent": consent})
     assert ledger.ground(shared) == "Lawful basis: Public task. Consent: Given"
+
+
+def test_what_more_an_emergency_shared_names_whom_and_what_and_never_those_who_were_told_first(family: Family) -> None:
+    values = more(happened_at=timezone.now() - timedelta(minutes=1))
+    note_sent(decision=family.urgent, sheet=None, request_key=uuid4(), values=values, by=family.by)
+    [_, entry] = ledger.of(ledger.held_on(Decision.objects.filter(pk=family.urgent.pk)), on=date(2100, 1, 1))
+    assert (entry.whom, entry.what) == ("Ward sister, Saint Lukes", ("Which door he stood at",))
+
+
+def test_a_later_word_never_covers_that_it_went_to_somebody_else(family: Family) -> None:
+    event = sent(sheets(family.first)[0], by=family.by)
+    rang(event, by=family.by, right_person=False, done_with="")
+    decisions = Decision.objects.filter(pk=family.first.pk)
+    [entry] = ledger.of(ledger.held_on(decisions), on=date(2100, 1, 1))
+    assert entry.came_back == "It went to somebody it was not meant for"
+    rang(event, by=family.by)
+    [entry] = ledger.of(ledger.held_on(decisions), on=date(2100, 1, 1))
+    assert entry.came_back.startswith("Once it went to somebody it was not meant for. It arrived.")
 
 
 def test_an_emergency_is_shown_whoever_is_asked_about(family: Family, signed_in: SignedIn) -> None:

@@ -302,7 +302,7 @@ def test_a_link_that_no_address_takes_is_told_of_and_its_code_shown(
     asked: AdviceDiscussion, north: People, signed_in: SignedIn
 ) -> None:
     typed = {"name": "Dr Vaughan", "organisation": "The hospital", "email": "vaughan@hospital.example"}
-    with mock.patch("decisions.summary.letters.send_mail", side_effect=ValueError):
+    with mock.patch("decisions.summary.one_time_links.send_mail", side_effect=ValueError):
         shown = press(signed_in(north["practitioner"]), of(asked), **typed)
     assert "could not be sent" in shown.content.decode()
     assert shown.context["code"] in shown.content.decode()

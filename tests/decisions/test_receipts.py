@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -53,7 +54,8 @@ def opened(made: receipts.Asked) -> Client:
 
 def listed(who: User) -> list[str]:
     rows = work_list(User.objects.get(pk=who.pk))
-    return [str(row["reference"]) for row in rows if row["title"] == "Ask whether a sheet arrived"]
+    titles = ("Ask whether a sheet arrived", "Send a sheet again")
+    return [str(row["reference"]) for row in rows if row["title"] in titles]
 
 
 def test_the_whole_way_link_by_mail_code_by_telephone_answer(
@@ -227,6 +229,53 @@ def test_a_sheet_that_did_not_arrive_is_on_the_list_at_once_until_it_goes_again(
     assert listed(by) == []
 
 
+def test_a_sheet_that_reached_somebody_else_is_on_the_list_at_once_and_chased_again_once_it_goes_again(
+    event: SharingEvent, sheet: Sheet, north: People
+) -> None:
+    by = north["practitioner"]
+    said(asked(event, by=by), right_person=False, done_with="")
+    assert listed(by) == [sheet.reference]
+    sent(sheet, by=by)
+    assert listed(by) == []
+    with time_machine.travel(timezone.now() + timedelta(days=12), tick=False):
+        assert listed(by) == [sheet.reference]
+        assert notice_silence(by.organisation, now=timezone.now()) == 1
+        assert by.notices.filter(sentence=f"Nobody has said that {sheet.reference} arrived. Ring them.").exists()
+
+
+def test_whoever_sends_it_never_asks_themselves(event: SharingEvent, north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    page = f"/decisions/{event.decision.reference}/shared/{event.pk}/link/"
+    answer = press(signed_in(by), page, email=by.email.upper())
+    assert problems(answer) == ["This is your own address. Give the address of whoever got it."]
+    assert not ReceiptLink.objects.exists()
+
+
+def test_a_word_through_a_link_stands_beside_the_address_the_link_went_to(
+    event: SharingEvent, north: People, signed_in: SignedIn
+) -> None:
+    said(asked(event, by=north["practitioner"]))
+    assert event.sheet
+    page = f"/decisions/{event.decision.reference}/sheets/{event.sheet.reference}/"
+    assert "Through the link to teacher@school.example" in signed_in(north["practitioner"]).get(page).content.decode()
+
+
+def test_a_link_that_a_colleague_ended_names_them(event: SharingEvent, north: People, signed_in: SignedIn) -> None:
+    by, manager = north["practitioner"], north["manager"]
+    receipts.end_receipt_link(link=asked(event, by=by).link, why="A wrong address", by=manager)
+    page = f"/decisions/{event.decision.reference}/shared/{event.pk}/link/"
+    assert f"{manager.name} ended it on" in signed_in(by).get(page).content.decode()
+
+
+def test_the_code_is_shown_though_the_mail_is_refused(event: SharingEvent, north: People, signed_in: SignedIn) -> None:
+    """It is shown once, so a fault with the address must not lose it."""
+    page = f"/decisions/{event.decision.reference}/shared/{event.pk}/link/"
+    with mock.patch("django.core.mail.backends.locmem.EmailBackend.send_messages", side_effect=ValueError):
+        shown = press(signed_in(north["practitioner"]), page, email="teacher@school.example")
+    assert shown.context["code"]
+    assert "could not be sent" in shown.content.decode()
+
+
 def test_a_word_in_time_is_followed_by_no_notice(event: SharingEvent, north: People) -> None:
     rang(event, by=north["practitioner"])
     with time_machine.travel(timezone.now() + timedelta(days=12), tick=False):
@@ -272,3 +321,11 @@ def test_it_was_not_meant_for_me_opens_an_incident_at_once(event: SharingEvent, 
     assert (incident.sharing, incident.opened_by) == (event, None)
     for who in ("ig_lead", "caldicott_guardian", "practitioner"):
         assert north[who].notices.filter(sentence__startswith=incident.reference).exists(), who
+
+
+def test_of_a_word_that_a_colleague_wrote_down_the_colleague_opened_it(event: SharingEvent, north: People) -> None:
+    by = north["practitioner"]
+    rang(event, by=by, right_person=False, done_with="")
+    incident = Incident.objects.get()
+    assert incident.opened_by == by
+    assert not by.notices.filter(sentence__startswith=incident.reference).exists(), "who wrote it knows"

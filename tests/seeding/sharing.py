@@ -4,10 +4,11 @@ from uuid import UUID, uuid5
 
 from decisions.actions import amend, receipts
 from decisions.actions.incidents import open_incident, take_step
+from decisions.actions.sharing import note_sent
 from decisions.actions.sheets import approve_sheet
 from decisions.models import Decision, SharingEvent, Sheet
 from infoshare.accounts.models import User
-from tests.decisions.sharing import sent
+from tests.decisions.sharing import more, sent
 from tests.seeding.people import People
 
 KEYS = UUID("d3c0a6de-6a0c-4d0e-8f39-2f1f4f6a7b11")
@@ -29,6 +30,10 @@ def share(decision: Decision, people: People) -> None:
     take_step(incident=made.incident, kind="asked_back", text=text, request_key=_key(sheet, "step"), by=owner)
     open_incident(sharing=last, what_happened="Too much", request_key=_key(sheet, "open"), by=owner)
     _asked(last, owner)
+
+
+def share_more(emergency: Decision, owner: User) -> None:
+    note_sent(decision=emergency, sheet=None, request_key=uuid5(KEYS, emergency.reference), values=more(), by=owner)
 
 
 def first_sheet(decision: Decision) -> Sheet:

@@ -59,7 +59,7 @@ from tests.seeding.correcting import correct
 from tests.seeding.flows import flows
 from tests.seeding.packs import make_packs
 from tests.seeding.people import PEOPLE, STANDING, People, settle
-from tests.seeding.sharing import share
+from tests.seeding.sharing import share, share_more
 from tests.seeding.telling import give_away, settle_one, tell_and_answer
 
 CASES = {case.id: case for case in all_cases()}
@@ -256,6 +256,7 @@ def _share(seeded: Seeded) -> None:
     record(Decision.objects.get(pk=draft.pk), by=owner)
     seeded.decisions[SHARED] = Decision.objects.get(pk=draft.pk)
     share(seeded.decisions[SHARED], seeded.people)
+    share_more(seeded.decisions[EMERGENCY], owner)
     correct(seeded.decisions[SHARED], seeded.decisions[EMERGENCY], by=owner)
 
 
