@@ -41,7 +41,7 @@ KNOWN = (
     *("known-person", "change-person", "relate", "change-relationship", "end-relationship"),
     *("person-ledger", "person-ledger-pdf", "person-ledger-csv", "person-packs", "start-pack"),
 )
-OF_A_PACK = ("person-pack", "choose-pack", "pack-texts", "pack-text")
+OF_A_PACK = ("person-pack", "choose-pack", "give-up-pack", "pack-texts", "pack-text")
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
