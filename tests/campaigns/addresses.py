@@ -260,7 +260,7 @@ def _known(world: World) -> Mapping[str, int]:
 
 def _packed(world: World, *, is_made: bool) -> Mapping[str, str]:
     """The pack about that person which is made, or the other; and a text of it."""
-    pack = PersonPack.objects.get(person=_known(world)["pk"], made__isnull=not is_made)
+    pack = PersonPack.objects.get(person=_known(world)["pk"], made__isnull=not is_made, given_up=None)
     return {"pack": pack.reference, "mark": person_pack.load(pack).goes[0].mark}
 
 
