@@ -1,4 +1,4 @@
-"""A pack about a child: her mother asked for a copy; it is chosen, and waits for somebody to read it."""
+"""A pack about a child: his foster carer asked for a copy; it is chosen, and waits for somebody to read it."""
 
 from collections.abc import Mapping
 from uuid import UUID, uuid5
@@ -14,13 +14,13 @@ from decisions.policies.ledger import decisions_of
 from infoshare.accounts.models import User
 from infoshare.tenancy import context as tenancy
 
-MAKER = "Grace Obi"  # the Caldicott Guardian of her school
+MAKER = "Grace Obi"  # the Caldicott Guardian of his school
 KEYS = UUID("b5e1d6f0-6c0e-4a3c-8c1f-0a8d2a7f9d34")
 
 
 def settle(decisions: Mapping[str, Decision], people: Mapping[str, User]) -> None:
     """A second time it changes nothing."""
-    child = CHILDREN[0]
+    child = CHILDREN[1]
     decision = decisions[child.case]
     with tenancy.organisation(decision.organisation_id):
         person = Person.objects.get(organisation=decision.organisation, reference=child.reference)
@@ -34,8 +34,8 @@ def _begin(person: Person, *, by: User) -> None:
         person=person,
         request_key=key,
         made_for="subject_access",
-        asked_by="Hannah Marsh",
-        asked_as="Her mother, for Freya",
+        asked_by="Ruth Pascoe",
+        asked_as="His foster carer, for Tobi",
         received_on=timezone.localdate(),
         exposed_why="",
         by=by,
