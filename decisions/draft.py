@@ -1,6 +1,6 @@
 """A decision with everything it holds, read at once: what steps, policies, pages and the record all look at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -208,33 +208,37 @@ class Draft:
 
 def load(decision: Decision) -> Draft:
     """Everything the decision holds, in a number of queries that does not grow with it."""
-    found = (
-        Decision.objects.select_related(
-            "organisation",
-            "team",
-            "owner",
-            "record",
-            "flow",
-            "reopening__reopens",
-            *PAGES,
-        )
-        .prefetch_related(
-            "owner__memberships",
-            "answers",
-            "recipients",
-            "items",
-            "lines",
-            "advicediscussions",
-            Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
-            Prefetch("advicediscussions__answers", queryset=_given(), to_attr="given"),
-            "people",
-            "sheets_seen",
-            "clashes_settled__settled_by",
-            "reopening__reopens__found_wrong__item",
-        )
-        .get(pk=decision.pk)
-    )
+    found = _whole().get(pk=decision.pk)
     people = frozenset(link.person_id for link in found.people.all())
+    return _draft(found, _register(found, people, getattr(found, "consentstatement", None)))
+
+
+def load_many(decisions: Iterable[Decision]) -> list[Draft]:
+    """Several at once, to be read and not to be decided: without the register of consents."""
+    return [_draft(found, []) for found in _whole().filter(pk__in=[each.pk for each in decisions]).order_by("pk")]
+
+
+def _whole() -> "QuerySet[Decision]":
+    found = Decision.objects.select_related(
+        "organisation", "team", "owner", "record", "flow", "reopening__reopens", *PAGES
+    )
+    return found.prefetch_related(
+        "owner__memberships",
+        "answers",
+        "recipients",
+        "items",
+        "lines",
+        "advicediscussions",
+        Prefetch("advicediscussions__answers", queryset=_confirmations(), to_attr="confirmations"),
+        Prefetch("advicediscussions__answers", queryset=_given(), to_attr="given"),
+        "people",
+        "sheets_seen",
+        "clashes_settled__settled_by",
+        "reopening__reopens__found_wrong__item",
+    )
+
+
+def _draft(found: Decision, register: list[Held]) -> Draft:
     consent = getattr(found, "consentstatement", None)
     recipients, items = list(found.recipients.all()), list(found.items.all())
     return Draft(
@@ -252,8 +256,8 @@ def load(decision: Decision) -> Draft:
         sharing=getattr(found, "sharingplan", None),
         emergency=getattr(found, "emergency", None),
         record=getattr(found, "record", None),
-        people=people,
-        register=_register(found, people, consent),
+        people=frozenset(link.person_id for link in found.people.all()),
+        register=register,
         flow=getattr(found, "flow", None),
         sheets_seen=list(found.sheets_seen.all()),
         settled=list(found.clashes_settled.all()),

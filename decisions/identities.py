@@ -1,7 +1,7 @@
 """Who a draft is about and who else it names, as far as it is known: what is withheld from an adviser by default."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from consent.models import Person, Relationship
@@ -43,18 +43,24 @@ def known(draft: Draft) -> Known:
 
     What was taken off since is withheld still: it may stand in a text of then.
     """
-    decision = draft.decision
-    people = _people(draft)
-    abouts = {decision.about, *Decision.history.filter(id=decision.pk).values_list("about", flat=True)}
+    return known_of([draft])
+
+
+def known_of(drafts: Sequence[Draft]) -> Known:
+    """The same of several at once, in a number of queries that does not grow with them."""
+    numbers = [draft.decision.pk for draft in drafts]
+    people = _people(drafts)
+    before = Decision.history.filter(id__in=numbers).values_list("about", flat=True)
+    abouts = {*(draft.decision.about for draft in drafts), *before}
     initials = {about for about in abouts if INITIALS.fullmatch(about)}
     named = {about for about in abouts - initials if is_a_name(about)}
-    first = draft.reopening.reopens.reference if draft.reopening else ""
-    numbers = {decision.reference, first, *filter(_is_a_reference, abouts), *_numbers(people)}
+    first = {draft.reopening.reopens.reference for draft in drafts if draft.reopening}
+    references = {*(draft.decision.reference for draft in drafts), *first, *filter(_is_a_reference, abouts)}
     return Known(
-        names=_each({*named, *_names(people), *filter(is_a_name, _in_boxes(draft))}),
+        names=_each({*named, *_names(people), *filter(is_a_name, _in_boxes(drafts))}),
         initials=_each(initials),
         born=tuple(sorted({person.born_on for person in people if person.born_on})),
-        numbers=_each(numbers),
+        numbers=_each({*references, *_numbers(people)}),
     )
 
 
@@ -63,10 +69,11 @@ def _each(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(filter(None, found)))
 
 
-def _people(draft: Draft) -> list[Any]:
-    """Those it is about, or was, as they are and as they were."""
-    linked = PersonConcerned.history.filter(decision_id=draft.decision.pk).values_list("person_id", flat=True)
-    numbers = draft.people | set(linked)
+def _people(drafts: Sequence[Draft]) -> list[Any]:
+    """Those they are about, or were, as they are and as they were."""
+    decisions = [draft.decision.pk for draft in drafts]
+    linked = PersonConcerned.history.filter(decision_id__in=decisions).values_list("person_id", flat=True)
+    numbers = {number for draft in drafts for number in draft.people} | set(linked)
     return [*Person.objects.filter(pk__in=numbers), *Person.history.filter(id__in=numbers)] if numbers else []
 
 
@@ -82,19 +89,24 @@ def _numbers(people: list[Any]) -> list[str]:
     return [number for person in people for number in (person.reference, person.local_number, person.national_number)]
 
 
-def _in_boxes(draft: Draft) -> list[str]:
-    now = [
+def _in_boxes(drafts: Sequence[Draft]) -> list[str]:
+    now = [name for draft in drafts for name in _boxes_of(draft)]
+    numbers = [draft.decision.pk for draft in drafts]
+    before = [
+        said
+        for model, column in BOXES
+        for said in model.history.filter(decision_id__in=numbers).values_list(column, flat=True)
+    ]
+    return [*now, *before]
+
+
+def _boxes_of(draft: Draft) -> list[str]:
+    return [
         *(row.name for row in draft.recipients),
         *(name for row in draft.items for name in (row.about_whom, row.author)),
         draft.request.requester if draft.request else "",
         draft.consent.given_by if draft.consent else "",
     ]
-    before = [
-        said
-        for model, column in BOXES
-        for said in model.history.filter(decision_id=draft.decision.pk).values_list(column, flat=True)
-    ]
-    return [*now, *before]
 
 
 def _is_a_reference(about: str) -> bool:

@@ -19,12 +19,6 @@ FORMAT = 1
 INDEX, MANIFEST = "index.txt", "manifest.json"
 
 
-def name_of(part: str) -> str:
-    """Of the file that a part becomes: its kind and the last of its references."""
-    kind, *references = part.split(" ")
-    return f"{kind}-{references[-1]}.pdf"
-
-
 def manifest(held: HeldPack, files: Mapping[str, bytes], *, by: User, at: datetime) -> dict[str, Any]:
     """Who made what and when, and what was left out and why: by category, and nothing of what it said."""
     return {
@@ -39,12 +33,13 @@ def manifest(held: HeldPack, files: Mapping[str, bytes], *, by: User, at: dateti
         ],
         "left_out": redacting.left_out(held.goes),
         "not_chosen": not_chosen(held),
+        "never_in": list(words.NEVER_IN),
     }
 
 
 def not_chosen(held: HeldPack) -> list[str]:
     """The kinds of which there is nothing in it. It does not say that there is any."""
-    chosen = {part.split(" ")[0] for part in held.parts}
+    chosen = {part.kind for part in held.chosen}
     return [term.label for kind, term in words.PACK_PARTS.items() if kind not in chosen]
 
 
@@ -53,23 +48,22 @@ def index(held: HeldPack, *, by: User, at: datetime) -> str:
         f"Pack {held.pack.reference}",
         f"Made on {wording.moment(at)} by {by.name}, {by.role_title}, {by.organisation.name}",
         "",
-        *(f"{name_of(part)}: {title_of(part)}" for part in held.parts),
+        *(f"{part.file}: {part.title}" for part in held.chosen),
         "",
+        *_list("Not chosen:", not_chosen(held)),
+        *_list("In no pack:", words.NEVER_IN),
         *_left_out(redacting.left_out(held.goes)),
         f"{MANIFEST} holds the SHA-256 of each file.",
     ]
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def title_of(part: str) -> str:
-    kind, *references = part.split(" ")
-    return f"{words.PACK_PARTS[kind].label}, {references[-1]}"
-
-
 def _left_out(rows: Sequence[Mapping[str, object]]) -> list[str]:
-    if not rows:
-        return []
-    return ["What is left out, and why:", *(f"- {row['what']}: {row['times']}. {row['why']}" for row in rows), ""]
+    return _list("What is left out, and why:", [f"{row['what']}: {row['times']}. {row['why']}" for row in rows])
+
+
+def _list(title: str, rows: Sequence[str]) -> list[str]:
+    return [title, *(f"- {row}" for row in rows), ""] if rows else []
 
 
 def zipped(files: Mapping[str, bytes], told: Mapping[str, Any], at: datetime) -> bytes:

@@ -3,44 +3,56 @@
 See docs/decisions/0025-the-ledger-and-the-pack.md. Every text is one that somebody can read and take out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
-from decisions import asking, ledger, telling, wording, words
-from decisions import words_of_packs as kinds
+from decisions import asking, ledger, packing_since, telling, wording, words
 from decisions.draft import Draft
 from decisions.letters import refusal
 from decisions.letters.sentences import Letter
 from decisions.letters.telling import VARIANTS, letter, told_of
-from decisions.models import Decision, RequestAnswer, Restriction, Told
+from decisions.models import Decision, RequestAnswer, Restriction, SharingEvent, Sheet, Told
+from decisions.packing_since import Line
 from decisions.policies import requests
-from infoshare.audit import log
+from decisions.words_of_packs import Part
+from infoshare.audit.models import Event
 
-LOOKS = ("decision.viewed", "access.viewed", "advice.viewed")
+LOOKS = ("decision.viewed", "access.viewed", "advice.viewed", "incident.viewed", "caldicott.entry-viewed")
+CALLED = {"incident.viewed": "incident", "caldicott.entry-viewed": "entry of the Caldicott log"}
 PACKED = "pack of a person"  # a look that the pack itself takes: it would change what is read, and so is not in it
 TITLES = {"emergency": "What happened", "protected": "Looked at, and found safe", "before": "Before the emergency"}
+LETTER_FILES, REFUSAL_FILES = ("letter, PDF", "letter, text"), ("refusal, PDF", "refusal, text")
+# What of a record's content is in no pack, and why.
+CONTENT_LEFT = {
+    "format": "It is about the file, not the case.",
+    "reference": "It stands in the title.",
+    "about": "It stands among the details.",
+    "to": "It stands with each piece of information.",
+    "counts": "They are counted from the pieces of information.",
+    "rules": "They are worked out from the rest of the record.",
+}
+# What the record's own PDF carries as data (ATTACHED, decisions/summary/records.py), and what a pack has it in besides.
+IN_ANOTHER_PLACE = {"told": "letters", "answers": "letters", "record": "record", "recorded": "record"}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A part that can be chosen. Its key is its kind and the references it is of."""
+    """A part that can be chosen."""
 
-    kind: str
-    decision: str
-    sheet: str = ""
+    part: Part
     restricted: bool = False
 
     @property
     def key(self) -> str:
-        return " ".join(filter(None, (self.kind, self.decision, self.sheet)))
+        return self.part.key
 
     @property
     def title(self) -> str:
-        return f"{kinds.PACK_PARTS[self.kind].label}, {self.sheet or self.decision}"
+        return self.part.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,50 +66,73 @@ class Text:
 
 
 def offered(decisions: "QuerySet[Decision]") -> list[Offer]:
-    """The parts there are of these decisions, as far as they are recorded, in two queries."""
+    """The parts there are of these decisions, as far as they are recorded; in two queries, without what they hold."""
     live = Restriction.objects.filter(decision=OuterRef("pk"), ended_at__isnull=True)
     told = Exists(Told.objects.filter(decision=OuterRef("pk")))
     answered = Exists(RequestAnswer.objects.filter(decision=OuterRef("pk")))
-    found = decisions.filter(record__isnull=False).annotate(restricted=Exists(live), wrote=told, answered=answered)
-    rows = list(found.order_by("pk").prefetch_related("sheets", "sharings"))
-    return [each for row in rows for each in _offers(row)]
+    went = Exists(SharingEvent.objects.filter(decision=OuterRef("pk")))
+    found = decisions.filter(record__isnull=False)
+    took = Exists(_files_of_letters())
+    found = found.annotate(restricted=Exists(live), wrote=told, answered=answered, went=went, took=took)
+    sheets = Prefetch("sheets", Sheet.objects.defer("content").order_by("pk"))
+    return [each for row in found.order_by("pk").prefetch_related(sheets) for each in _offers(row)]
+
+
+def _files_of_letters() -> "QuerySet[Event]":
+    about = {"about_type": Decision._meta.label_lower, "about_id": OuterRef("pk")}
+    found = Event.objects.filter(organisation=OuterRef("organisation"), action="decision.viewed", **about)
+    return found.filter(facts__what__in=[*LETTER_FILES, *REFUSAL_FILES])
 
 
 def _offers(row: Any) -> Iterator[Offer]:
-    yield Offer("record", row.reference, restricted=row.restricted)
-    for sheet in row.sheets.all():
-        yield Offer("sheet", row.reference, sheet.reference, restricted=row.restricted)
-    if row.sharings.all():
-        yield Offer("sharings", row.reference, restricted=row.restricted)
-    if row.wrote or row.answered:
-        yield Offer("letters", row.reference, restricted=row.restricted)
-    yield Offer("looks", row.reference, restricted=row.restricted)
+    parts = [
+        Part("record", row.reference),
+        *(Part("sheet", row.reference, each.reference) for each in row.sheets.all()),
+    ]
+    if row.went:
+        parts.append(Part("sharings", row.reference))
+    if row.wrote or row.answered or row.took:
+        parts.append(Part("letters", row.reference))
+    parts.append(Part("looks", row.reference))
+    yield from (Offer(each, restricted=row.restricted) for each in parts)
+
+
+class Source(NamedTuple):
+    """One decision as its parts are read from it, with who looked."""
+
+    draft: Draft
+    looks: Sequence[Event]
 
 
 # What of a decision is read beside its draft: at once, for all that were chosen.
 BESIDE = (
-    *("owner__memberships", "sheets", "amendments__added_by", "told_rows__relationship", "request_answers"),
+    *("owner__memberships", "sheets", "told_rows__relationship", "request_answers"),
     *("sharings__sheet", "sharings__written_by", "sharings__acknowledgements"),
     *("sharings__sheet__recipient__lines", "found_wrong__owed__sent__heard", "found_wrong__owed__sent__written_by"),
+    *packing_since.BESIDE,
 )
 
 
-def texts(drafts: Mapping[str, Draft], parts: Iterable[str]) -> list[Text]:
+def texts(sources: Mapping[str, Source], parts: Iterable[str]) -> list[Text]:
     """Every text of the parts chosen, in the order of their keys."""
     found = []
-    for part in parts:
-        kind, reference, *sheet = part.split(" ")
-        pairs = OF_KIND[kind](drafts[reference], *sheet)
-        found += [Text(part, heading, label, text) for heading, label, text in pairs if text]
+    for key in parts:
+        part = Part.of(key)
+        lines = OF_KIND[part.kind](sources[part.decision], part)
+        found += [Text(key, heading, label, text) for heading, label, text in lines if text]
     return found
 
 
-Line = tuple[str, str, str]  # heading, label, text
+def _record(source: Source, _part: Part) -> Iterator[Line]:
+    record = source.draft.decision.record
+    content: Mapping[str, Any] = record.content
+    yield from _frame(content)
+    yield "The record", "Recorded", f"{wording.moment(record.recorded_at)}, by {record.recorded_by.name}"
+    yield from _rows_of(content)
+    yield from packing_since.lines(source.draft)
 
 
-def _record(draft: Draft) -> Iterator[Line]:
-    assert draft.record
-    content: Mapping[str, Any] = draft.record.content
+def _rows_of(content: Mapping[str, Any]) -> Iterator[Line]:
     outcome = content.get("outcome")
     yield "The guidance", "It pointed to", outcome["title"] if outcome else ""
     for part, rows in asking.of_content(content).items():
@@ -106,13 +141,20 @@ def _record(draft: Draft) -> Iterator[Line]:
         yield from ((title, row["label"], row["text"]) for row in content.get(part) or ())
     for asked in content.get("advice") or ():
         yield from (("Advice", row["label"], row["text"]) for row in asked["rows"])
-    for added in draft.decision.amendments.all():
-        said = (added.title, f"By {added.added_by.name}", added.text, added.why)
-        yield "Added since", wording.moment(added.added_at), "\n".join(filter(None, said))
 
 
-def _sheet(draft: Draft, reference: str) -> Iterator[Line]:
-    [found] = [each for each in draft.decision.sheets.all() if each.reference == reference]
+def _frame(content: Mapping[str, Any]) -> Iterator[Line]:
+    """Whose it is, and by which guidance it was decided."""
+    who: Mapping[str, str] = content.get("practitioner") or {}
+    whose = [content.get("organisation", ""), content.get("team", "")]
+    yield "The record", "Organisation", ", ".join(filter(None, whose))
+    yield "The record", "Written by", ", ".join(filter(None, (who.get("name", ""), who.get("role", ""))))
+    yield "The record", "Started", content.get("started", "")
+    yield "The guidance", "Its name", (content.get("guidance") or {}).get("title", "")
+
+
+def _sheet(source: Source, part: Part) -> Iterator[Line]:
+    [found] = [each for each in source.draft.decision.sheets.all() if each.reference == part.sheet]
     said: Mapping[str, Any] = found.content
     yield "The sheet", "Date", said["date"]
     yield "The sheet", "For", ", ".join(filter(None, (said["to"][each] for each in ("name", "role", "organisation"))))
@@ -125,9 +167,10 @@ def _sheet(draft: Draft, reference: str) -> Iterator[Line]:
     yield "The sheet", "Whom to call", ", ".join(filter(None, (said["call"]["name"], said["call"]["role"])))
 
 
-def _sharings(draft: Draft) -> Iterator[Line]:
+def _sharings(source: Source, _part: Part) -> Iterator[Line]:
     """As the ledger has them, and what was noted beside."""
-    for each in ledger.everything(draft.decision):
+    decision = source.draft.decision
+    for each in ledger.everything(decision):
         heading = wording.moment(each.at)
         yield heading, "To", each.whom
         yield heading, "How", each.how
@@ -135,21 +178,29 @@ def _sharings(draft: Draft) -> Iterator[Line]:
         yield heading, "On what ground", each.ground
         yield heading, "What came back", each.came_back
         yield from ((heading, "What", what) for what in each.what)
-    for event in draft.decision.sharings.all():
+    for event in decision.sharings.all():
         yield wording.moment(event.happened_at), "Noted", event.note
 
 
-def _letters(draft: Draft) -> Iterator[Line]:
-    """What was said to whom. A letter is not kept: it is made of the same rows each time, so it reads the same."""
+def _letters(source: Source, _part: Part) -> Iterator[Line]:
+    """Who was told. A letter is not kept: it is drawn anew, and only where somebody took its file."""
+    draft = source.draft
     told = list(draft.decision.told_rows.all())
     yield from (line for row in told for line in _told(row))
-    if told and told_of(draft):
-        variant = VARIANTS["child" if told[-1].whom == "child" else "family"]
-        yield from _letter(letter(draft, variant, got=telling.got(draft)))
-    answers = list(draft.decision.request_answers.all())
+    if (when := _taken(source, LETTER_FILES)) and told_of(draft):
+        variant = VARIANTS["child" if told and told[-1].whom == "child" else "family"]
+        yield from _letter(letter(draft, variant, got=telling.got(draft)), when)
+    answers = draft.decision.request_answers.all()
     yield from (("The answer to the request", wording.day(answer.on), answer.how) for answer in answers)
-    if answers and draft.request and refusal.gets(draft, draft.request) != "all":
-        yield from _letter(refusal.letter(draft, draft.request, guarded=requests.is_guarded(draft, draft.request)))
+    if (when := _taken(source, REFUSAL_FILES)) and draft.request and refusal.gets(draft, draft.request) != "all":
+        guarded = requests.is_guarded(draft, draft.request)
+        yield from _letter(refusal.letter(draft, draft.request, guarded=guarded), when)
+
+
+def _taken(source: Source, files: Iterable[str]) -> str:
+    """The days on which somebody took a letter as a file."""
+    found = [each for each in source.looks if each.facts.get("what") in files]
+    return ", ".join(dict.fromkeys(_day(each) for each in found))
 
 
 def _told(row: Told) -> Iterator[Line]:
@@ -160,20 +211,27 @@ def _told(row: Told) -> Iterator[Line]:
     yield heading, "What they said", row.said
 
 
-def _letter(letter: Letter) -> Iterator[Line]:
-    return (("The letter, as it reads", "", text) for text in letter.texts)
+def _letter(letter: Letter, when: str) -> Iterator[Line]:
+    heading = "A letter, drawn anew"
+    yield heading, "", f"A file of a letter was taken on {when}. It is not kept. This is how it reads now."
+    yield from ((heading, "", text) for text in letter.texts)
 
 
-def _looks(draft: Draft) -> Iterator[Line]:
+def _looks(source: Source, _part: Part) -> Iterator[Line]:
     """For each day who opened which page, each once."""
     days: dict[str, dict[str, None]] = {}
-    for each in log.history(draft.decision).filter(action__in=LOOKS).exclude(facts__what=PACKED).order_by("pk"):
-        on = wording.day(timezone.localtime(each.at).date())
-        days.setdefault(on, {})[f"{each.by.name}: {each.facts.get('what', '')}"] = None
+    for each in source.looks:
+        if each.facts.get("what") != PACKED:
+            what = CALLED.get(each.action) or each.facts.get("what", "")
+            days.setdefault(_day(each), {})[f"{each.by.name}: {what}"] = None
     yield from (("Who looked", on, "\n".join(said)) for on, said in days.items())
 
 
-OF_KIND: Mapping[str, Callable[..., Iterator[Line]]] = {
+def _day(event: Event) -> str:
+    return wording.day(timezone.localtime(event.at).date())
+
+
+OF_KIND: Mapping[str, Callable[[Source, Part], Iterator[Line]]] = {
     "record": _record,
     "sheet": _sheet,
     "sharings": _sharings,

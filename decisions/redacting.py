@@ -6,8 +6,9 @@ A program can't find everybody. So nothing is made before somebody has read ever
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import rfc8785
 
@@ -17,11 +18,13 @@ from decisions import identities
 from decisions import words_of_packs as kinds
 from decisions.advising.withheld import BORN, INITIALS, LOOKS, NAME, NUMBER, Known, Mark, Marked, marked
 from decisions.draft import Draft
-from decisions.models import Decision, PackText
+from decisions.models import Decision, PackText, PersonConcerned
 from decisions.packing import Text
+from decisions.places import Place, is_in
 
 WHOLE = "[all of this is left out]"
 HAND = "by hand"
+WORD = re.compile(r"[^\W_]+")
 SHOWN = {
     NAME: "[name left out]",
     INITIALS: "[initials left out]",
@@ -34,10 +37,17 @@ SHOWN = {
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The one it is for, whose own name and numbers stay; and everybody else who is known."""
+    """The one it is for, whose own name and numbers stay; and everybody else who is known.
+
+    `places` are where others live or lived, however that is written; `hidden` those of them where nobody may be found.
+    `same_name`: somebody else is called just as they are, so that no name tells who is meant.
+    """
 
     own: Known
     others: Known
+    places: tuple[Place, ...] = ()
+    hidden: tuple[Place, ...] = ()
+    same_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class Goes:
     proposed: Marked
     said: PackText | None
     out: Marked
+    exposes: bool = False  # it tells where somebody is who must not be found
 
     @property
     def mark(self) -> str:
@@ -74,22 +85,39 @@ def found_in(text: Marked) -> list[str]:
 
 
 def people(person: Person, drafts: Sequence[Draft]) -> People:
-    """Whose names, numbers and addresses are known: from the decisions, and who others are to the person."""
-    own = _own(person)
-    known = [identities.known(draft) for draft in drafts]
-    related = [*Relationship.objects.filter(person=person), *Relationship.history.filter(person_id=person.pk)]
-    places = [place for row in related for place in (row.address, row.postcode)]
-    if person.must_not_be_found:
-        places += [person.address, person.postcode]
-    named = [name for each in known for name in each.names] + [row.name for row in related]
+    """Whose names, numbers and addresses are known: from the decisions, and who others are to the people in them."""
+    own, known, others = _own(person), identities.known_of(drafts), around(person, drafts)
     own_words, own_numbers = {word for name in own.names for word in words(name)}, {*own.numbers, *_references(drafts)}
-    others = Known(
-        names=_each(name for name in named if set(words(name)) - own_words),
-        initials=tuple(sorted({each for one in known for each in one.initials} - set(own.initials))),
-        born=tuple(sorted({day for one in known for day in one.born} - set(own.born))),
-        numbers=_each([number for one in known for number in one.numbers] + places, but=own_numbers),
+    like_own = {row.name for row in others if len(words(row.name)) > 1 and not set(words(row.name)) - own_words}
+    same = {name for name in like_own if words(name) == words(person.name)}
+    homes = [*others, *([person, *Person.history.filter(id=person.pk)] if person.must_not_be_found else [])]
+    places = _places(homes)
+    lines = [text for place in places for text in (place.line, place.postcode)]
+    found = Known(
+        names=_each(name for name in (*known.names, *(row.name for row in others)) if set(words(name)) - own_words),
+        whole=_each(like_own - same),
+        initials=tuple(sorted(set(known.initials) - set(own.initials))),
+        born=tuple(sorted(set(known.born) - set(own.born))),
+        numbers=_each([*known.numbers, *lines], but=own_numbers),
     )
-    return People(own, others)
+    hidden = _places(row for row in homes if isinstance(row, Person | Relationship) and row.must_not_be_found)
+    return People(own, found, places, hidden, same_name=bool(same))
+
+
+def around(person: Person, drafts: Sequence[Draft]) -> list[Any]:
+    """The other people whom these decisions are or were about, and who anybody is or was to any of them."""
+    linked = PersonConcerned.history.filter(decision_id__in=[draft.decision.pk for draft in drafts])
+    numbers = {number for draft in drafts for number in draft.people} | set(linked.values_list("person_id", flat=True))
+    others = numbers - {person.pk}
+    rows = [*Person.objects.filter(pk__in=others), *Person.history.filter(id__in=others)]
+    for related in (Relationship.objects, Relationship.history):
+        rows += related.filter(person_id__in=numbers | {person.pk})
+    return rows
+
+
+def _places(rows: Iterable[Any]) -> tuple[Place, ...]:
+    found = {Place(row.address, row.postcode) for row in rows if row.address or row.postcode}
+    return tuple(sorted(found, key=lambda place: (place.line, place.postcode)))
 
 
 def _own(person: Person) -> Known:
@@ -115,9 +143,29 @@ def _each(found: Iterable[str], but: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def proposed(text: str, known: People) -> Marked:
-    """What tells who others are. A name that is part of the person's own, written in full, stays."""
+    """What tells who others are, and where. A name that is part of the person's own, written in full, stays."""
     own = [mark for mark in marked(text, known.own).marks if mark.tells != LOOKS]
-    return Marked(text, tuple(mark for mark in marked(text, known.others).marks if not _is_own(mark, own)))
+    found = [mark for mark in marked(text, known.others).marks if not _is_own(mark, own)]
+    at = [mark for place in known.places for mark in _at(place, text)]
+    return Marked(text, _apart([*found, *at]) if at else tuple(found))
+
+
+def _at(place: Place, text: str) -> Iterator[Mark]:
+    """Each time that a text says where that is, in whatever spelling: the fewest words that tell it."""
+    words = list(WORD.finditer(text)) if is_in(place, text) else []
+    first = 0
+    while first < len(words) and is_in(place, text[words[first].start() :]):
+        ends = range(first, len(words))
+        last = next((at for at in ends if is_in(place, text[words[first].start() : words[at].end()])), ends[-1])
+        while is_in(place, text[words[first + 1].start() : words[last].end()] if first < last else ""):
+            first += 1
+        yield Mark(words[first].start(), words[last].end(), NUMBER)
+        first = last + 1
+
+
+def exposes(text: str, known: People) -> bool:
+    """Whether it tells where somebody is who must not be found."""
+    return any(is_in(place, text) for place in known.hidden)
 
 
 def by_hand(text: str, also: Iterable[str]) -> list[Mark]:
@@ -143,17 +191,13 @@ def _is_own(mark: Mark, own: Iterable[Mark]) -> bool:
     return False
 
 
-def goes(texts: Iterable[Text], known: People, said: Mapping[str, PackText]) -> list[Goes]:
-    """Each text with what becomes of it: as proposed, where nobody said otherwise of these words."""
-    return [_goes(each, known, said.get(mark_of(each))) for each in texts]
-
-
-def _goes(text: Text, known: People, said: PackText | None) -> Goes:
-    first = proposed(text.text, known)
+def goes(text: Text, known: People, said: PackText | None) -> Goes:
+    """One text with what becomes of it: as proposed, where nobody said otherwise of these words."""
+    first, tells = proposed(text.text, known), exposes(text.text, known)
     if said is None:
-        return Goes(text, first, None, first)
+        return Goes(text, first, None, first, tells)
     stays = [mark for mark in first.marks if text.text[mark.start : mark.end] not in said.left]
-    return Goes(text, first, said, Marked(text.text, _apart([*stays, *by_hand(text.text, said.also)])))
+    return Goes(text, first, said, Marked(text.text, _apart([*stays, *by_hand(text.text, said.also)])), tells)
 
 
 def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:

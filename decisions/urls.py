@@ -138,6 +138,7 @@ urlpatterns = [
     path("persons/<int:pk>/packs/new/", person_packs.start_pack, name="start-pack"),
     path(PACK, person_packs.pack, name="person-pack"),
     path(f"{PACK}choose/", person_packs.choose, name="choose-pack"),
+    path(f"{PACK}give-up/", person_packs.give_up, name="give-up-pack"),
     path(f"{PACK}texts/", person_packs.texts, name="pack-texts"),
     path(f"{PACK}texts/<mark:mark>/", person_packs.text, name="pack-text"),
     path(f"{PACK}pack.zip", person_packs.take, name="take-pack"),

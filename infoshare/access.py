@@ -94,6 +94,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "start-pack": "pack.make",
         "person-pack": "pack.make",
         "choose-pack": "pack.make",
+        "give-up-pack": "pack.make",
         "pack-texts": "pack.make",
         "pack-text": "pack.make",
         "take-pack": "pack.make",

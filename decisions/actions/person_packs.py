@@ -11,62 +11,93 @@ from django.utils import timezone
 from consent.models import Person
 from decisions import pack_files, packing, person_pack, redacting
 from decisions.actions.viewing import shown_beside_others
-from decisions.models import Decision, MadePack, PackChoice, PackText, PersonPack
+from decisions.models import Decision, MadePack, PackChoice, PackGivenUp, PackText, PersonPack
+from decisions.packing import Text
 from decisions.person_pack import HeldPack
 from decisions.policies import Refused
 from decisions.policies import person_packs as policies
 from decisions.policies.ledger import decisions_of
-from decisions.redacting import Goes
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
 
-CONTENT = ("texts", "text", "ZIP")  # the pages of a pack that show what is in decisions
 
-
-def pack_viewed(*, pack: PersonPack, parts: Sequence[str], what: str, by: User) -> None:
-    """Written down with the pack; and with each decision that it shows, where it shows more than its reference."""
+def pack_viewed(*, pack: PersonPack, parts: Sequence[str], what: str, shows: bool, by: User) -> None:
+    """Written down with the pack; and with each decision of which it `shows` more than its reference."""
     shown = person_pack.references(parts)
     log.record("pack.viewed", by=by, about=pack, facts={"what": what, "references": shown})
-    if what in CONTENT:
+    if shows:
         rows = Decision.objects.visible_to(by).filter(reference__in=shown).with_right(by)
         shown_beside_others(decisions=rows, what=packing.PACKED, by=by)
 
 
 @transaction.atomic
 def start_pack(
-    *, person: Person, request_key: UUID, made_for: str, asked_by: str, received_on: date, exposed_why: str, by: User
+    *,
+    person: Person,
+    request_key: UUID,
+    made_for: str,
+    asked_by: str,
+    asked_as: str,
+    received_on: date,
+    exposed_why: str,
+    by: User,
 ) -> PersonPack:
     policy.check_may(by, "pack.make")
     _lock(person)
-    values = {"made_for": made_for, "asked_by": asked_by, "received_on": received_on, "exposed_why": exposed_why}
+    values = {"made_for": made_for, "asked_by": asked_by, "asked_as": asked_as, "received_on": received_on}
+    values["exposed_why"] = exposed_why
     if before := made_before(person.packs.all(), request_key=request_key, **values):
         return before
-    policies.check_may_go_to(person, asked_by, exposed_why)
-    due_on = policies.due_on(made_for, received_on)
-    made = PersonPack.objects.create(person=person, request_key=request_key, due_on=due_on, started_by=by, **values)
+    exposed = policies.exposed(policies.people_of(person), asked_by, asked_as)
+    policies.check_may_go_to(exposed, why=exposed_why)
+    made = PersonPack.objects.create(
+        person=person,
+        request_key=request_key,
+        due_on=policies.due_on(made_for, received_on),
+        exposed=sorted(exposed),
+        started_by=by,
+        **values,
+    )
     facts: dict[str, log.Fact] = {"for": made_for, "exposed": bool(exposed_why)}
     log.record("pack.started", by=by, about=made, facts=facts)
     return made
 
 
 @transaction.atomic
-def choose_parts(*, pack: PersonPack, request_key: UUID, parts: list[str], why: str, by: User) -> PackChoice:
+def choose_parts(
+    *, pack: PersonPack, request_key: UUID, parts: list[str], why: str, exposed_why: str = "", by: User
+) -> PackChoice:
     _open(pack, by)
-    if before := made_before(pack.choices.all(), request_key=request_key, parts=parts, why=why):
+    values = {"parts": parts, "why": why, "exposed_why": exposed_why}
+    if before := made_before(pack.choices.all(), request_key=request_key, **values):
         return before
     policies.check_is_open(pack)
-    restricted = _check_choice(pack, parts, why=why, by=by)
+    restricted, exposed = _restricted(pack, parts, by), _exposed(pack, parts)
+    policies.check_restricted(restricted, why=why)
+    policies.check_may_go_to(exposed, known=pack.exposed, why=exposed_why)
     made = PackChoice.objects.create(
         pack=pack,
         request_key=request_key,
-        parts=parts,
-        restricted=restricted,
-        why=why,
+        restricted=bool(restricted),
+        restricted_of=sorted(restricted),
+        exposed=sorted(exposed),
         chosen_by=by,
+        **values,
     )
     log.record("pack.chosen", by=by, about=pack, facts={"parts": parts, "restricted": made.restricted})
+    return made
+
+
+@transaction.atomic
+def give_up_pack(*, pack: PersonPack, request_key: UUID, why: str, by: User) -> PackGivenUp:
+    _open(pack, by)
+    if before := made_before(PackGivenUp.objects.filter(pack=pack), request_key=request_key, why=why):
+        return before
+    policies.check_is_open(pack)
+    made = PackGivenUp.objects.create(pack=pack, request_key=request_key, why=why, given_up_by=by)
+    log.record("pack.given-up", by=by, about=pack)
     return made
 
 
@@ -85,7 +116,8 @@ def say_of_text(
     everywhere: bool = False,
 ) -> PackText:
     """`everywhere`: what is taken out by hand goes wherever else it stands, too."""
-    held = _open(pack, by)
+    _open(pack, by)
+    held = person_pack.load(pack)
     values = {"mark": mark, "left": left, "also": also, "whole": whole, "category": category, "why": why}
     if before := made_before(pack.texts.all(), request_key=request_key, **values):
         return before
@@ -105,20 +137,29 @@ def say_of_text(
 
 def _take_out_elsewhere(held: HeldPack, said: PackText) -> None:
     """What was said of another text stays; its words are more."""
-    others = {each.mark: each for each in held.goes if each.mark != said.mark and not (each.said and each.said.whole)}
-    found = {mark: each for mark, each in others.items() if redacting.by_hand(each.of.text, said.also)}
-    PackText.objects.bulk_create(_with_more(each, said) for each in found.values())
+    texts = {redacting.mark_of(each): each for each in held.texts}
+    found = {
+        mark: each
+        for mark, each in texts.items()
+        if mark != said.mark and not _is_out(held, mark) and redacting.by_hand(each.text, said.also)
+    }
+    PackText.objects.bulk_create(_with_more(each, held.said.get(mark), said) for mark, each in found.items())
     facts: dict[str, log.Fact] = {"mark": said.mark, "texts": len(found)}
     log.record("pack.said-elsewhere", by=said.said_by, about=held.pack, facts=facts)
 
 
-def _with_more(text: Goes, said: PackText) -> PackText:
-    before = text.said
-    more = [each for each in said.also if redacting.by_hand(text.of.text, [each])]
+def _is_out(held: HeldPack, mark: str) -> bool:
+    before = held.said.get(mark)
+    return bool(before and before.whole)
+
+
+def _with_more(text: Text, before: PackText | None, said: PackText) -> PackText:
+    mark = redacting.mark_of(text)
+    more = [each for each in said.also if redacting.by_hand(text.text, [each])]
     return PackText(
         pack=said.pack,
-        request_key=uuid5(said.request_key, text.mark),
-        mark=text.mark,
+        request_key=uuid5(said.request_key, mark),
+        mark=mark,
         whole=False,
         left=before.left if before else [],
         also=list(dict.fromkeys([*(before.also if before else []), *more])),
@@ -131,10 +172,12 @@ def _with_more(text: Goes, said: PackText) -> PackText:
 @transaction.atomic
 def make_pack(*, pack: PersonPack, papers: Mapping[str, bytes], read: str, by: User) -> MadePack:
     """`papers` are the PDFs by name, drawn from what reads as `read`. A second press finds it made."""
-    held = _open(pack, by)
-    if held.made:
-        return held.made
-    _check_still_may(held, by)
+    _open(pack, by)
+    if before := MadePack.objects.filter(pack=pack).first():
+        return before
+    policies.check_is_open(pack)
+    _check_still_may(pack, by)
+    held = person_pack.load(pack)
     policies.check_reads_the_same(held.fingerprint, read)
     at = timezone.now()
     files = {**papers, pack_files.INDEX: pack_files.index(held, by=by, at=at).encode()}
@@ -150,33 +193,37 @@ def make_pack(*, pack: PersonPack, papers: Mapping[str, bytes], read: str, by: U
 
 @transaction.atomic
 def take_pack(*, made: MadePack, by: User) -> bytes:
-    """Written down before anything of it leaves."""
+    """Written down before anything of it leaves. Whom it could expose is asked once more: it may lie for weeks."""
     policies.check_opens(made.pack, by)
+    choice = policies.check_is_chosen(made.pack.choices.last())
+    policies.check_exposes_nobody_else(_exposed(made.pack, choice.parts), choice.exposed)
     log.record("pack.taken", by=by, about=made.pack, facts={"sha256": made.sha256, "size": made.size})
     return bytes(made.data)
 
 
-def _check_choice(pack: PersonPack, parts: list[str], *, why: str, by: User) -> bool:
-    """Whether any of it is restricted."""
+def _restricted(pack: PersonPack, parts: list[str], by: User) -> set[str]:
+    """Of what was chosen, the references of the decisions that are restricted now."""
     offered = packing.offered(decisions_of(pack.person, by))
-    restricted = {each.key for each in offered if each.restricted}
-    policies.check_choice(parts, offered=[each.key for each in offered], restricted=restricted, why=why)
-    return bool(restricted.intersection(parts))
+    policies.check_choice(parts, offered=[each.key for each in offered])
+    return {each.part.decision for each in offered if each.restricted and each.key in parts}
 
 
-def _check_still_may(held: HeldPack, by: User) -> None:
+def _exposed(pack: PersonPack, parts: list[str]) -> set[str]:
+    people = policies.people_of(pack.person, person_pack.references(parts))
+    return policies.exposed(people, pack.asked_by, pack.asked_as)
+
+
+def _check_still_may(pack: PersonPack, by: User) -> None:
     """What was restricted, or who was marked, since it was chosen."""
-    policies.check_is_chosen(held.choice)
-    assert held.choice
-    _check_choice(held.pack, held.choice.parts, why=held.choice.why, by=by)
-    policies.check_may_go_to(held.pack.person, held.pack.asked_by, held.pack.exposed_why)
+    choice = policies.check_is_chosen(pack.choices.last())
+    policies.check_restricted_since(_restricted(pack, choice.parts, by), choice.restricted_of)
+    policies.check_exposes_nobody_else(_exposed(pack, choice.parts), choice.exposed)
 
 
-def _open(pack: PersonPack, by: User) -> HeldPack:
-    """The pack as it stands, while nobody else can write to it; for somebody who may open all of it."""
+def _open(pack: PersonPack, by: User) -> None:
+    """From here on nobody else can write to it; for somebody who may open all of it."""
     _lock(pack.person)
     policies.check_opens(pack, by)
-    return person_pack.load(pack)
 
 
 def _lock(person: Person) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from consent.names import bare
@@ -42,6 +43,7 @@ class Known:
     initials: tuple[str, ...] = ()
     born: tuple[date, ...] = ()
     numbers: tuple[str, ...] = ()  # references and identifiers, as they are stored
+    whole: tuple[str, ...] = ()  # names of which a part alone tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Marked:
 def marked(text: str, known: Known, *, also: Iterable[str] = ()) -> Marked:
     """`also` is what the asker marked by hand: words of the text."""
     plain, places = _plain(text)
-    found = sorted(_found(text, plain, known, tuple(also)), key=lambda mark: (mark[0], -mark[1]))
+    found = sorted(_found(text, plain, places, known, tuple(also)), key=lambda mark: (mark[0], -mark[1]))
     marks: list[Mark] = []
     for start, end, tells in found:
         first, last = places[start], places[end - 1] + 1
@@ -87,44 +89,62 @@ def _is_one(between: str, before: str, after: str) -> bool:
     return before == after == NAME and between in {"-", " "}
 
 
-def _found(text: str, plain: str, known: Known, also: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+def _found(
+    text: str, plain: str, places: list[int], known: Known, also: tuple[str, ...]
+) -> Iterator[tuple[int, int, str]]:
     for tells, pattern in _patterns(known, also):
-        yield from ((match.start(), match.end(), tells) for match in pattern.finditer(plain))
-    for initials in known.initials:
-        yield from _initials(text, plain, initials)
+        group = 1 if pattern.groups else 0
+        for match in pattern.finditer(plain):
+            start, end = match.span(group)
+            if tells != INITIALS or _is_in_capitals(text[places[start] : places[end - 1] + 1]):
+                yield start, end, tells
 
 
-def _patterns(known: Known, also: tuple[str, ...]) -> Iterator[tuple[str, re.Pattern[str]]]:
-    for name in (*known.names, *also):
-        parts = re.findall(r"[^\W_]+", _folded(name))
-        if parts:
-            yield NAME, _words(parts)
-        yield from ((NAME, _words([part])) for part in parts if len(part) >= SHORTEST and part not in PARTICLES)
+@lru_cache(maxsize=8)
+def _patterns(known: Known, also: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One for each kind, however many are known: made once, and not for each text."""
+    return tuple(_each_pattern(known, also))
+
+
+def _each_pattern(known: Known, also: tuple[str, ...]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    names = [re.findall(r"[^\W_]+", _folded(name)) for name in (*known.names, *also)]
+    alone = {part for parts in names for part in parts if len(part) >= SHORTEST and part not in PARTICLES}
+    whole = [re.findall(r"[^\W_]+", _folded(name)) for name in known.whole]
+    wanted = {tuple(parts) for parts in (*names, *whole) if parts} | {(part,) for part in alone}
+    if wanted:
+        yield NAME, _any_of((_words(parts) for parts in _longest_first(wanted)), r"(?<![^\W_])", r"(?![^\W_])")
     for day in known.born:
         yield from ((BORN, re.compile(pattern)) for pattern in _days(day))
-    for number in known.numbers:
-        if signs := re.findall(r"[^\W_]", _folded(number)):
-            yield NUMBER, re.compile(r"(?<!\w)" + r"[\W_]*".join(map(re.escape, signs)) + r"(?!\w)")
+    signs = {tuple(re.findall(r"[^\W_]", _folded(number))) for number in known.numbers} - {()}
+    if signs:
+        yield NUMBER, _any_of((_signs(each, r"[\W_]*") for each in _longest_first(signs)), r"(?<!\w)", r"(?!\w)")
     yield from ((LOOKS, pattern) for pattern in UNKNOWN)
+    letters = {tuple(re.findall(r"[^\W_]", _folded(initials))) for initials in known.initials} - {()}
+    for each in sorted(letters):
+        yield INITIALS, re.compile(r"(?<![^\W_])" + _signs(each, r"[.\s]{0,2}") + r"(?![^\W_])")
 
 
-def _words(parts: list[str]) -> re.Pattern[str]:
+def _any_of(patterns: Iterable[str], before: str, after: str) -> re.Pattern[str]:
+    """The longest from each place on; looked for ahead, so that one that is found hides none that begins in it."""
+    return re.compile(f"{before}(?=((?:{'|'.join(patterns)}){after}))")
+
+
+def _longest_first(found: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return sorted(found, key=lambda parts: (-len("".join(parts)), parts))
+
+
+def _words(parts: Iterable[str]) -> str:
     """The words one after another, with any marks between; an apostrophe may stand anywhere in one."""
-    words = ("'?".join(map(re.escape, part)) for part in parts)
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])")
+    return r"[\W_]+".join("'?".join(map(re.escape, part)) for part in parts)
 
 
-def _initials(text: str, plain: str, initials: str) -> Iterator[tuple[int, int, str]]:
+def _signs(signs: Iterable[str], between: str) -> str:
+    return between.join(map(re.escape, signs))
+
+
+def _is_in_capitals(initials: str) -> bool:
     """AB, A.B. and A B in capitals: "ab" may be a word."""
-    letters = re.findall(r"[^\W_]", _folded(initials))
-    if not letters:
-        return
-    pattern = re.compile(r"(?<![^\W_])" + r"[.\s]{0,2}".join(map(re.escape, letters)) + r"(?![^\W_])")
-    _, places = _plain(text)
-    for match in pattern.finditer(plain):
-        original = text[places[match.start()] : places[match.end() - 1] + 1]
-        if original.upper() == original:
-            yield match.start(), match.end(), INITIALS
+    return initials.upper() == initials
 
 
 def _days(born: date) -> Iterator[str]:

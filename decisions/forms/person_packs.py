@@ -16,11 +16,19 @@ RESTRICTED = "Restricted. It goes in with a reason alone."
 
 
 class StartPackForm(CreatingForm):
-    messages = {"made_for": "Choose what it is for", "asked_by": "Say who asked", "received_on": "Say when they asked"}
+    messages = {
+        "made_for": "Choose what it is for",
+        "asked_by": "Say who asked",
+        "asked_as": "Say who they are, and for whom they ask",
+        "received_on": "Say when they asked",
+    }
     refused_at = "exposed_why"
     made_for = HintedChoice(label="What is it for?", choices=choices(words.PACK_FOR))
-    asked_by = ShortText(
-        label="Who asked for it?", help_text="Their name, and who they are to the person.", autocomplete="off"
+    asked_by = ShortText(label="Who asked for it?", help_text="Their name.", autocomplete="off")
+    asked_as = ShortText(
+        label="Who are they, and for whom do they ask?",
+        help_text="For example: her father. Or: solicitor for her aunt, Bea Byrne.",
+        autocomplete="off",
     )
     received_on = GovDateField(
         label="When did they ask?",
@@ -29,7 +37,9 @@ class StartPackForm(CreatingForm):
         help_text="A copy that somebody asks for is due one month later.",
     )
     exposed_why = LongText(
-        label="If they are somebody who must not be told: why may it go to them? (optional)", rows=3, required=False
+        label="If somebody around them must not be told or found: why may it go to whoever asks? (optional)",
+        rows=3,
+        required=False,
     )
 
 
@@ -37,12 +47,27 @@ class ChoosePartsForm(CreatingForm):
     messages = {"parts": "Choose what goes in"}
     parts = HintedMultipleChoice(label="What goes into the pack?", choices=[], small=True)
     why = LongText(label="Why does something go in that is restricted? (optional)", rows=3, required=False)
+    exposed_why = LongText(
+        label="If somebody in it must not be told or found: why may it go to whoever asks? (optional)",
+        rows=3,
+        required=False,
+        help_text="It counts for those who are marked so today.",
+    )
 
     def __init__(self, *args: Any, offered: Iterable[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = [Choice(each.key, each.title, RESTRICTED if each.restricted else "") for each in offered]
         self.fields["parts"] = HintedMultipleChoice(label="What goes into the pack?", choices=parts, small=True)
-        self.order_fields(["parts", "why"])
+        self.order_fields(["parts", "why", "exposed_why"])
+
+
+class GiveUpPackForm(CreatingForm):
+    messages = {"why": "Say why"}
+    why = LongText(
+        label="Why is this pack not made?",
+        rows=3,
+        help_text="For example: it was started twice. Or: they took back what they asked for.",
+    )
 
 
 class PackTextForm(CreatingForm):

@@ -35,7 +35,7 @@ from decisions.models.flow_events import (
 from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
-from decisions.models.person_packs import MadePack, PackChoice, PackText, PersonPack
+from decisions.models.person_packs import MadePack, PackChoice, PackGivenUp, PackText, PersonPack
 from decisions.models.protecting import ClashSettled
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.requests import Reopening, RequestAnswer
@@ -107,6 +107,7 @@ __all__ = [
     "OutsideAdviser",
     "Overdue",
     "PackChoice",
+    "PackGivenUp",
     "PackText",
     "Page",
     "PersonConcerned",

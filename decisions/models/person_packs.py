@@ -20,7 +20,7 @@ def new_reference() -> str:
 
 
 def closed_once_made() -> pgtrigger.Trigger:
-    """What was read is what was made: nothing is chosen or taken out any more."""
+    """What was read is what was made, and what was given up is: nothing is chosen or taken out any more."""
     return pgtrigger.Trigger(
         name="closed_once_made",
         operation=pgtrigger.Insert,
@@ -29,22 +29,31 @@ def closed_once_made() -> pgtrigger.Trigger:
             IF EXISTS (SELECT 1 FROM decisions_madepack m WHERE m.pack_id = NEW.pack_id) THEN
                 RAISE EXCEPTION 'This pack is made: start another';
             END IF;
+            IF EXISTS (SELECT 1 FROM decisions_packgivenup g WHERE g.pack_id = NEW.pack_id) THEN
+                RAISE EXCEPTION 'This pack was given up: start another';
+            END IF;
             RETURN NEW;
         """,
     )
 
 
 class PersonPack(AppendOnly):
-    """That somebody asked for what is kept of a person. `exposed_why`: why it goes to somebody who must not be told."""
+    """That somebody asked for what is kept of a person.
+
+    `exposed_why`: why it may go to them, though somebody must not be told or found. It counts for `exposed`: the keys
+    (decisions/protecting.py) of those of whom that was so when it was said.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="packs")
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
     request_key = models.UUIDField(editable=False)
     made_for = models.CharField(max_length=20)
     asked_by = models.CharField("who asked for it", max_length=200)
+    asked_as = models.CharField("who they are, and for whom", max_length=200, blank=True, default="", db_default="")
     received_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     exposed_why = models.TextField(blank=True)
+    exposed = ArrayField(models.CharField(max_length=40), default=list, db_default=[], blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -66,13 +75,19 @@ class PersonPack(AppendOnly):
 
 
 class PackChoice(AppendOnly):
-    """Which parts go in; the last choice counts. A part that is restricted goes with a reason."""
+    """Which parts go in; the last choice counts. What is restricted goes with a reason, and so does what exposes.
+
+    A reason counts for what was restricted (`restricted_of`: references), and for whom it exposed (`exposed`), then.
+    """
 
     pack = models.ForeignKey(PersonPack, on_delete=models.PROTECT, related_name="choices")
     request_key = models.UUIDField(editable=False)
     parts = ArrayField(models.CharField(max_length=40))
     restricted = models.BooleanField()
     why = models.TextField(blank=True)
+    restricted_of = ArrayField(models.CharField(max_length=12), default=list, db_default=[], blank=True)
+    exposed_why = models.TextField(blank=True, default="", db_default="")
+    exposed = ArrayField(models.CharField(max_length=40), default=list, db_default=[], blank=True)
     chosen_at = models.DateTimeField(auto_now_add=True)
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -139,6 +154,25 @@ class MadePack(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         constraints: ClassVar = [models.CheckConstraint(condition=Q(size__gt=0), name="made_pack_holds_something")]
+        triggers: ClassVar = [*AppendOnly.Meta.triggers, closed_once_made()]
 
     def __str__(self) -> str:
         return f"{self.pack}, made"
+
+
+class PackGivenUp(AppendOnly):
+    """That a pack is not made, and why: started twice, or whoever asked took it back."""
+
+    pack = models.OneToOneField(PersonPack, on_delete=models.PROTECT, related_name="given_up")
+    request_key = models.UUIDField(editable=False)
+    why = models.TextField()
+    given_up_at = models.DateTimeField(auto_now_add=True)
+    given_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(AppendOnly.Meta):
+        verbose_name_plural = "packs given up"
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(why=""), name="pack_given_up_says_why")]
+        triggers: ClassVar = [*AppendOnly.Meta.triggers, closed_once_made()]
+
+    def __str__(self) -> str:
+        return f"{self.pack}, given up"

@@ -20,13 +20,16 @@ from decisions.policies.ledger import decisions_of
 from decisions.redacting import Goes
 from decisions.summary.drafts import Context
 from decisions.summary.waits import MOST, Waits, end_of
+from decisions.words_of_packs import Part
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import render
+
+SECONDS_A_PAPER = 1  # about what drawing one takes (docs/decisions/0025)
 
 
 def packs_page(person: Person, user: User) -> Context:
     """Those of which the reader may open everything."""
-    rows = person.packs.select_related("made").defer("made__data", "made__manifest").order_by("-pk")
+    rows = person.packs.select_related("made", "given_up").defer("made__data", "made__manifest").order_by("-pk")
     return {
         "person": person.pk,
         "reference": person.reference,
@@ -41,6 +44,7 @@ def _listed(pack: PersonPack) -> Context:
         "made_for": words.PACK_FOR[pack.made_for].label,
         "due_on": wording.day(pack.due_on),
         "is_made": hasattr(pack, "made"),
+        "given_up": hasattr(pack, "given_up"),
     }
 
 
@@ -49,8 +53,8 @@ def packs_due(user: User) -> list[Waits]:
     if not rules.may_make(user):
         return []
     people = Person.objects.visible_to(user).values("pk")
-    rows = PersonPack.objects.filter(person__in=people, made=None, due_on__isnull=False).order_by("due_on", "pk")
-    return [_waits(each) for each in rules.opened(rows[:MOST], user)]
+    rows = PersonPack.objects.filter(person__in=people, made=None, given_up=None, due_on__isnull=False)
+    return [_waits(each) for each in rules.opened(rows.order_by("due_on", "pk"), user)[:MOST]]
 
 
 def _waits(pack: PersonPack) -> Waits:
@@ -72,13 +76,19 @@ def pack_page(held: HeldPack) -> Context:
         "facts": wording.rows(
             ("What it is for", words.PACK_FOR[pack.made_for].label),
             ("Who asked", pack.asked_by),
+            ("Who they are, and for whom", pack.asked_as),
             ("They asked on", wording.day(pack.received_on)),
             ("Due by", wording.day(pack.due_on)),
             ("Why it may go to them", pack.exposed_why),
             ("Started", f"{wording.moment(pack.started_at)}, by {pack.started_by.name}"),
+            *_given_up(held),
         ),
-        "parts": [pack_files.title_of(part) for part in held.choice.parts] if held.choice else [],
+        "parts": [part.title for part in held.chosen],
         "why": held.choice.why if held.choice else "",
+        "exposed_why": held.choice.exposed_why if held.choice else "",
+        "given_up": held.given_up is not None,
+        "not_chosen": pack_files.not_chosen(held) if held.choice else [],
+        "never_in": words.NEVER_IN,
         "made": made
         and {
             "at": wording.moment(made.made_at),
@@ -87,6 +97,13 @@ def pack_page(held: HeldPack) -> Context:
             "left_out": made.manifest["left_out"],
         },
     }
+
+
+def _given_up(held: HeldPack) -> list[tuple[str, str]]:
+    row = held.given_up
+    if not row:
+        return []
+    return [("Given up", f"{wording.moment(row.given_up_at)}, by {row.given_up_by.name}"), ("Why", row.why)]
 
 
 def offers(pack: PersonPack, user: User) -> list[Offer]:
@@ -98,16 +115,21 @@ def texts_page(held: HeldPack) -> Context:
     places = {each.mark: each for each in reversed(held.goes)}  # the same text may stand twice: the first is led to
     return {
         **pack_frame(held.pack, "Read what goes"),
+        "first": [_text(each) for each in places.values() if each.exposes],
+        "same_name": held.known.same_name,
         "parts": [
-            {
-                "title": pack_files.title_of(part),
-                "rows": [{**_text(each), "is_first": places[each.mark] is each} for each in rows],
-            }
+            {"title": part.title, "rows": [{**_text(each), "is_first": places[each.mark] is each} for each in rows]}
             for part, rows in held.parts.items()
         ],
+        "seconds": _seconds(held),
         "version": held.fingerprint,
-        "is_made": held.made is not None,
+        "is_closed": bool(held.made or held.given_up),
     }
+
+
+def _seconds(held: HeldPack) -> str:
+    found = max(1, round(SECONDS_A_PAPER * len(held.chosen)))
+    return "a second" if found == 1 else f"{found} seconds"
 
 
 def text_page(held: HeldPack, text: Goes) -> Context:
@@ -158,11 +180,11 @@ def _cut(out: Marked) -> Iterator[dict[str, object]]:
 
 def papers(held: HeldPack, *, at: datetime) -> dict[str, bytes]:
     """A PDF/A-3a for each part, drawn from what goes and from nothing else: what is taken out was never in it."""
-    return {pack_files.name_of(part): _paper(held, part, rows, at) for part, rows in held.parts.items()}
+    return {part.file: _paper(held, part, rows, at) for part, rows in held.parts.items()}
 
 
-def _paper(held: HeldPack, part: str, rows: list[Goes], at: datetime) -> bytes:
-    title = pack_files.title_of(part)
+def _paper(held: HeldPack, part: Part, rows: list[Goes], at: datetime) -> bytes:
+    title = part.title
     sections = [
         {"heading": heading, "rows": [{"label": each.of.label, "text": each.text} for each in found]}
         for heading, found in groupby(rows, key=lambda each: each.of.heading)

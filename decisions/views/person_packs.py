@@ -14,7 +14,7 @@ from consent.views.people import person_shown
 from decisions import person_pack, summary
 from decisions.actions import list_viewed
 from decisions.actions import person_packs as actions
-from decisions.forms.person_packs import ChoosePartsForm, MakePackForm, PackTextForm, StartPackForm
+from decisions.forms.person_packs import ChoosePartsForm, GiveUpPackForm, MakePackForm, PackTextForm, StartPackForm
 from decisions.models import PersonPack
 from decisions.person_pack import HeldPack
 from decisions.policies import person_packs as rules
@@ -26,8 +26,11 @@ from infoshare.signing_in.guards import SignedIn, person, refusal
 View = Callable[..., HttpResponseBase]
 
 
-def of_pack(what: str) -> Callable[[View], View]:
-    """For somebody who may open everything in it; to others it is not there. The look is written down first."""
+def of_pack(what: str, *, shows: bool = False) -> Callable[[View], View]:
+    """For somebody who may open everything in it; to others it is not there. The look is written down first.
+
+    `shows`: the page shows what is in its decisions.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -39,7 +42,7 @@ def of_pack(what: str) -> Callable[[View], View]:
                 raise Http404
             held = person_pack.frame(found)
             parts = held.choice.parts if held.choice else []
-            actions.pack_viewed(pack=found, parts=parts, what=what, by=request.user)
+            actions.pack_viewed(pack=found, parts=parts, what=what, shows=shows, by=request.user)
             return view(request, held, **where)
 
         return person(guarded)
@@ -72,9 +75,9 @@ def pack(request: SignedIn, held: HeldPack) -> HttpResponse:
 @of_pack("choice")
 def choose(request: SignedIn, held: HeldPack) -> HttpResponse:
     rules.check_is_open(held.pack)
-    before = {"parts": held.choice.parts, "why": held.choice.why} if held.choice else {}
+    before = {"parts": held.choice.parts} if held.choice else {}  # a reason is given anew each time
     offered = summary.offers(held.pack, request.user)
-    list_viewed(what="pack", references=[each.decision for each in offered], by=request.user)
+    list_viewed(what="pack", references=[each.part.decision for each in offered], by=request.user)
     form = ChoosePartsForm(request.POST or None, offered=offered, initial=before)
     if form.saves(lambda: actions.choose_parts(pack=held.pack, by=request.user, **form.pressed)):
         return redirect("pack-texts", pack=held.pack.reference)
@@ -82,7 +85,17 @@ def choose(request: SignedIn, held: HeldPack) -> HttpResponse:
     return page(request, "decisions/packs/form.html", form, context)
 
 
-@of_pack("texts")
+@of_pack("giving up")
+def give_up(request: SignedIn, held: HeldPack) -> HttpResponse:
+    rules.check_is_open(held.pack)
+    form = GiveUpPackForm(request.POST or None)
+    if form.saves(lambda: actions.give_up_pack(pack=held.pack, by=request.user, **form.pressed)):
+        return redirect("person-packs", pk=held.pack.person_id)
+    context = {**summary.pack_frame(held.pack, "This pack is not made"), "button": "Save"}
+    return page(request, "decisions/packs/form.html", form, context)
+
+
+@of_pack("texts", shows=True)
 def texts(request: SignedIn, held: HeldPack) -> HttpResponse:
     """Everything as it goes, to be read; the button under it makes the pack."""
     held = person_pack.load(held.pack)
@@ -105,7 +118,7 @@ def _make(request: SignedIn, held: HeldPack, form: MakePackForm) -> None:
     actions.make_pack(pack=held.pack, papers=papers, read=read, by=request.user)
 
 
-@of_pack("text")
+@of_pack("text", shows=True)
 def text(request: SignedIn, held: HeldPack, mark: str) -> HttpResponse:
     rules.check_is_open(held.pack)
     held = person_pack.load(held.pack)
@@ -117,7 +130,7 @@ def text(request: SignedIn, held: HeldPack, mark: str) -> HttpResponse:
     return page(request, "decisions/packs/text.html", form, summary.text_page(held, found))
 
 
-@of_pack("ZIP")
+@of_pack("ZIP", shows=True)
 def take(request: SignedIn, held: HeldPack) -> HttpResponse:
     if held.made is None:
         raise Http404

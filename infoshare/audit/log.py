@@ -38,3 +38,14 @@ def _event(action: str, by: User, about: models.Model, facts: Mapping[str, Fact]
 def history(about: models.Model) -> models.QuerySet[Event]:
     """Every event about one row, oldest first, with who did it."""
     return Event.objects.filter(about_type=about._meta.label_lower, about_id=about.pk).select_related("by")
+
+
+def histories(about: Iterable[models.Model], actions: Iterable[str]) -> dict[int, list[Event]]:
+    """Those events about each of many rows of one model, by its number, oldest first; in one query."""
+    rows = list(about)
+    found: dict[int, list[Event]] = {each.pk: [] for each in rows}
+    if rows:
+        events = Event.objects.filter(about_type=rows[0]._meta.label_lower, about_id__in=found, action__in=actions)
+        for event in events.select_related("by").order_by("pk"):
+            found[event.about_id].append(event)
+    return found

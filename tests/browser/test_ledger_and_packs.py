@@ -47,7 +47,8 @@ def shared_about(sender: Visit, number: str) -> str:
 def begun(keeper: Visit, page: str) -> None:
     """A pack for her, to the page on which everything in it is read."""
     keeper.open(f"{page}packs/new/")
-    asked = {"made_for": "subject_access", "asked_by": "Her solicitor", **boxes("received_on", timezone.localdate())}
+    asked = {"made_for": "subject_access", "asked_by": "Jo Lane", "asked_as": "Her solicitor"}
+    asked |= boxes("received_on", timezone.localdate())
     keeper.keyboard.fill(asked)
     parts = keeper.keyboard.page.controls["parts"].options
     keeper.keyboard.fill({"parts": parts})
@@ -106,6 +107,6 @@ def test_the_pages_shut_nobody_out(visit: Open) -> None:
     found += look(device.tab, "texts of a pack")
     text = next(link for link in device.keyboard.page.links if link.startswith(texts))
     pack = texts.removesuffix("texts/")
-    for end in (text, pack, f"{pack}choose/"):
+    for end in (text, pack, f"{pack}choose/", f"{pack}give-up/"):
         found += problems(device, end)
     assert not found

@@ -41,7 +41,7 @@ KNOWN = (
     *("known-person", "change-person", "relate", "change-relationship", "end-relationship"),
     *("person-ledger", "person-ledger-pdf", "person-ledger-csv", "person-packs", "start-pack"),
 )
-OF_A_PACK = ("person-pack", "choose-pack", "pack-texts", "pack-text")
+OF_A_PACK = ("person-pack", "choose-pack", "give-up-pack", "pack-texts", "pack-text")
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
@@ -260,7 +260,7 @@ def _known(world: World) -> Mapping[str, int]:
 
 def _packed(world: World, *, is_made: bool) -> Mapping[str, str]:
     """The pack about that person which is made, or the other; and a text of it."""
-    pack = PersonPack.objects.get(person=_known(world)["pk"], made__isnull=not is_made)
+    pack = PersonPack.objects.get(person=_known(world)["pk"], made__isnull=not is_made, given_up=None)
     return {"pack": pack.reference, "mark": person_pack.load(pack).goes[0].mark}
 
 

@@ -342,7 +342,7 @@ def _of_packs(world: World, who: str) -> Iterator[Swap]:
     references: Callable[[], list[str]] = partial(list, others.values_list("reference", flat=True)[:MOST])
     for name in sorted(name for name, part in every_id() if part == "pack"):
         yield Swap(name, "pack", str(SAMPLES["pack"]), references, {"mark": "0" * 32})
-    mine = PersonPack.objects.filter(person__organisation=user.organisation_id, made=None).first()
+    mine = PersonPack.objects.filter(person__organisation=user.organisation_id, made=None, given_up=None).first()
     if mine:
         yield Swap("pack-text", "mark", "0" * 32, partial(_texts_of, others), {"pack": mine.reference})
 

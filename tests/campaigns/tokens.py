@@ -36,7 +36,7 @@ WAYS = {
     **dict.fromkeys(("FlowPaper", "FlowSubmission", "FlowDecision", "FlowReview", "FlowEnd"), ""),
     "HistoricalFlowPartner": "",
     # A pack is about a person; a look at it names the decisions that it shows.
-    **dict.fromkeys(("PersonPack", "PackChoice", "PackText", "MadePack"), ""),
+    **dict.fromkeys(("PersonPack", "PackChoice", "PackText", "PackGivenUp", "MadePack"), ""),
 }
 
 

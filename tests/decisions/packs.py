@@ -18,19 +18,20 @@ from infoshare.accounts.models import User
 def begun(person: Person, by: User, **instead: object) -> PersonPack:
     values: dict[str, object] = {
         "made_for": "subject_access",
-        "asked_by": "Her solicitor",
+        "asked_by": "Jo Lane",
+        "asked_as": "Her solicitor",
         "received_on": timezone.localdate(),
-        "exposed_why": "",
+        "exposed_why": "They act for her alone",
         **instead,
     }
     return actions.start_pack(person=person, request_key=uuid4(), by=by, **values)  # type: ignore[arg-type]
 
 
-def chosen(pack: PersonPack, by: User, *kinds: str, why: str = "") -> PackChoice:
+def chosen(pack: PersonPack, by: User, *kinds: str, why: str = "", exposed_why: str = "") -> PackChoice:
     """Everything that may go in, or the kinds given."""
     offered = packing.offered(decisions_of(pack.person, by))
-    parts = [each.key for each in offered if not kinds or each.kind in kinds]
-    return actions.choose_parts(pack=pack, request_key=uuid4(), parts=parts, why=why, by=by)
+    parts = [each.key for each in offered if not kinds or each.part.kind in kinds]
+    return actions.choose_parts(pack=pack, request_key=uuid4(), parts=parts, why=why, exposed_why=exposed_why, by=by)
 
 
 def said(pack: PersonPack, text: Goes, by: User, **instead: object) -> PackText:
