@@ -34,8 +34,8 @@ class Caution:
 class Given:
     """One piece of information, to whom it would go, for what, on which day.
 
-    `about` is what the child is called there; `found_wrong` the reference under which it was found wrong in a record that
-    the decision looks at again.
+    `about` is what the child is called there; `found_wrong` the reference under which it was found wrong in a record
+    that the decision looks at again.
     """
 
     item: Item

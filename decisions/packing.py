@@ -35,7 +35,7 @@ CONTENT_LEFT = {
     "counts": "They are counted from the pieces of information.",
     "rules": "They are worked out from the rest of the record.",
 }
-# What the record's own PDF carries as data (ATTACHED, decisions/summary/records.py), and what a pack has it in besides.
+# What the record's own PDF carries as data (decisions/summary/record_data.py), and what a pack has it in besides.
 IN_ANOTHER_PLACE = {"told": "letters", "answers": "letters", "record": "record", "recorded": "record"}
 
 

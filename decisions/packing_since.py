@@ -57,8 +57,7 @@ def _corrected(heading: str, row: FoundWrong) -> Iterator[Line]:
 
 
 def _whom(owed: CorrectionOwed) -> str:
-    sheet = owed.sharing.sheet if owed.sharing else None
-    return str(sheet.recipient) if sheet else "Those who were told in the emergency"
+    return owed.sharing.whom if owed.sharing else "Those who were told in the emergency"
 
 
 def _amendments(draft: Draft) -> Iterator[Line]:
@@ -134,7 +133,7 @@ def _incident(row: Incident) -> Iterator[Line]:
         yield heading, wording.moment(step.taken_at), "\n".join(said)
 
 
-# By the name under which the record's own PDF has it (ATTACHED, decisions/summary/records.py), in the order it is read.
+# By the name under which the record's own PDF has it (decisions/summary/record_data.py), in the order it is read.
 SINCE: Mapping[str, Callable[[Draft], Iterator[Line]]] = {
     "found_wrong": _found_wrong,
     "amendments": _amendments,

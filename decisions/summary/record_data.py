@@ -3,7 +3,7 @@
 It changes when something happens, and never with the clock.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -18,13 +18,7 @@ SENT = ("at", "channel", "by", "written_by", "note", "heard")
 
 def of(whole: Row) -> dict[str, Any]:
     """From what the page of the record is made of."""
-    return {
-        **_only(PLAIN, whole),
-        "countersigning": _countersigning(whole["countersigning"]),
-        "shared": _shared(whole["shared"]),
-        "found_wrong": [_found(row) for row in whole["found_wrong"]],
-        "advice_since": [row["rows"] for row in whole["advice_since"]],
-    }
+    return {**_only(PLAIN, whole), **{key: build(whole[key]) for key, build in BUILT.items()}}
 
 
 def _only(keys: Iterable[str], row: Row) -> dict[str, Any]:
@@ -56,3 +50,12 @@ def _sent(row: Row) -> dict[str, Any]:
     """Of the letter what it put right; the sheet that it quotes has its own."""
     letter = row["letter"]
     return {**_only(SENT, row), "letter": {"line": letter["line"], "right": letter["right"]} if letter else {}}
+
+
+BUILT: Mapping[str, Callable[[Any], Any]] = {
+    "countersigning": _countersigning,
+    "shared": _shared,
+    "found_wrong": lambda rows: [_found(row) for row in rows],
+    "advice_since": lambda rows: [row["rows"] for row in rows],
+}
+KEYS = (*PLAIN, *BUILT)

@@ -9,8 +9,8 @@ from decisions import actions, policies, summary
 from decisions.draft import Draft
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
-from decisions.telling import TODO as TELLING
 from decisions.policies.sharing import check_can_answer
+from decisions.telling import TODO as TELLING
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
 from infoshare.accounts.policy import allows

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from decisions import ledger
 from decisions.actions import access
+from decisions.actions.sharing import note_sent
 from decisions.models import Decision, FoundWrong, Record, SharingEvent
 from decisions.policies.ledger import decisions_of
 from infoshare.accounts.models import User

@@ -15,18 +15,19 @@ from consent.models import Person
 from decisions import content, packing, packing_since, person_pack
 from decisions.actions import access
 from decisions.actions import person_packs as actions
-from decisions.actions.correcting import find_wrong, note_correction_sent
+from decisions.actions.correcting import find_wrong
 from decisions.actions.reviewing import comment
 from decisions.demonstration.correcting import FOUND
 from decisions.draft import load
 from decisions.models import Decision, PackGivenUp
 from decisions.policies import Refused
 from decisions.summary import person_packs as summary
-from decisions.summary.records import ATTACHED
+from decisions.summary.record_data import KEYS
 from decisions.summary.waiting import work_list
 from decisions.words_of_packs import NEVER_IN
 from infoshare.accounts.models import User
 from tests.conftest import Walked
+from tests.decisions import correcting
 from tests.decisions.around import child_of, looked, told
 from tests.decisions.packs import added, begun, chosen, made
 from tests.decisions.sharing import sent, sheets
@@ -60,8 +61,7 @@ def test_a_pack_says_what_was_found_wrong_and_what_else_became_of_the_record(
     by = north["practitioner"]
     item = load(decision).items[0]
     wrong = find_wrong(decision=decision, item=item, request_key=uuid4(), values=FOUND, by=by)
-    values = {"happened_at": timezone.now(), "channel": "secure_mail", "sent_by": "", "note": "By the portal"}
-    note_correction_sent(owed=wrong.owed.get(), request_key=uuid4(), values=values, by=by)
+    correcting.told(wrong.owed.get(), by=by, note="By the portal")
     looked(decision, by, "tell", why="We asked her again")
     comment(decision=decision, discussion=None, request_key=uuid4(), text="Why so late?", by=north["manager"])
     pack = begun(person, guardian)
@@ -75,7 +75,7 @@ def test_a_pack_says_what_was_found_wrong_and_what_else_became_of_the_record(
 
 def test_each_key_of_the_records_file_is_read_or_named_as_read_elsewhere() -> None:
     """A new thing that hangs on a record is no longer forgotten in packs."""
-    assert {*ATTACHED, "advice_since"} == {*packing_since.SINCE, *packing.IN_ANOTHER_PLACE}
+    assert set(KEYS) == {*packing_since.SINCE, *packing.IN_ANOTHER_PLACE}
 
 
 def test_each_key_of_a_records_content_is_read_or_named_as_left_out(decision: Decision) -> None:
