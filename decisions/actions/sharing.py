@@ -40,27 +40,32 @@ def note_sent(
     log.record("sharing.noted", by=by, about=decision, facts=facts)
     enter("shared", draft.decision, by=by)
     owe_corrections(event, by=by)
-    _finish(draft, event, by=by)
+    finish_sharing(draft, request_key=event.request_key, by=by)
     return event
 
 
-def _finish(draft: Draft, last: SharingEvent, *, by: User) -> None:
-    """The to-do is answered by what was noted, unless somebody answered it already."""
+def finish_sharing(draft: Draft, *, request_key: UUID, by: User) -> None:
+    """The to-do is answered by what was noted of each sheet, unless somebody answered it already."""
     decision = draft.decision
     todo = decision.todos.filter(slug=SHARED, done_by__isnull=True).first()
-    if not todo or Sheet.objects.filter(decision=decision, sharings=None).exists():
+    if not todo or Sheet.objects.filter(decision=decision, sharings=None, ended=None).exists():
         return
     events = decision.sharings.select_related("sheet__recipient", "written_by")
+    never = decision.sheets.exclude(ended=None).select_related("recipient", "ended").defer("content")
     added = Amendment.objects.create(
         decision=decision,
-        request_key=last.request_key,
+        request_key=request_key,
         todo=todo,
         title=todo.title,
-        text="\n".join(went(event) for event in events),
+        text="\n".join((*map(went, events), *map(stays, never))),
         added_by=by,
     )
     log.record("decision.amended", by=by, about=decision, facts={"amendment": added.pk, "todo": todo.slug})
     enter("added", decision, by=by)
+
+
+def stays(sheet: Sheet) -> str:
+    return f"{sheet.reference} to {sheet.recipient} never goes. {sheet.ended.why}"
 
 
 def went(event: SharingEvent) -> str:

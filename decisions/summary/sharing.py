@@ -10,11 +10,11 @@ from decisions import wording
 from decisions import words_of_sharing as words
 from decisions.draft import Draft
 from decisions.models import Acknowledgement, Decision, FoundWrong, Incident, ReceiptLink, SharingEvent, Sheet
-from decisions.models.approving import REFUSED, WAITS, standings
+from decisions.models.approving import ENDED, REFUSED, WAITS, standings
 from decisions.models.lines import GOES
 from decisions.models.receipts import missing
 from decisions.policies.sharing import TELL_ICO_WITHIN
-from decisions.policies.sheets import check_can_approve
+from decisions.policies.sheets import check_can_approve, check_can_end
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
 from decisions.summary.sheets import approval_of, sheet_frame
@@ -65,7 +65,7 @@ def _state(standing: str, events: list[SharingEvent]) -> str:
         return "Did not arrive"
     if events:
         return "Sent"
-    return {WAITS: "Waits for approval", REFUSED: "Not approved yet"}.get(standing, "Not sent yet")
+    return {WAITS: "Waits for approval", REFUSED: "Not approved yet", ENDED: "Never goes"}.get(standing, "Not sent yet")
 
 
 def _event(draft: Draft, row: SharingEvent) -> dict[str, Any]:
@@ -104,6 +104,7 @@ def sheet_page(draft: Draft, sheet: Sheet, user: User, *, can_add: bool) -> Cont
         "approval": approval_of(sheet, standings([sheet])[sheet.pk]),
         "can_approve": allows(check_can_approve, draft, sheet, user),
         "can_add": can_add,
+        "can_end": allows(check_can_end, draft, sheet, user),
         "events": events,
         "found_wrong": wrong_on(sheet),
     }

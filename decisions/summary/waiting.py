@@ -11,6 +11,7 @@ from decisions.summary.correcting import corrections_to_send, corrections_unconf
 from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.person_packs import packs_due
+from decisions.summary.protecting import clashes_to_settle
 from decisions.summary.requests import requests_to_answer
 from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.sharing import incidents_open, receipts_missing
@@ -30,6 +31,7 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     to_tell,
     requests_to_answer,
     countersigning,
+    clashes_to_settle,
     sheets_to_approve,
     receipts_missing,
     corrections_to_send,

@@ -16,6 +16,10 @@ from infoshare.signing_in.guards import SignedIn
 
 @of_decision("clashes")
 def clashes(request: SignedIn, draft: Draft) -> HttpResponse:
+    """Pressed there, somebody who may settle them is asked to look."""
+    if request.method == "POST":
+        actions.ask_about_clashes(decision=draft.decision, by=request.user)
+        return redirect("clashes", reference=draft.decision.reference)
     actions.people_named(draft=draft, what="clashes", by=request.user)
     return render(request, "decisions/clashes/list.html", summary.clashes_page(draft, request.user))
 

@@ -110,7 +110,7 @@ def test_somebody_who_must_not_be_told_is_kept_off_the_list(visit: Open, client:
     assert person.path == f"{decision}clashes/"
     assert "This may be Gethin Quayle (father), who must not be told." in person.page.text
     device.open(f"{decision}check/")
-    assert "somebody who must not be told or found could come to harm" in person.page.text
+    assert "This could reach somebody who must not be told" in person.page.text
     device.open(f"{decision}recipients/")
     link = [each for each in person.page.links if each.endswith("/remove/")][-1]
     person.go(link)
