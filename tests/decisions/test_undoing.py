@@ -145,7 +145,8 @@ def test_the_page_asks_why_where_a_mark_stands(ready: Decision, by: User, signed
     child, browser = child_of(ready, by), signed_in(by)
     father = untold(child, by)
     page = f"/persons/{child.pk}/relationships/{father.pk}/"
-    typed = {**filled(form_on(browser, page)), "must_not_be_told": "", "lifted_why": ""}
+    off = {"must_not_be_told": "", "must_not_be_found": "", "lifted_why": ""}
+    typed = {**filled(form_on(browser, page)), **off}
     assert "Say why it is safe now" in problems(browser.post(page, typed))[0]
     browser.post(page, {**typed, "lifted_why": "He died"})
     text = browser.get(f"/persons/{child.pk}/").content.decode()

@@ -19,7 +19,7 @@ def share(decision: Decision, people: People) -> None:
     owner, sheet = people["practitioner"], first_sheet(decision)
     _approve(sheet, owner, people["manager"])
     never = Sheet.objects.filter(decision=decision).order_by("pk")[1]
-    end_sheet(sheet=never, why="The doctor has left", request_key=_key(never, "never"), by=owner)
+    end_sheet(sheet=never, why="They have closed", request_key=_key(never, "never"), by=owner)
     lost, wrong, last = (sent(sheet, by=owner, key=_key(sheet, f"sent {number}")) for number in range(3))
     _ended(lost, owner)
     by_hand = {"arrived": False, "right_person": None, "done_with": "", "words": "Not yet", "told_how": "They rang"}

@@ -51,8 +51,9 @@ def link_wrongly(draft: Decision, *, by: User) -> None:
 def hide_and_find(person: Person, *, by: User) -> None:
     """For an hour the person must not be found."""
     for hidden in (True, False):
-        values: dict[str, object] = {"must_not_be_found": hidden, "must_not_be_found_why": "The neighbour"}
         person.refresh_from_db()
+        values: dict[str, object] = {"must_not_be_found": hidden, "must_not_be_found_why": "The neighbour"}
+        values["reference"] = person.reference
         seen = fingerprint(values_of(person, values))
         change(person=person, values=values, seen=seen, lifted_why="He moved away", by=by)
 
