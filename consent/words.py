@@ -87,3 +87,6 @@ CALLS = vocabulary(
     Term("case", "Their case was closed or opened again"),
     Term("other", "Something else has changed"),
 )
+
+# The marks that protect somebody: columns of a relationship; the second is one of a person too.
+FLAGS = ("must_not_be_told", "must_not_be_found")

@@ -10,9 +10,10 @@ from django.utils import timezone
 from consent import agreement, status
 from consent.register import Held
 from consent.standing import STANDINGS
-from decisions import evidence, steps, wording, words
+from decisions import evidence, protecting, steps, wording, words
+from decisions.clashes import Clash
 from decisions.draft import Draft
-from decisions.models import AdviceAnswer, AdviceDiscussion, Recipient
+from decisions.models import AdviceAnswer, AdviceDiscussion, ClashSettled, Recipient
 from decisions.wording import day, item, label, line, moment, recipient, rows
 
 FORMAT = 2  # since then each item says what each recipient gets of it
@@ -220,13 +221,19 @@ def _reopens(draft: Draft) -> list[dict[str, str]]:
 
 
 def _protected(draft: Draft) -> list[dict[str, str]]:
-    """What looked as if it could reach somebody who must be protected, and why it does not."""
+    """What looked as if it could reach somebody who must be protected, and why it does not: of what is there still."""
+    settled = {row.mark: row for row in draft.settled}
+    found = protecting.found(draft) if settled else []
     return rows(
-        *(
-            ("Looked at, and found safe", f"{row.why} ({row.settled_by.name}, {moment(row.settled_at)})")
-            for row in draft.settled
-        )
+        *(("Looked at, and found safe", _safe(each, settled[each.mark])) for each in found if each.mark in settled)
     )
+
+
+def _safe(clash: Clash, row: ClashSettled) -> str:
+    """Without the name of whoever is protected."""
+    says = words.CLASHES_OF_TELLING if clash.family else words.CLASHES
+    what = says[clash.sort].format(who=words.SOMEBODY[words.KEPT_FROM[clash.sort]])
+    return f"{clash.called}: {what} {row.why} ({row.settled_by.name}, {moment(row.settled_at)})"
 
 
 def _consent(draft: Draft) -> list[dict[str, str]]:

@@ -207,6 +207,7 @@ urlpatterns = [
     path(f"{SHEET}sheet.pdf", sheets.sheet_pdf, name="sheet-pdf"),
     path(f"{SHEET}sheet.txt", sheets.sheet_text, name="sheet-text"),
     path(f"{SHEET}approve/", sheets.approve_sheet, name="approve-sheet"),
+    path(f"{SHEET}never/", sheets.end_sheet, name="end-sheet"),
     path(f"{SHEET}sent/", sharing.note_sent, name="note-sent"),
     path(f"{OF}shared/add/", sharing.note_emergency_sent, name="note-emergency-sent"),
     path(f"{SHARING}receipt/", sharing.note_receipt, name="note-receipt"),

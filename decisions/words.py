@@ -1,5 +1,7 @@
 """The words of a record that are the product's own: each stored value, what a page calls it, and a line of help."""
 
+from collections.abc import Mapping
+
 from consent.status import Term, vocabulary
 from consent.words import BETWEEN as BETWEEN
 from consent.words import CATEGORIES as CATEGORIES
@@ -301,3 +303,21 @@ REVIEW_ENTRIES = vocabulary(
     Term("answered", "Answered the request"),
     Term("reopened", "Looked at again, for new facts"),
 )
+
+# What each sort of clash says, and what it is that somebody must not be.
+CLASHES: Mapping[str, str] = {
+    "name": "This may be {who}.",
+    "role": "What they are called says that this may be {who}.",
+    "address": "It names the address of {who}.",
+    "household": "They live with {who}, who could see or hear of it.",
+    "place": "It says where to find {who}.",
+    "identity": "It may say who or where somebody is: {who}.",
+}
+CLASHES_OF_TELLING: Mapping[str, str] = {
+    "name": "How they are told names {who}.",
+    "role": "How they are told may mean {who}.",
+    "address": "How they are told names the address of {who}.",
+    "household": "The child lives with {who}, who could see or hear of it.",
+}
+KEPT_FROM: Mapping[str, str] = {each: "found" if each in {"place", "identity"} else "told" for each in CLASHES}
+SOMEBODY: Mapping[str, str] = {"told": "somebody who must not be told", "found": "somebody who must not be found"}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consent import names, policies, words
 from consent.actions.answers import call_those_agreed_to
-from consent.models import Person, Relationship
+from consent.models import FlagLifted, Person, Relationship
 from infoshare.accounts.models import Team, User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before, one_press_at_a_time
@@ -52,7 +52,7 @@ def known_by(reference: str, *, team: Team | None, by: User) -> Person:
 
 
 @transaction.atomic
-def change(*, person: Person, values: Mapping[str, object], seen: str, by: User) -> None:
+def change(*, person: Person, values: Mapping[str, object], seen: str, by: User, lifted_why: str = "") -> None:
     row = Person.objects.select_for_update(of=("self",)).select_related("saved_by", "owner").get(pk=person.pk)
     policies.check_can_change(by, row)
     stored = values_of(row, values)
@@ -62,6 +62,7 @@ def change(*, person: Person, values: Mapping[str, object], seen: str, by: User)
         setattr(row, name, value)
     row.name_keys, row.saved_by = names.keys(row.name), by
     row.save()
+    _note_lifted(row, None, stored, values, why=lifted_why, by=by)
     changed = sorted(name for name in values if stored[name] != values[name])
     log.record("person.told", by=by, about=row, facts={"changed": changed})
 
@@ -81,7 +82,9 @@ def relate(*, person: Person, request_key: uuid.UUID, values: Mapping[str, objec
 
 
 @transaction.atomic
-def change_relationship(*, relationship: Relationship, values: Mapping[str, object], seen: str, by: User) -> None:
+def change_relationship(
+    *, relationship: Relationship, values: Mapping[str, object], seen: str, by: User, lifted_why: str = ""
+) -> None:
     row = (
         Relationship.objects.select_for_update(of=("self",))
         .select_related("person__owner", "saved_by")
@@ -94,10 +97,31 @@ def change_relationship(*, relationship: Relationship, values: Mapping[str, obje
         setattr(row, name, value)
     row.saved_by = by
     row.save()
+    _note_lifted(row.person, row, stored, values, why=lifted_why, by=by)
     changed = sorted(name for name in values if stored[name] != values[name])
     log.record("relationship.changed", by=by, about=row.person, facts={"relationship": row.pk, "changed": changed})
     if WEIGHTY & set(changed):
         call_those_agreed_to(row.person, reason="carer", by=by)
+
+
+def _note_lifted(
+    person: Person,
+    relationship: Relationship | None,
+    stored: Mapping[str, object],
+    values: Mapping[str, object],
+    *,
+    why: str,
+    by: User,
+) -> None:
+    """A mark that protects somebody comes off with a reason, which stays, and is an event of its own."""
+    lifted = [name for name in words.FLAGS if stored.get(name) and not values.get(name, True)]
+    if not lifted:
+        return
+    policies.check_says_why_it_is_safe(why)
+    told, found = (name in lifted for name in words.FLAGS)
+    FlagLifted.objects.create(person=person, relationship=relationship, told=told, found=found, why=why, lifted_by=by)
+    facts: dict[str, log.Fact] = {"relationship": relationship.pk if relationship else None, "flags": lifted}
+    log.record("flag.lifted", by=by, about=person, facts=facts)
 
 
 @transaction.atomic

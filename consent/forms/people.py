@@ -1,5 +1,6 @@
 """The forms about people whose information it is."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -31,6 +32,29 @@ class PlacedFields(GovForm):
         if said.get("must_not_be_found") and not said.get("must_not_be_found_why"):
             self.add_error("must_not_be_found_why", "Say by whom they must not be found, and why")
         return said
+
+
+class LiftingForm(VersionedForm):
+    """Where a mark that protects somebody stands, it comes off with a reason."""
+
+    own_fields = ("version", "lifted_why")
+    lifted_why = LongText(
+        label="If you take off one of these marks: why is it safe now?",
+        help_text="It stays on record. Sheets that wait for somebody's approval go on waiting.",
+        rows=2,
+        required=False,
+        called="What you wrote",
+    )
+
+    def __init__(self, *args: Any, stored: Mapping[str, object], **kwargs: Any) -> None:
+        super().__init__(*args, stored=stored, **kwargs)
+        if not any(stored.get(name) for name in words.FLAGS):
+            del self.fields["lifted_why"]
+
+    @property
+    def pressed(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"values": self.values, "seen": said["version"], "lifted_why": said.get("lifted_why", "")}
 
 
 class PersonFields(PlacedFields):
@@ -84,7 +108,7 @@ class EnterPersonForm(PersonFields, CreatingForm):
         return bool(self.cleaned_data.get("is_another"))
 
 
-class ChangePersonForm(PersonFields, VersionedForm):
+class ChangePersonForm(PersonFields, LiftingForm):
     refused_at = "reference"
 
 
@@ -134,7 +158,7 @@ class RelateForm(RelationshipFields, CreatingForm):
     pass
 
 
-class ChangeRelationshipForm(RelationshipFields, VersionedForm):
+class ChangeRelationshipForm(RelationshipFields, LiftingForm):
     pass
 
 

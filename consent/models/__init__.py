@@ -2,6 +2,7 @@
 
 from consent.models.consent import Consent, ConsentRecipient
 from consent.models.events import Assessment, AssessmentItem, ConsentEvent, Evidence
+from consent.models.flags import FlagLifted
 from consent.models.person import Person, Relationship
 from consent.models.reminder import ConsentReminder
 
@@ -13,6 +14,7 @@ __all__ = [
     "ConsentRecipient",
     "ConsentReminder",
     "Evidence",
+    "FlagLifted",
     "Person",
     "Relationship",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from consent import birthdays, names, words
-from consent.models import Person, Relationship
+from consent.models import FlagLifted, Person, Relationship
 from consent.models.person import Placed
 from consent.pages.consents import consents_of
 from consent.pages.reviews import how_many
@@ -70,6 +70,7 @@ def person_page(person: Person) -> Context:
             *([person.name or person.reference] if person.must_not_be_found else []),
             *(row["name"] for row in now if row["must_not_be_found"]),
         ],
+        "lifted": [_lifted(row) for row in person.flags_lifted.select_related("lifted_by", "relationship")],
         "lives": _lives(person),
         "entered": f"{moment(person.entered_at)}, by {person.owner.name}",
         "consents": consents_of(person, timezone.localdate()),
@@ -122,3 +123,9 @@ def still_guarded(row: Relationship) -> str:
         f"{row.name} must not be {' or '.join(flags)}. That goes on when this is over. Once it is safe, somebody can "
         "change that on the page of the person."
     )
+
+
+def _lifted(row: FlagLifted) -> Context:
+    what = " and ".join(word for word, off in (("told", row.told), ("found", row.found)) if off)
+    name = row.relationship.name if row.relationship else row.person.name or row.person.reference
+    return {"name": name, "what": what, "why": row.why, "by": f"{moment(row.lifted_at)}, by {row.lifted_by.name}"}

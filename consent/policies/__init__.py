@@ -13,7 +13,12 @@ from consent.policies.consents import (
     check_stands_for_review,
 )
 from consent.policies.papers import check_can_print
-from consent.policies.people import check_can_change, check_can_enter, check_reference_is_free
+from consent.policies.people import (
+    check_can_change,
+    check_can_enter,
+    check_reference_is_free,
+    check_says_why_it_is_safe,
+)
 from infoshare.accounts.policy import Refused
 
 __all__ = [
@@ -31,5 +36,6 @@ __all__ = [
     "check_is_assessed_whole",
     "check_is_whole",
     "check_reference_is_free",
+    "check_says_why_it_is_safe",
     "check_stands_for_review",
 ]

@@ -5,6 +5,7 @@ from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
+SAY_WHY = "You take off a mark that protects somebody. Say why it is safe now."
 TAKEN = "Somebody in your organisation is known by that reference already. Check it."
 
 
@@ -23,3 +24,9 @@ def check_reference_is_free(reference: str, *, of: int, but: int | None = None) 
     theirs = Person.objects.filter(organisation_id=of, reference=reference)
     if (theirs.exclude(pk=but) if but else theirs).exists():
         raise Refused(TAKEN)
+
+
+def check_says_why_it_is_safe(why: str) -> None:
+    """Whoever takes off a mark that protects somebody says why."""
+    if not why:
+        raise Refused(SAY_WHY)

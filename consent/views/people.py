@@ -59,7 +59,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     shown = person_shown(request, pk, "details")
     form = ChangePersonForm(request.POST or None, stored=values_of(shown, ChangePersonForm.columns()))
     save = partial(actions.change, person=shown, by=request.user)
-    if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return redirect("known-person", pk=pk)
     context = {"title": "Change what is known of them", "button": "Save", **_of(shown)}
     return page(request, "consent/form.html", form, context)
@@ -82,7 +82,7 @@ def change_relationship(request: SignedIn, pk: int, relationship: int) -> HttpRe
     row = get_object_or_404(shown.relationships.filter(pages.STANDING), pk=relationship)
     form = ChangeRelationshipForm(request.POST or None, stored=values_of(row, ChangeRelationshipForm.columns()))
     save = partial(actions.change_relationship, relationship=row, by=request.user)
-    if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
+    if form.saves(lambda: save(**form.pressed)):
         return redirect("known-person", pk=pk)
     context = {"title": "Change who somebody is to them", "button": "Save", **_of(shown)}
     return page(request, "consent/form.html", form, context)

@@ -28,7 +28,7 @@ from decisions.actions.handing_over import hand_over
 from decisions.actions.leaving import leave
 from decisions.actions.lines import decide_lines, keep_all_back
 from decisions.actions.organisation import choose_for_organisation
-from decisions.actions.protecting import settle_clash
+from decisions.actions.protecting import ask_about_clashes, settle_clash
 from decisions.actions.recording import amend, record, share_in_emergency
 from decisions.actions.requests import reopen, write_answered
 from decisions.actions.teams import close_team
@@ -84,6 +84,7 @@ __all__ = [
     "people_named",
     "put_question",
     "say_still_holds",
+    "ask_about_clashes",
     "settle_clash",
     "take_back",
     "write_answered",

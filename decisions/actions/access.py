@@ -6,6 +6,7 @@ from itertools import product
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from consent.actions import known_by
@@ -13,16 +14,29 @@ from consent.models import Person
 from decisions import protecting
 from decisions.actions.countersigning import ask_for_restricted
 from decisions.actions.locking import locked
-from decisions.actions.protecting import note_clashes
-from decisions.models import ConflictOfInterest, Decision, DecisionGrant, Flow, PersonConcerned, Restriction
+from decisions.actions.protecting import end_asking, note_clashes
+from decisions.draft import load
+from decisions.models import (
+    ConflictOfInterest,
+    Decision,
+    DecisionGrant,
+    Flow,
+    PersonConcerned,
+    PersonUnlinked,
+    Restriction,
+)
 from decisions.models.scope import ADVISE, VIEW, is_restricted
 from decisions.policies import Refused, check_reaches
 from decisions.policies import access as policies
 from decisions.policies.advice import who_may_answer
+from decisions.policies.protecting import check_can_unlink
 from decisions.policies.reviewing import who_may_hear
-from infoshare.accounts import notices
+from infoshare.accounts import duty, notices
 from infoshare.accounts.models import User
 from infoshare.audit import log
+
+LEAD = "safeguarding_lead"
+LINKED = "A colleague who can't open their page said that a decision is about somebody whom you look after."
 
 
 @transaction.atomic
@@ -149,17 +163,31 @@ def link_person(*, decision: Decision, reference: str, by: User) -> bool:
     if made:
         _tell_no_more(User.objects.filter(pk__in=policies.barred(decision)), decision)
         log.record("person.linked", by=by, about=decision, facts={"person": person.pk, "link": link.pk})
+        _tell_who_looks_after(person, decision, by=by)
     return note_clashes(decision, before, by=by)
 
 
+def _tell_who_looks_after(person: Person, decision: Decision, *, by: User) -> None:
+    """Whoever links somebody they can't open could learn of them: the owner hears of it, or the safeguarding lead."""
+    if Person.objects.visible_to(by).filter(pk=person.pk).exists():
+        return
+    found = duty.on_duty(person.organisation, LEAD, team=person.team, on=timezone.localdate(), but={by.pk})
+    people = [person.owner] if person.owner.is_active else found.people
+    told = [user for user in people if user.pk not in policies.barred(decision)]
+    notices.tell(told, LINKED, path=reverse("known-person", args=[person.pk]))
+
+
 @transaction.atomic
-def unlink_person(*, link: PersonConcerned, by: User) -> None:
-    decision = locked(link.decision).decision
-    check_reaches(by, "decision.link", decision)
-    facts: dict[str, log.Fact] = {"person": link.person_id, "link": link.pk}
+def unlink_person(*, link: PersonConcerned, why: str, by: User) -> None:
+    """With a reason. Where somebody around the person must be protected, never by whoever carried the decision."""
+    draft = locked(link.decision)
+    check_can_unlink(draft, link.person, by)
+    decision, facts = draft.decision, {"person": link.person_id, "link": link.pk}
+    PersonUnlinked.objects.create(decision=decision, person_id=link.person_id, why=why, unlinked_by=by)
     link.linked_by = by
     link.delete()
-    log.record("person.unlinked", by=by, about=decision, facts=facts)
+    log.record("person.unlinked", by=by, about=decision, facts={**facts})
+    end_asking(load(decision), by=by)
 
 
 def close_like(first: Decision, again: Decision, *, by: User) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
+from decisions.actions.protecting import note_exposed, noting_refused_words
 from decisions.draft import Draft
 from decisions.letters import correction
 from decisions.models import (
@@ -56,6 +57,7 @@ def find_wrong(
     log.record("item.found-wrong", by=by, about=decision, facts=facts)
     enter("wrong", draft.decision, by=by)
     _owe(made, to_whom(made), by=by)
+    note_exposed(decision, policies.leads_to(draft, item, made.right), by=by)
     people = [each for each in who_may_hear(decision, whom_it_concerns(decision)) if each != by]
     notices.tell(people, f"{made.reference}: something that was shared is wrong.", path=page_of(made))
     return made
@@ -86,8 +88,13 @@ def page_of(wrong: FoundWrong) -> str:
     return reverse("found-wrong", args=[wrong.decision.reference, wrong.reference])
 
 
-@transaction.atomic
 def word_correction(*, owed: CorrectionOwed, text: str, request_key: UUID, by: User) -> CorrectionWords:
+    with noting_refused_words(owed.wrong.decision, by=by):
+        return _word(owed, text, request_key, by=by)
+
+
+@transaction.atomic
+def _word(owed: CorrectionOwed, text: str, request_key: UUID, *, by: User) -> CorrectionWords:
     draft = locked(owed.wrong.decision)
     if before := made_before(owed.worded.all(), request_key=request_key, text=text):
         return before

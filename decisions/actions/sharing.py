@@ -39,27 +39,32 @@ def note_sent(
     log.record("sharing.noted", by=by, about=decision, facts=facts)
     enter("shared", draft.decision, by=by)
     owe_corrections(event, by=by)
-    _finish(draft, event, by=by)
+    finish_sharing(draft, request_key=event.request_key, by=by)
     return event
 
 
-def _finish(draft: Draft, last: SharingEvent, *, by: User) -> None:
-    """The to-do is answered by what was noted once every sheet is on its way, unless somebody answered it already."""
+def finish_sharing(draft: Draft, *, request_key: UUID, by: User) -> None:
+    """Once each sheet is on its way or never goes, that answers the to-do, unless somebody answered it already."""
     decision = draft.decision
     todo = decision.todos.filter(slug=policies.SHARED, done_by__isnull=True).first()
-    if not todo or to_send(decision.sheets.all()).exists():
+    if not todo or to_send(decision.sheets.filter(ended=None)).exists():
         return
     events = decision.sharings.select_related("sheet__recipient", "written_by")
+    never = decision.sheets.exclude(ended=None).select_related("recipient", "ended").defer("content")
     added = Amendment.objects.create(
         decision=decision,
-        request_key=last.request_key,
+        request_key=request_key,
         todo=todo,
         title=todo.title,
-        text="\n".join(went(event) for event in events),
+        text="\n".join((*map(went, events), *map(stays, never))),
         added_by=by,
     )
     log.record("decision.amended", by=by, about=decision, facts={"amendment": added.pk, "todo": todo.slug})
     enter("added", decision, by=by)
+
+
+def stays(sheet: Sheet) -> str:
+    return f"{sheet.reference} to {sheet.recipient} never goes. {sheet.ended.why}"
 
 
 def went(event: SharingEvent) -> str:

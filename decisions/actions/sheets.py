@@ -1,6 +1,6 @@
-"""The recipient's sheet: that it was looked at, its freezing with the record, and somebody else's approval of it."""
+"""The recipient's sheet: looked at, frozen with the record, approved by somebody else, taken to be sent, or ended."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.urls import reverse
@@ -10,8 +10,9 @@ from decisions import sheet as sheets
 from decisions.actions.lines import still_there
 from decisions.actions.locking import locked
 from decisions.actions.reviewing import add_todo, tell_whom_it_concerns
+from decisions.actions.sharing import finish_sharing
 from decisions.draft import Draft
-from decisions.models import Decision, Recipient, Sheet, SheetApproval, SheetSeen
+from decisions.models import Amendment, Decision, Recipient, Sheet, SheetApproval, SheetEnded, SheetSeen, ToDo
 from decisions.models.approving import needing
 from decisions.models.sheets import new_reference
 from decisions.policies import sheets as policies
@@ -95,3 +96,32 @@ def approve_sheet(*, sheet: Sheet, agreed: bool, reasons: str, request_key: UUID
     said = "is approved. It can go." if agreed else "is not approved. See what is asked for."
     tell_whom_it_concerns(draft.decision, f"{sheet.reference} {said}", by=by)
     return given
+
+
+@transaction.atomic
+def end_sheet(*, sheet: Sheet, why: str, request_key: UUID, by: User) -> None:
+    """It never goes: nobody approves it any more, and what waited for it is answered. Pressed twice, it ends once."""
+    draft = locked(sheet.decision)
+    if SheetEnded.objects.filter(sheet=sheet, ended_by=by, why=why).exists():
+        return
+    policies.check_can_end(draft, sheet, by)
+    SheetEnded.objects.create(sheet=sheet, why=why, ended_by=by)
+    log.record("sheet.ended", by=by, about=draft.decision, facts={"sheet": sheet.reference})
+    _answer_refusals(draft, sheet, f"{sheet.reference} never goes. {why}", by=by)
+    finish_sharing(draft, request_key=request_key, by=by)
+    tell_whom_it_concerns(draft.decision, f"{sheet.reference} never goes.", by=by)
+
+
+def _answer_refusals(draft: Draft, sheet: Sheet, text: str, *, by: User) -> None:
+    for todo in ToDo.objects.filter(sheet_approval__sheet=sheet, done_by=None):
+        added = Amendment.objects.create(
+            decision=draft.decision, request_key=uuid4(), todo=todo, title=todo.title, text=text, added_by=by
+        )
+        log.record("decision.amended", by=by, about=draft.decision, facts={"amendment": added.pk, "todo": todo.slug})
+
+
+def take_sheet(*, sheet: Sheet, how: str, by: User) -> None:
+    """Somebody opens the file that leaves: written down once it may go, before it is given."""
+    policies.check_may_go(sheet)
+    facts: dict[str, log.Fact] = {"sheet": sheet.reference, "content": sheet.content_hash, "how": how}
+    log.record("sheet.taken", by=by, about=sheet.decision, facts=facts)

@@ -75,6 +75,15 @@ class WhyForm(SavingForm):
     why = LongText(label="Why does it end?", rows=3)
 
 
+class UnlinkForm(SavingForm):
+    messages = {"why": "Say why it is not about them"}
+    why = LongText(
+        label="Why is the decision not about them?",
+        rows=3,
+        help_text="Such as a wrong number. It stays on record.",
+    )
+
+
 class ConflictForm(ColleagueForm):
     messages = {
         "whom": "Give their name or work email address",

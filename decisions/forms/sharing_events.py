@@ -45,6 +45,11 @@ class ApproveForm(CreatingForm):
         return {"agreed": agreed, "reasons": "" if agreed else self.cleaned_data["reasons"]}
 
 
+class NeverGoesForm(CreatingForm):
+    messages = {"why": "Say why it never goes"}
+    why = LongText(label="Why does it never go?", rows=3, help_text="It stands in the record.")
+
+
 class SentForm(CreatingForm):
     messages = {
         "happened_at": "Give the date and time it went",

@@ -36,12 +36,12 @@ from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.person_packs import MadePack, PackChoice, PackGivenUp, PackText, PersonPack
-from decisions.models.protecting import ClashSettled
+from decisions.models.protecting import ClashAsked, ClashSettled, PersonUnlinked
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.requests import Reopening, RequestAnswer
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.sharing import Acknowledgement, ReceiptLink, SharingEvent, Silence
-from decisions.models.sheets import Sheet, SheetApproval, SheetSeen
+from decisions.models.sheets import Sheet, SheetApproval, SheetEnded, SheetSeen
 from decisions.models.steps import (
     Conclusion,
     ConsentStatement,
@@ -67,6 +67,7 @@ __all__ = [
     "Answer",
     "BrokenGlass",
     "Carrier",
+    "ClashAsked",
     "ClashSettled",
     "ConflictOfInterest",
     "Conclusion",
@@ -111,6 +112,7 @@ __all__ = [
     "PackText",
     "Page",
     "PersonConcerned",
+    "PersonUnlinked",
     "PersonPack",
     "Precedent",
     "PutTo",
@@ -128,6 +130,7 @@ __all__ = [
     "SharingPlan",
     "Sheet",
     "SheetApproval",
+    "SheetEnded",
     "SheetSeen",
     "Silence",
     "ToDo",

@@ -1,14 +1,17 @@
-"""Which sheets a second person approves before they go, and how each stands."""
+"""Which sheets a second person approves before they go, and how each stands. Whatever once asked for it goes on."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from consent.models import Person, Relationship
+from decisions.models.correcting import CorrectionOwed
 from decisions.models.decision import Decision, DecisionQuerySet
+from decisions.models.guarding import ever_flagged, standing_approvals
 from decisions.models.sheets import Sheet, SheetApproval
 
-NOT_NEEDED, WAITS, REFUSED, APPROVED = "", "waits", "refused", "approved"
+NOT_NEEDED, WAITS, REFUSED, APPROVED, ENDED = "", "waits", "refused", "approved", "ended"
 
 
 def flagged() -> Q:
@@ -19,19 +22,23 @@ def flagged() -> Q:
 
 
 def needing() -> DecisionQuerySet:
-    """The decisions whose sheets a second person approves, as their organisation chose."""
+    """The decisions whose sheets a second person approves, as their organisation chose.
+
+    Taking off a link or a flag changes nothing here: nobody lets a sheet go by undoing why it waits.
+    """
     always = Q(organisation__sheets_approved="always")
-    return Decision.objects.filter(always | Q(organisation__sheets_approved="flagged") & flagged())
+    return Decision.objects.filter(always | Q(organisation__sheets_approved="flagged") & (flagged() | ever_flagged()))
 
 
 def standings(sheets: Iterable[Sheet]) -> Mapping[int, str]:
-    """How each stands, by its number; in three queries, however many there are. Flags count as they are now."""
+    """How each stands, by its number; in three queries, however many there are."""
     sheets = list(sheets)
     needed = set(needing().filter(sheets__in=sheets).values_list("pk", flat=True))
-    approvals = SheetApproval.objects.select_related("todo__done_by")
-    found = Sheet.objects.filter(pk__in=[each.pk for each in sheets]).defer("content")
+    stands = Exists(standing_approvals().filter(pk=OuterRef("pk")))
+    approvals = SheetApproval.objects.select_related("todo__done_by").annotate(stands=stands)
+    found = Sheet.objects.filter(pk__in=[each.pk for each in sheets]).defer("content").select_related("ended")
     return {
-        each.pk: _standing(list(each.approvals.all()), needed=each.decision_id in needed)
+        each.pk: _standing(each, list(each.approvals.all()), needed=each.decision_id in needed)
         for each in found.prefetch_related(Prefetch("approvals", approvals))
     }
 
@@ -40,18 +47,22 @@ def standing(sheet: Sheet) -> str:
     return standings([sheet])[sheet.pk]
 
 
-def _standing(approvals: list[SheetApproval], *, needed: bool) -> str:
+def _standing(sheet: Sheet, approvals: list[Any], *, needed: bool) -> str:
     """One that was refused waits again once its to-do is done, whatever was chosen since."""
-    if any(each.agreed for each in approvals):
-        return APPROVED
-    if any(not hasattr(each.todo, "done_by") for each in approvals):
+    if hasattr(sheet, "ended"):
+        return ENDED
+    if any(not each.agreed and not hasattr(each.todo, "done_by") for each in approvals):
         return REFUSED
+    if any(each.stands for each in approvals):
+        return APPROVED
     return WAITS if needed or approvals else NOT_NEEDED
 
 
 def waiting() -> QuerySet[Sheet]:
-    """Those that wait for somebody's approval, and have not gone yet."""
+    """Those that wait for somebody's approval: before they go, or before their recipient is told what was wrong."""
     given = SheetApproval.objects.filter(sheet=OuterRef("pk"))
-    settled = given.filter(Q(agreed=True) | Q(todo__done_by__isnull=True))
+    held = Exists(given.filter(agreed=False, todo__done_by__isnull=True))
+    approved = Exists(standing_approvals().filter(sheet=OuterRef("pk")))
     wanted = Q(decision__in=needing().values("pk")) | Q(Exists(given))
-    return Sheet.objects.filter(wanted, ~Exists(settled), sharings=None)
+    owed = CorrectionOwed.objects.filter(sharing__sheet=OuterRef("pk"), wrong__kind="wrong", sent=None, given_up=None)
+    return Sheet.objects.filter(wanted, ~held, ~approved, Q(sharings=None) | Q(Exists(owed)), ended=None)

@@ -57,7 +57,10 @@ class Sheet(AppendOnly):
 
 
 class SheetApproval(AppendOnly):
-    """That somebody else read a sheet and lets it go; or does not, and why: a to-do holds it until that is answered."""
+    """That somebody else read a sheet and lets it go; or does not, and why: a to-do holds it until that is answered.
+
+    One that was given counts until something comes that whoever gave it could not know (guarding.py): then another is.
+    """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="approvals")
     request_key = models.UUIDField(editable=False)
@@ -74,9 +77,26 @@ class SheetApproval(AppendOnly):
                 condition=Q(agreed=True, todo__isnull=True) | Q(agreed=False, todo__isnull=False) & ~Q(reasons=""),
                 name="not_approving_a_sheet_says_why",
             ),
-            models.UniqueConstraint(fields=["sheet"], condition=Q(agreed=True), name="sheet_approved_once"),
             models.UniqueConstraint(fields=["sheet", "request_key"], name="sheet_approval_once_a_key"),
         ]
 
     def __str__(self) -> str:
         return f"Approval {self.pk} of {self.sheet}"
+
+
+class SheetEnded(AppendOnly):
+    """That a sheet never goes, and why. To send something else takes a decision of its own."""
+
+    sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="ended")
+    why = models.TextField()
+    ended_at = models.DateTimeField(auto_now_add=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(AppendOnly.Meta):
+        verbose_name_plural = "sheets ended"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="sheet_ended_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} never goes"

@@ -1,9 +1,10 @@
 """When something may be said to be wrong, when a correction may go, be asked about, and be given up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from decisions import clashes, protecting
-from decisions.clashes import Said, To
+from decisions.clashes import Clash, Said, To
 from decisions.draft import Draft
 from decisions.letters.correction import Version
 from decisions.models import CorrectionGivenUp, CorrectionHeard, CorrectionLink, CorrectionOwed, CorrectionSent, Item
@@ -15,7 +16,7 @@ from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
 EXPOSES = (
-    "What is right could lead to somebody who must not be told or found. Write other words for this recipient, or ask "
+    "This could lead to somebody who must not be told or found. Write other words for this recipient, or ask "
     "your safeguarding lead."
 )
 ASTRAY = (
@@ -23,6 +24,14 @@ ASTRAY = (
     "it all again. Ring them. Ask them to delete what they got, and tell them nothing more."
 )
 LETTER_CHANGED = "The letter changed since you opened this page. Read it again, then choose what went."
+
+
+class Exposes(Refused):
+    """Who could come to harm is known to whoever catches it (actions/protecting.py), and never told in the sentence."""
+
+    def __init__(self, found: Sequence[Clash]) -> None:
+        super().__init__(EXPOSES)
+        self.found = found
 
 
 def check_can_find_wrong(draft: Draft, by: User) -> None:
@@ -68,13 +77,24 @@ def check_letter(draft: Draft, owed: CorrectionOwed, right: str) -> None:
 
 
 def check_leads_to_nobody(draft: Draft, owed: CorrectionOwed, right: str) -> None:
-    """What is newly said is held against those who must not be told or found, as they are known now."""
-    item = owed.wrong.item
-    is_identity = bool(item and item.category == "identity" and right == owed.wrong.right)  # of the whole piece
+    """What is newly said, and who gets it, are held against those who must not be told or found, as known now."""
+    is_whole = right == owed.wrong.right
+    if found := [*leads_to(draft, owed.wrong.item, right, is_whole=is_whole), *_of_recipient(draft, owed)]:
+        raise Exposes(found)
+
+
+def leads_to(draft: Draft, item: Item | None, right: str, *, is_whole: bool = True) -> list[Clash]:
+    """What of these words could lead to somebody. `is_whole`: that they are of the piece as it was, not in part."""
+    is_identity = bool(is_whole and item and item.category == "identity")
     said = Said("right", "What is right", right, item.about_whom if item else "", is_identity=is_identity)
     nobody: list[To] = []
-    if clashes.of(protecting.known(draft), nobody, [said]):
-        raise Refused(EXPOSES)
+    return clashes.of(protecting.known(draft), nobody, [said]) if right else []
+
+
+def _of_recipient(draft: Draft, owed: CorrectionOwed) -> list[Clash]:
+    """What nobody said is none: they may have been marked since the sheet went."""
+    to = str(owed.sharing.sheet.recipient) if owed.sharing and owed.sharing.sheet else ""
+    return [each for each in protecting.unsettled(draft) if to and each.called == to]
 
 
 def check_can_send(draft: Draft, owed: CorrectionOwed, by: User) -> None:

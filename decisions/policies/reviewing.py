@@ -21,7 +21,7 @@ ABOUT_IT = {"advicediscussions__about_record": True}
 SINCE = (
     *("amendments__added_by", "sharings__written_by"),
     *("told_rows__written_by", "looked_again__looked_by", "request_answers__answered_by"),
-    *("found_wrong__written_by", "found_wrong__owed__sent__written_by"),
+    *("found_wrong__written_by", "found_wrong__owed__sent__written_by", "clashes_settled__settled_by"),
 )
 PARTS: Mapping[str, Mapping[str, bool]] = {
     **dict.fromkeys(("created_by", "owner", "record__recorded_by", "sheets__made_by", *SINCE), {}),

@@ -3,9 +3,10 @@
 from decisions import sheet as sheets
 from decisions import steps
 from decisions.draft import Draft
-from decisions.models import Recipient, Sheet
-from decisions.models.approving import APPROVED, REFUSED, WAITS, standing
-from decisions.policies.journey import check_can_edit, check_can_open
+from decisions.models import LegalBasis, Recipient, Reopening, Sheet
+from decisions.models.approving import APPROVED, ENDED, REFUSED, WAITS, standing
+from decisions.models.leaning import stands_without_consent
+from decisions.policies.journey import check_can_add, check_can_edit, check_can_open
 from decisions.policies.protecting import check_nobody_is_exposed
 from decisions.policies.reach import check_reaches
 from decisions.policies.reviewing import authors
@@ -13,6 +14,9 @@ from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 
 NOT_YOUR_OWN = "You had a part in this decision. Somebody else approves its sheets."
+NEVER_GOES = "Somebody wrote down that this sheet never goes. To send something else, start a new decision."
+CONSENT_LOST = "The consent it rests on is taken away. First answer the to-do on the record: look at this again."
+SAID_NO = "This was looked at again, and the answer was not to share it. Say that this sheet never goes."
 CHANGED = "The sheet changed since you opened this page. Read it again."
 
 
@@ -50,6 +54,8 @@ def check_can_approve(draft: Draft, sheet: Sheet, user: User) -> None:
         raise Refused("Somebody approved this sheet already. It can go.")
     if now == REFUSED:
         raise Refused("Somebody did not approve this sheet. It waits for what they ask for.")
+    if now == ENDED:
+        raise Refused(NEVER_GOES)
     if now != WAITS:
         raise Refused("This sheet needs nobody's approval.")
 
@@ -61,3 +67,26 @@ def check_may_go(sheet: Sheet) -> None:
         raise Refused("Somebody else approves this sheet first. Then it can go.")
     if now == REFUSED:
         raise Refused("Somebody did not approve this sheet. Write down what they ask for; then they look again.")
+    if now == ENDED:
+        raise Refused(NEVER_GOES)
+    if not sheet.sharings.exists():
+        _check_still_stands(sheet)
+
+
+def _check_still_stands(sheet: Sheet) -> None:
+    """What it was decided on: the consent where there is nothing else, and that nobody looked again and said no."""
+    decision = sheet.decision
+    lost = decision.todos.filter(slug__startswith="consent-", done_by__isnull=True)
+    if lost.exists() and not stands_without_consent(LegalBasis.objects.filter(decision=decision).first()):
+        raise Refused(CONSENT_LOST)
+    if Reopening.objects.filter(reopens=decision, decision__record__decided="do_not_share").exists():
+        raise Refused(SAID_NO)
+
+
+def check_can_end(draft: Draft, sheet: Sheet, user: User) -> None:
+    """Whoever may add to the record, while it has not gone."""
+    check_can_add(draft, user)
+    if standing(sheet) == ENDED:
+        raise Refused(NEVER_GOES)
+    if sheet.sharings.exists():
+        raise Refused("This sheet has gone. If something on it is wrong, write that down on the record.")

@@ -77,7 +77,7 @@ from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, mail_adviser_link, say_to_adviser_page, seen_by_adviser
 from decisions.summary.sharing import sharing_frame, sheet_page, to_send_page
-from decisions.summary.sheets import see_sheet_page, sheet_frame, sheet_pdf, sheet_text, sheets_page
+from decisions.summary.sheets import approve_page, see_sheet_page, sheet_frame, sheet_pdf, sheet_text, sheets_page
 from decisions.summary.telling import carers, letter_of, letter_page, letter_pdf, telling_form, telling_page
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
@@ -160,6 +160,7 @@ __all__ = [
     "may_stay",
     "advice_page",
     "ask_page",
+    "approve_page",
     "check_page",
     "discussion_page",
     "discussions_page",

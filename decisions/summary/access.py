@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from consent.models import Person
 from decisions import wording, words
-from decisions.models import BrokenGlass, ConflictOfInterest, Decision, DecisionGrant, PersonConcerned, Restriction
+from decisions.models import (
+    BrokenGlass,
+    ConflictOfInterest,
+    Decision,
+    DecisionGrant,
+    PersonConcerned,
+    PersonUnlinked,
+    Restriction,
+)
 from decisions.models.scope import VIEW
 from decisions.policies import reaches
 from decisions.policies.access import who_can_be_named
@@ -42,6 +50,7 @@ def access_page(decision: Decision, user: User) -> Context:
         "restriction": restriction and _restriction(restriction),
         "grants": [_grant(row, decision, user) for row in grants.select_related("user", "granted_by", "permission")],
         "people": _people(decision, user),
+        "unlinked": [_unlinked(row) for row in decision.unlinked.select_related("person", "unlinked_by")],
         "conflicts": [_conflict(row, user) for row in conflicts(decision)] if may_bar else [],
         "may": {
             "advise": not restriction and reaches(user, "access.advise", decision),
@@ -74,6 +83,15 @@ def _people(decision: Decision, user: User) -> list[Context]:
         {"pk": row.pk, "reference": row.person.reference, "page": row.person_id if row.person_id in opens else None}
         for row in rows
     ]
+
+
+def _unlinked(row: PersonUnlinked) -> Context:
+    return {
+        "reference": row.person.reference,
+        "why": row.why,
+        "by": row.unlinked_by.name,
+        "at": wording.moment(row.unlinked_at),
+    }
 
 
 def _restriction(row: Restriction) -> Context:

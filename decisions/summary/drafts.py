@@ -183,9 +183,8 @@ def check_page(draft: Draft, user: User) -> Context:
         {"text": CHANGED.format(row.asked_whom), "url": url(draft, "still-holds", pk=row.pk)}
         for row in asking.stale(draft)
     ]
-    problems += [
-        {"text": BARRED.format(clash.called), "url": url(draft, "clashes")} for clash in protecting.unsettled(draft)
-    ]
+    if protecting.unsettled(draft):
+        problems.append({"text": BARRED, "url": url(draft, "clashes")})
     return {
         **_shown(draft),
         "problems": problems,

@@ -2,51 +2,34 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from decisions import protecting
+from consent.models import Person
+from decisions import protecting, wording, words
 from decisions.clashes import Clash
 from decisions.draft import Draft
+from decisions.models import ClashAsked, Decision, PersonConcerned
 from decisions.policies import protecting as rules
 from decisions.summary.navigation import url
+from decisions.summary.waits import MOST, Waits
+from infoshare.accounts import policy
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 
 Context = dict[str, object]
-SOMEBODY = {"told": "somebody who must not be told", "found": "somebody who must not be found"}
-# For each sort of clash: what is the matter, and what to do.
-ASK = "ask your manager or safeguarding lead to look at it"
-SAYS: Mapping[str, tuple[str, str]] = {
-    "name": (
-        "This may be {who}.",
-        f"Take them off the list, or keep everything back from them. If it is somebody else, {ASK}.",
-    ),
-    "role": (
-        "What they are called says that this may be {who}.",
-        f"Take them off the list, or keep everything back from them. If it is somebody else, name them, or {ASK}.",
-    ),
-    "address": ("It names the address of {who}.", f"Take it off the list. If it has to stay, {ASK}."),
-    "household": (
-        "They live with {who}, who could see or hear of it.",
-        f"Take them off the list, or keep everything back from them. If you know a way that is safe, {ASK}.",
-    ),
-    "place": (
-        "It says where to find {who}.",
-        f"Leave those words out, or keep it back from everybody. If it has to go, {ASK}.",
-    ),
-    "identity": (
-        "It may say who or where somebody is: {who}.",
-        f"Leave it out, or keep it back from everybody. If it has to go, {ASK}.",
-    ),
+ASK = "ask for approval"
+# For each sort of clash what to do.
+TODO: Mapping[str, str] = {
+    "name": f"Take them off the list, or keep everything back from them. If it is somebody else, {ASK}.",
+    "role": f"Take them off the list, or keep everything back from them. If it is somebody else, name them, or {ASK}.",
+    "address": f"Take it off the list. If it has to stay, {ASK}.",
+    "household": f"Take them off the list, or keep everything back from them. If you know a way that is safe, {ASK}.",
+    "place": f"Leave those words out, or keep it back from everybody. If it has to go, {ASK}.",
+    "identity": f"Leave it out, or keep it back from everybody. If it has to go, {ASK}.",
 }
 # For telling the family: there is no list, and nobody to take off it.
 OTHERWISE = f"Say how they are told so that it reaches nobody else, or choose not to tell them yet. Or {ASK}."
-SAYS_OF_TELLING: Mapping[str, tuple[str, str]] = {
-    "name": ("How they are told names {who}.", OTHERWISE),
-    "role": ("How they are told may mean {who}.", OTHERWISE),
-    "address": ("How they are told names the address of {who}.", OTHERWISE),
-    "household": ("The child lives with {who}, who could see or hear of it.", OTHERWISE),
-}
 
 
 def alarm(draft: Draft) -> Context:
@@ -56,21 +39,44 @@ def alarm(draft: Draft) -> Context:
 
 
 def clashes_page(draft: Draft, user: User) -> Context:
-    """Those that bar the record, and those that were found to be none."""
+    """Those that bar the record, and those that were found to be none: of people whom the reader may open.
+
+    Of others it is told that there is something, and not where: one could find out by it where somebody is.
+    """
     found = protecting.found(draft)
     seen = rules.opened(found, user)
     settled = {row.mark: row for row in draft.settled}
+    shown = [each for each in found if each.who.person in seen]
+    asked = ClashAsked.objects.filter(decision=draft.decision, ended_at=None).select_related("asked_by").first()
     return {
         "reference": draft.decision.reference,
-        "rows": [_row(draft, each, seen, user) for each in found if each.mark not in settled],
+        "rows": [_row(draft, each, seen, user) for each in shown if each.mark not in settled],
+        "hidden": any(each.who.person not in seen and each.mark not in settled for each in found),
         "settled": [
             {**_said(each, seen), "why": settled[each.mark].why, "by": settled[each.mark].settled_by.name}
-            for each in found
+            for each in shown
             if each.mark in settled
         ],
+        "asked": asked and f"{asked.asked_by.name} asked for approval on {wording.moment(asked.asked_at)}.",
+        "can_ask": not asked and allows(rules.check_can_ask_about, draft, user),
         "recorded": draft.record is not None,
         "back_url": url(draft, "decision"),
     }
+
+
+def clashes_to_settle(user: User) -> list[Waits]:
+    """The drafts about which somebody with approval is asked: those that this person may settle."""
+    reached = Decision.objects.visible_to(user).filter(policy.within(user, "clash.settle"), record=None)
+    had_it: QuerySet[Decision] = Decision.history.model.objects.filter(id=OuterRef("pk"), owner=user)
+    opens = PersonConcerned.objects.filter(decision=OuterRef("pk"), person__in=Person.objects.visible_to(user))
+    reached = reached.exclude(Q(owner=user) | Q(created_by=user) | Q(Exists(had_it))).filter(Exists(opens))
+    asked = ClashAsked.objects.filter(decision__in=reached.values("pk"), ended_at=None).select_related("decision")
+    return [_waits(row) for row in asked.order_by("pk")[:MOST]]
+
+
+def _waits(row: ClashAsked) -> Waits:
+    path = reverse("clashes", args=[row.decision.reference])
+    return Waits("Say whether this harms somebody", row.decision.reference, path, row.asked_at)
 
 
 def settle_page(draft: Draft, clash: Clash) -> Context:
@@ -84,16 +90,16 @@ def settle_page(draft: Draft, clash: Clash) -> Context:
 def _row(draft: Draft, clash: Clash, seen: set[int], user: User) -> Context:
     return {
         **_said(clash, seen),
-        "hidden": clash.who.person not in seen,
         "settle_url": url(draft, "settle-clash", mark=clash.mark)
         if allows(rules.check_can_settle, draft, clash, user)
         else "",
-        "person_url": reverse("known-person", args=[clash.who.person]) if clash.who.person in seen else "",
+        "person_url": reverse("known-person", args=[clash.who.person]),
     }
 
 
 def _said(clash: Clash, seen: set[int]) -> Context:
-    what, todo = (SAYS_OF_TELLING if clash.family else SAYS)[clash.sort]
-    kept = "found" if clash.sort in {"place", "identity"} else "told"
-    who = f"{clash.who.called}, who must not be {kept}" if clash.who.person in seen else SOMEBODY[kept]
+    kept = words.KEPT_FROM[clash.sort]
+    who = f"{clash.who.called}, who must not be {kept}" if clash.who.person in seen else words.SOMEBODY[kept]
+    what = (words.CLASHES_OF_TELLING if clash.family else words.CLASHES)[clash.sort]
+    todo = OTHERWISE if clash.family else TODO[clash.sort]
     return {"called": clash.called, "what": what.format(who=who), "todo": todo}

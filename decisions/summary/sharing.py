@@ -10,11 +10,11 @@ from decisions import wording
 from decisions import words_of_sharing as words
 from decisions.draft import Draft
 from decisions.models import Acknowledgement, Decision, FoundWrong, ReceiptLink, SharingEvent, Sheet
-from decisions.models.approving import REFUSED, WAITS, standings
+from decisions.models.approving import ENDED, REFUSED, WAITS, standings
 from decisions.models.lines import GOES
 from decisions.models.receipts import came_back, missing, once_astray, to_send
 from decisions.policies import check_can_add
-from decisions.policies.sheets import check_can_approve
+from decisions.policies.sheets import check_can_approve, check_can_end
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
 from decisions.summary.sheets import approval_of, sheet_frame
@@ -58,7 +58,8 @@ def _sheet(draft: Draft, row: Sheet, standing: str, events: list[SharingEvent]) 
 def _state(standing: str, events: list[SharingEvent]) -> str:
     """Of the last time it went."""
     if not events:
-        return {WAITS: "Waits for approval", REFUSED: "Not approved yet"}.get(standing, "Not sent yet")
+        now = {WAITS: "Waits for approval", REFUSED: "Not approved yet", ENDED: "Never goes"}
+        return now.get(standing, "Not sent yet")
     return words.CAME_BACK[came_back(events[-1].acknowledgements.all())]
 
 
@@ -103,6 +104,7 @@ def sheet_page(draft: Draft, sheet: Sheet, user: User) -> Context:
         "approval": approval_of(sheet, standings([sheet])[sheet.pk]),
         "can_approve": allows(check_can_approve, draft, sheet, user),
         "can_add": allows(check_can_add, draft, user),
+        "can_end": allows(check_can_end, draft, sheet, user),
         "events": events,
         "found_wrong": wrong_on(sheet),
     }

@@ -1,16 +1,18 @@
 """The recipient's sheet, before the record and after it: its page, its PDF, its plain text."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from decisions import sheet as sheets
 from decisions import wording
 from decisions.draft import Draft
-from decisions.models import Decision, Recipient, Sheet, SheetApproval
-from decisions.models.approving import APPROVED, REFUSED, WAITS, waiting
+from decisions.models import CorrectionWords, Decision, FoundWrong, Recipient, Sheet, SheetApproval, SheetEnded
+from decisions.models.approving import APPROVED, NOT_NEEDED, REFUSED, WAITS, waiting
 from decisions.policies import sheets as may
 from decisions.policies.reviewing import without_a_part
 from decisions.summary.drafts import Context
@@ -70,15 +72,35 @@ def sheet_frame(draft: Draft, sheet: Sheet, title: str = "") -> Context:
     }
 
 
+def approve_page(draft: Draft, sheet: Sheet) -> Context:
+    """With what its recipient would be told was wrong: those words go under the same approval."""
+    lines = Q(item__lines__recipient=sheet.recipient_id, item__lines__choice="share") & ~Q(right="")
+    found = FoundWrong.objects.filter(lines).order_by("pk").values_list("right", flat=True)
+    worded = CorrectionWords.objects.filter(owed__sharing__sheet=sheet).values_list("text", flat=True)
+    return {**sheet_frame(draft, sheet, "May this sheet go?"), "put_right": [*found, *worded]}
+
+
 def approval_of(sheet: Sheet, now: str) -> Context:
     rows = sheet.approvals.select_related("signed_by")
+    held = refused_by(may.check_may_go, sheet)
+    ended = SheetEnded.objects.filter(sheet=sheet).select_related("ended_by").first()
     return {
         "waits": now == WAITS,
         "refused": now == REFUSED,
         "approved": now == APPROVED,
-        "may_go": now not in {WAITS, REFUSED},
+        "may_go": not held,
+        "held": held if now in {APPROVED, NOT_NEEDED} else "",
+        "ended": ended and {"why": ended.why, "by": ended.ended_by.name, "at": wording.moment(ended.ended_at)},
         "said": [_said(row) for row in rows],
     }
+
+
+def refused_by(check: Callable[..., None], *of: object) -> str:
+    try:
+        check(*of)
+    except policy.Refused as refused:
+        return str(refused)
+    return ""
 
 
 def _said(row: SheetApproval) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from decisions.summary.drafts import Context
 from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.incidents import incidents_open
 from decisions.summary.person_packs import packs_due
+from decisions.summary.protecting import clashes_to_settle
 from decisions.summary.requests import requests_to_answer
 from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.sharing import receipts_missing
@@ -31,6 +32,7 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     to_tell,
     requests_to_answer,
     countersigning,
+    clashes_to_settle,
     sheets_to_approve,
     receipts_missing,
     corrections_to_send,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from decisions import summary
 from decisions.actions import access as actions
-from decisions.forms.access import ConflictForm, LetInForm, LinkForm, OwnConflictForm, RestrictForm, WhyForm
+from decisions.forms.access import ConflictForm, LetInForm, LinkForm, OwnConflictForm, RestrictForm, UnlinkForm, WhyForm
 from decisions.models import Decision, DecisionGrant, PersonConcerned
 from decisions.policies.access import barred
 from decisions.views.guards import of_access
@@ -137,8 +137,8 @@ def link(request: SignedIn, decision: Decision) -> HttpResponse:
 @of_access
 def unlink(request: SignedIn, decision: Decision, pk: int) -> HttpResponse:
     row = get_object_or_404(PersonConcerned.objects.select_related("person"), decision=decision, pk=pk)
-    form = SavingForm(request.POST or None)
-    if request.method == "POST" and form.saves(partial(actions.unlink_person, link=row, by=request.user)):
+    form = UnlinkForm(request.POST or None)
+    if form.saves(lambda: actions.unlink_person(link=row, by=request.user, **form.values)):
         return _done(request, decision, "The link is gone.")
     heading = f"Take off the link to {row.person.reference}"
     return page(request, decision, "Take off the link to a person", form, "confirm", heading=heading)

@@ -11,11 +11,17 @@ from decisions.forms.protecting import SettleForm
 from decisions.policies import protecting as policies
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
+from infoshare.accounts.policy import allows
 from infoshare.signing_in.guards import SignedIn
 
 
 @of_decision("clashes")
 def clashes(request: SignedIn, draft: Draft) -> HttpResponse:
+    """Pressed there, somebody who may settle them is asked to look; where nobody can be, it shows what is there now."""
+    if request.method == "POST":
+        if allows(policies.check_can_ask_about, draft, request.user):
+            actions.ask_about_clashes(decision=draft.decision, by=request.user)
+        return redirect("clashes", reference=draft.decision.reference)
     actions.people_named(draft=draft, what="clashes", by=request.user)
     return render(request, "decisions/clashes/list.html", summary.clashes_page(draft, request.user))
 

@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from decisions import policies, summary
 from decisions import sheet as content
-from decisions import summary
 from decisions.actions import sheets as actions
 from decisions.draft import Draft
-from decisions.forms.sharing_events import ApproveForm, SeeForm
+from decisions.forms.sharing_events import ApproveForm, NeverGoesForm, SeeForm
 from decisions.models import Sheet
 from decisions.policies import sheets as may
 from decisions.views.guards import of_decision
@@ -62,12 +62,16 @@ def sheet(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
 @of_decision("sheet PDF")
 @of_sheet
 def sheet_pdf(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
+    policies.check_can_add(draft, request.user)
+    actions.take_sheet(sheet=sheet, how="pdf", by=request.user)
     return as_pdf(request, partial(summary.sheet_pdf, sheet), draft.decision.reference, sheet.reference)
 
 
 @of_decision("sheet as text")
 @of_sheet
 def sheet_text(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
+    policies.check_can_add(draft, request.user)
+    actions.take_sheet(sheet=sheet, how="text", by=request.user)
     return as_text(summary.sheet_text(sheet), sheet.reference)
 
 
@@ -82,4 +86,16 @@ def approve_sheet(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse
     if form.saves(lambda: save(**form.pressed)):
         messages.success(request, "What you said is kept with the sheet.")
         return redirect("sheet", reference=draft.decision.reference, sheet=sheet.reference)
-    return page(request, "decisions/sheets/approve.html", form, summary.sheet_frame(draft, sheet, "May this sheet go?"))
+    return page(request, "decisions/sheets/approve.html", form, summary.approve_page(draft, sheet))
+
+
+@of_decision("a sheet never goes")
+@of_sheet
+def end_sheet(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
+    policies.check_can_add(draft, request.user)
+    form = NeverGoesForm(request.POST or None)
+    if form.saves(lambda: actions.end_sheet(sheet=sheet, by=request.user, **form.pressed)):
+        messages.success(request, "It is written down that this sheet never goes.")
+        return redirect("sheet", reference=draft.decision.reference, sheet=sheet.reference)
+    frame = summary.sheet_frame(draft, sheet, "This sheet never goes")
+    return page(request, "decisions/sheets/never.html", form, frame)

@@ -68,7 +68,7 @@ ABOUT = {
     "lift-restriction": (RESTRICTED,),
     "carry-on": (IN_BULK,),
     **dict.fromkeys(("sheets", "see-sheet"), (READY_TO_RECORD,)),
-    **dict.fromkeys(("sheet", "sheet-pdf", "sheet-text", "approve-sheet", "note-sent"), (SHARED,)),
+    **dict.fromkeys(("sheet", "sheet-pdf", "sheet-text", "approve-sheet", "end-sheet", "note-sent"), (SHARED,)),
     **dict.fromkeys(OF_A_SHARING, (SHARED,)),
     **dict.fromkeys(("find-wrong", "found-wrong", *OF_A_CORRECTION), (SHARED,)),
     "note-emergency-sent": (EMERGENCY,),
@@ -134,7 +134,7 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where |= let_in_at(decision)
     elif name in {"change-row", "remove-row"} and item:
         where["pk"] = item.pk
-    elif name in {"sheet", "sheet-pdf", "sheet-text", "approve-sheet", "note-sent"}:
+    elif name in {"sheet", "sheet-pdf", "sheet-text", "approve-sheet", "end-sheet", "note-sent"}:
         where["sheet"] = _sheet(decision, waits=name == "approve-sheet")
     elif name in OF_A_SHARING:
         where |= sent_last(decision)

@@ -23,6 +23,7 @@ WAYS = {
     **dict.fromkeys(("CorrectionWords", "CorrectionSent", "CorrectionGivenUp"), "owed__wrong__decision"),
     **dict.fromkeys(("CorrectionLink", "CorrectionHeard", "CorrectionSilence"), "sent__owed__wrong__decision"),
     "SheetApproval": "sheet__decision",
+    "SheetEnded": "sheet__decision",
     "IncidentStep": "incident__decision",
     "CountersignNeeded": "record__decision",
     "Countersignature": "needed__record__decision",

@@ -335,7 +335,7 @@ def test_linking_twice_links_once_and_a_link_can_be_taken_off(north: People) -> 
     decision = started(by)
     for _ in range(2):
         actions.link_person(decision=decision, reference="P-1", by=by)
-    actions.unlink_person(link=PersonConcerned.objects.get(), by=by)
+    actions.unlink_person(link=PersonConcerned.objects.get(), why="A wrong number", by=by)
     assert not PersonConcerned.objects.exists()
     told = Event.objects.filter(action__startswith="person.").values_list("action", flat=True)
     assert list(told) == ["person.entered", "person.linked", "person.unlinked"]

@@ -117,7 +117,7 @@ def test_the_page_is_asked_only_where_a_consent_is_kept_that_could_be_meant(
     answer(decision, "agreement", "refused", by=by)
     assert steps.RELIED_ON not in slugs()
     answer(decision, "agreement", "given", by=by)
-    unlink_person(link=decision.people.get(), by=by)
+    unlink_person(link=decision.people.get(), why="A wrong number", by=by)
     assert steps.RELIED_ON not in slugs()
 
 
@@ -292,7 +292,7 @@ def test_whatever_ends_the_fit_bars_the_record_until_somebody_looks_again(
         ago = [timezone.localdate() - timedelta(days=days) for days in (5, 1)]
         answered(fitting, mother, "renewed", on=ago[0], until=ago[1], by=by)
     with refused(decision, fitting, "It is about somebody whom this decision is not about any more.", by=by):
-        unlink_person(link=decision.people.get(), by=by)
+        unlink_person(link=decision.people.get(), why="A wrong number", by=by)
     record(decision, by=by)
 
 
@@ -429,7 +429,7 @@ def test_the_page_costs_the_same_with_one_consent_and_with_many(
 
 
 def test_nothing_is_asked_of_the_register_where_nobody_is_linked(decision: Decision, by: User) -> None:
-    unlink_person(link=decision.people.get(), by=by)
+    unlink_person(link=decision.people.get(), why="A wrong number", by=by)
     with CaptureQueriesContext(connection) as queries:
         load(decision)
     assert 'FROM "consent_' not in "".join(query["sql"] for query in queries)

@@ -56,7 +56,7 @@ def test_somebody_with_approval_says_why_it_is_no_clash_and_the_record_says_so_t
     look(decision, by=by)
     kept = record(decision, by=by)
     [row] = kept.content["protected"]
-    assert row["text"].startswith("Another man of that name (North manager, ")
+    assert "This may be somebody who must not be told. Another man of that name (North manager, " in row["text"]
     assert log.history(decision).filter(action="clash.settled").get().facts == {
         "settled": ClashSettled.objects.get().pk,
         "sort": "name",

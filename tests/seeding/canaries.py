@@ -70,6 +70,7 @@ CODES = frozenset(
         "decisions.Amendment.title",
         "decisions.Answer.slug",
         "decisions.Answer.value",
+        "decisions.ClashAsked.ended_why",
         "decisions.ClashSettled.mark",
         "decisions.Conclusion.decided",
         "decisions.ConflictOfInterest.kind",

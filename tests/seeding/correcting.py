@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from decisions.actions import correcting, corrections_heard
+from decisions.actions.sheets import approve_sheet
 from decisions.draft import load
 from decisions.letters.correction import versions
 from decisions.models import CorrectionOwed, CorrectionSent, Decision, FoundWrong
@@ -18,7 +19,7 @@ EMAIL = "teacher@school.example"
 FOUND = {"kind": "wrong", "right": "It was her brother", "found_how": "The school rang", "found_by": "The head teacher"}
 
 
-def correct(shared: Decision, emergency: Decision, *, by: User) -> None:
+def correct(shared: Decision, emergency: Decision, *, by: User, approver: User) -> None:
     """Of the sheet that went astray: what was lost is given up. It goes twice more: one is put right, one waits."""
     for number in range(2):
         sent(first_sheet(shared), by=by, key=_key(shared, f"went {number}"))
@@ -27,6 +28,10 @@ def correct(shared: Decision, emergency: Decision, *, by: User) -> None:
         decision=shared, item=line.item, request_key=_key(shared, "found"), values={"what": "", **FOUND}, by=by
     )
     lost, _, _, *later = _owed(wrong)
+    for each in (lost, *later):
+        correcting.word_correction(owed=each, text="It was somebody else", request_key=_key(each, "words"), by=by)
+    key = _key(shared, "words approved")
+    approve_sheet(sheet=first_sheet(shared), agreed=True, reasons="", request_key=key, by=approver)
     given_up, put_right, waits = (_sent(each, by) for each in (lost, *later))
     corrections_heard.end_correction_link(link=_asked(given_up, by).link, why="A wrong address", by=by)
     by_hand = {"said": "not_yet", "words": "They look for it", "told_how": "They rang"}
@@ -48,7 +53,6 @@ def _owed(wrong: FoundWrong) -> list[CorrectionOwed]:
 
 
 def _sent(owed: CorrectionOwed, by: User) -> CorrectionSent:
-    correcting.word_correction(owed=owed, text="It was somebody else", request_key=_key(owed, "words"), by=by)
     values: Mapping[str, object] = {
         "happened_at": timezone.now(),
         "channel": "secure_mail",

@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 from decisions.actions import amend, receipts
 from decisions.actions.incidents import open_incident, take_step
 from decisions.actions.sharing import note_sent
-from decisions.actions.sheets import approve_sheet
+from decisions.actions.sheets import approve_sheet, end_sheet
 from decisions.models import Decision, SharingEvent, Sheet
 from infoshare.accounts.models import User
 from tests.decisions.sharing import more, sent
@@ -16,9 +16,11 @@ EMAIL = "teacher@school.example"
 
 
 def share(decision: Decision, people: People) -> None:
-    """The first sheet; any other waits for somebody's approval."""
+    """The first sheet; the second never goes; any other waits for somebody's approval."""
     owner, sheet = people["practitioner"], first_sheet(decision)
     _approve(sheet, owner, people["manager"])
+    never = Sheet.objects.filter(decision=decision).order_by("pk")[1]
+    end_sheet(sheet=never, why="They have closed", request_key=_key(never, "never"), by=owner)
     lost, wrong, last = (sent(sheet, by=owner, key=_key(sheet, f"sent {number}")) for number in range(3))
     _ended(lost, owner)
     by_hand = {"arrived": False, "right_person": None, "done_with": "", "words": "Not yet", "told_how": "They rang"}

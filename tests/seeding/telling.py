@@ -5,11 +5,23 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
+from consent.actions import change
+from consent.models import Person
 from decisions import protecting
-from decisions.actions import add_row, look_again, reopen, settle_clash, write_answered, write_told
+from decisions.actions import (
+    add_row,
+    ask_about_clashes,
+    look_again,
+    reopen,
+    settle_clash,
+    write_answered,
+    write_told,
+)
+from decisions.actions.access import link_person, unlink_person
 from decisions.draft import load
 from decisions.models import Decision, Item
 from infoshare.accounts.models import User
+from infoshare.saving.versions import fingerprint, values_of
 
 KEYS = UUID("2f1c8d0a-6b52-4d3e-9a41-0c5e7f6b9d31")
 
@@ -27,6 +39,23 @@ def settle_one(draft: Decision, *, by: User) -> None:
     """The other stays a clash."""
     mark = protecting.unsettled(load(draft))[-1].mark
     settle_clash(decision=draft, mark=mark, why="It is his office", by=by)
+
+
+def link_wrongly(draft: Decision, *, by: User) -> None:
+    """Somebody whom it is not about is taken off; and it is asked who may say that the other clash is none."""
+    link_person(decision=draft, reference="W-1", by=by)
+    unlink_person(link=draft.people.latest("pk"), why="The wrong file", by=by)
+    ask_about_clashes(decision=draft, by=by)
+
+
+def hide_and_find(person: Person, *, by: User) -> None:
+    """For an hour the person must not be found."""
+    for hidden in (True, False):
+        person.refresh_from_db()
+        values: dict[str, object] = {"must_not_be_found": hidden, "must_not_be_found_why": "The neighbour"}
+        values["reference"] = person.reference
+        seen = fingerprint(values_of(person, values))
+        change(person=person, values=values, seen=seen, lifted_why="He moved away", by=by)
 
 
 def tell_and_answer(name: str, shared: Decision, refused: Decision, *, by: User) -> Decision:

@@ -60,7 +60,7 @@ from tests.seeding.flows import flows
 from tests.seeding.packs import make_packs
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 from tests.seeding.sharing import share, share_more
-from tests.seeding.telling import give_away, settle_one, tell_and_answer
+from tests.seeding.telling import give_away, hide_and_find, link_wrongly, settle_one, tell_and_answer
 
 CASES = {case.id: case for case in all_cases()}
 # The decisions that every organisation has, by what is the matter with them; all are the Blue team's practitioner's.
@@ -246,7 +246,7 @@ def _stand(seeded: Seeded) -> None:
 
 
 def _share(seeded: Seeded) -> None:
-    """Two get something: one sheet goes, the other waits."""
+    """Three get something: one sheet goes, one never does, the last waits."""
     owner = seeded.people["practitioner"]
     draft = _walk(seeded, SHARED, CASES["C01"], "golden_rules_2024", "practitioner", READY)
     nurse = {"organisation": "Health", "role": "School nurse", "name": "Ann Other"}
@@ -257,7 +257,7 @@ def _share(seeded: Seeded) -> None:
     seeded.decisions[SHARED] = Decision.objects.get(pk=draft.pk)
     share(seeded.decisions[SHARED], seeded.people)
     share_more(seeded.decisions[EMERGENCY], owner)
-    correct(seeded.decisions[SHARED], seeded.decisions[EMERGENCY], by=owner)
+    correct(seeded.decisions[SHARED], seeded.decisions[EMERGENCY], by=owner, approver=seeded.people["manager"])
 
 
 def _oversee(seeded: Seeded) -> None:
@@ -318,9 +318,11 @@ def _know(seeded: Seeded) -> None:
         for number, why in enumerate(kept_from)
     ]
     consent.end_relationship(relationship=rows[1], why="Entered twice", by=owner)
+    hide_and_find(person, by=owner)
     consent_to_share(person, rows[0], by=owner)
     _lean(seeded, person, rows[0])
     settle_one(seeded.decisions[DRAFT], by=seeded.people["manager"])
+    link_wrongly(seeded.decisions[DRAFT], by=owner)
 
 
 def _lean(seeded: Seeded, person: Person, father: Relationship) -> None:
