@@ -47,7 +47,7 @@ def finish_sharing(draft: Draft, *, request_key: UUID, by: User) -> None:
     """Once each sheet is on its way or never goes, that answers the to-do, unless somebody answered it already."""
     decision = draft.decision
     todo = decision.todos.filter(slug=policies.SHARED, done_by__isnull=True).first()
-    if not todo or to_send(decision.sheets.filter(ended=None)).exists():
+    if not todo or to_send(decision.sheets.all()).exists():
         return
     events = decision.sharings.select_related("sheet__recipient", "written_by")
     never = decision.sheets.exclude(ended=None).select_related("recipient", "ended").defer("content")

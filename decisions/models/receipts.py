@@ -50,9 +50,9 @@ def unheard(events: "QuerySet[SharingEvent]") -> "QuerySet[SharingEvent]":
 
 
 def to_send(sheets: "QuerySet[Sheet]") -> "QuerySet[Sheet]":
-    """Those that have not gone yet, or did not reach whoever they were meant for, as far as anybody said."""
+    """Those that have not gone yet, or did not reach whoever they were meant for; but not those that never go."""
     gone = _last_times(SharingEvent.objects.filter(sheet=OuterRef("pk"))).filter(~_last_word(NOT_THERE))
-    return sheets.filter(~Exists(gone))
+    return sheets.filter(~Exists(gone), ended=None)
 
 
 def silent(events: "QuerySet[SharingEvent]", organisation: "Organisation", now: datetime) -> "QuerySet[SharingEvent]":

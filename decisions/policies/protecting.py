@@ -12,7 +12,10 @@ from infoshare.accounts.models import User
 from infoshare.accounts.people import colleagues
 from infoshare.accounts.policy import Refused, roles_that
 
-BARRED = "Something in this could reach somebody who must not be told, or say where somebody is. Look at it before you go on."
+BARRED = (
+    "Something in this could reach somebody who must not be told, or say where somebody is. Look at it before you go "
+    "on."
+)
 YOU_CARRY_IT = "You carry this decision, or carried it before. Somebody else has to say why this is no clash."
 CANT_OPEN = "You can't open what is known of the person. Somebody who can has to look at this."
 NOT_ALONE = (
