@@ -169,7 +169,7 @@ def _tells_where(said: Said, who: Known) -> str:
 def _is_about(whom: str, who: Known) -> bool:
     if same_name(whom, who.name):
         return True
-    return is_the_child(whom, who.name) if who.is_the_person else kin.calls(whom, who.kind)
+    return is_the_child(whom, who.name) if who.is_the_person else kin.named_in(whom, who.kind)
 
 
 def same_name(one: str, other: str) -> bool:

@@ -39,7 +39,6 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool, django_db_createdb: bool
 ) -> None:
     """A worker's own database is a copy of the one that its run migrates."""
-    databases.let_rows_be_put_back()
     name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
     if django_db_createdb or not django_db_keepdb or not databases.is_there(name):
         connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()

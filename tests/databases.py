@@ -49,18 +49,6 @@ def migrated() -> str:
         return _made(opened, "migrated", _migrate)
 
 
-def let_rows_be_put_back() -> None:
-    """The tables' owner may put rows back as they were (tests/remembered.py), where the server is our private one."""
-    administrator = server() | {"user": "postgres"}
-    try:
-        with psycopg.connect(make_conninfo(dbname="postgres", **administrator), autocommit=True) as opened:
-            opened.execute("SELECT pg_advisory_lock(%s)", [COPYING])
-            order = sql.SQL("GRANT SET ON PARAMETER session_replication_role TO {}")
-            opened.execute(order.format(sql.Identifier(server()["user"])))
-    except psycopg.OperationalError:
-        return  # another server, whose administrator is not known: everything is done for real each time
-
-
 def is_there(name: str) -> bool:
     with psycopg.connect(address("postgres")) as opened:
         return bool(opened.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())

@@ -5,24 +5,30 @@ sequence goes on where a test is rolled back. It is put back only where nothing 
 a change of whatever kind, and where a test has set the clock, the real thing is done.
 """
 
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
+from psycopg import sql
 
 Made = TypeVar("Made")
 Key = tuple[object, ...]
+Rows = dict[str, frozenset[bytes]]  # by table, as PostgreSQL copies them
 Counts = frozenset[tuple[str, int, int, int]]
 NOW = timezone.now  # another function stands there where a test has set the clock
+GOOD_FOR = timedelta(minutes=10)  # then grants, sessions and waits of that time come near their end
 
-WHERE_WE_ARE = """
-    SELECT pg_current_xact_id_if_assigned()::text::bigint, has_parameter_privilege('session_replication_role', 'SET')
-"""
+WHERE_WE_ARE = "SELECT pg_current_xact_id_if_assigned()::text::bigint, current_user = session_user"
 CHANGED = """
     SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables
      WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd + n_tup_del > 0
@@ -37,10 +43,10 @@ COLUMNS = """
 class Memory:
     """The rows that were added, and what else a test may look at; `rewritten` tables had rows of before changed too."""
 
-    rows: dict[str, frozenset[bytes]]
-    rewritten: dict[str, frozenset[bytes]]
+    at: datetime
+    rows: Rows
+    rewritten: Rows
     mails: tuple[mail.EmailMessage, ...]
-    day: date
 
 
 @dataclass
@@ -51,10 +57,11 @@ class Course:
     depth: int = 0
     done: tuple[Key, ...] = ()
     counts: Counts = frozenset()
-    rows: dict[str, frozenset[bytes]] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
 
 
-_MEMORIES: dict[tuple[Key, ...], Memory] = {}
+_MEMORIES: dict[Key, Memory] = {}
+_PICKLED: dict[Key, bytes] = {}
 _course = Course()
 
 
@@ -62,42 +69,68 @@ def once(key: Key, make: Callable[[], Made], find: Callable[[], Made]) -> Made:
     """What `make` makes; the second time it is put back, and `find` finds it. `key` says all that it depends on."""
     if not _is_untouched():
         return make()
-    known = _MEMORIES.get((*_course.done, key))
-    if known and known.day == timezone.localdate():
+    whole = (*_course.done, key, _numbers())
+    known = _MEMORIES.get(whole)
+    if known and timezone.now() - known.at < GOOD_FOR:
         _put_back(known)
         _go_on(key)
         return find()
     mails, hooks = len(mail.outbox), len(connection.run_on_commit)
     made = make()
-    rows = _written()
     if hooks == len(connection.run_on_commit):
-        _MEMORIES[(*_course.done, key)] = Memory(
-            rows={table: now - _course.rows.get(table, frozenset()) for table, now in rows.items()},
-            rewritten={table: now for table, now in rows.items() if _course.rows.get(table, frozenset()) - now},
-            mails=tuple(map(copy, mail.outbox[mails:])),
-            day=timezone.localdate(),
-        )
+        _MEMORIES[whole] = _memory(mail.outbox[mails:])
         _go_on(key)
     return made
 
 
+def once_pickled(key: Key, make: Callable[[], Made]) -> Made:
+    """The same of what can be pickled, where looking for it is not worth a function of its own."""
+
+    def kept() -> Made:
+        made = make()
+        _PICKLED[key] = pickle.dumps(made)
+        return made
+
+    def find() -> Made:
+        made: Made = pickle.loads(_PICKLED[key])
+        return made
+
+    return once(key, kept, find)
+
+
+def _numbers() -> Key:
+    """What grants and events name: a test that empties every table gives these new numbers."""
+    return tuple(model.objects.aggregate(last=Max("pk"))["last"] for model in (Permission, ContentType))
+
+
 def _is_untouched() -> bool:
-    """Whether the test has done nothing but what is remembered, in its own transaction and as who may put rows back."""
+    """Whether the test has done nothing but what is remembered, in its own transaction and as the tables' owner."""
     global _course  # noqa: PLW0603 one test at a time
     if not connection.in_atomic_block or timezone.now is not NOW:
         return False
     with connection.cursor() as cursor:
         cursor.execute(WHERE_WE_ARE)
-        transaction, may = cursor.fetchone()
-    if transaction is None:  # nothing is written yet
+        number, is_owner = cursor.fetchone()
+    if number is None:  # nothing is written yet
         _course = Course(depth=len(connection.savepoint_ids), counts=_counts())
-    same = transaction == _course.transaction and len(connection.savepoint_ids) == _course.depth
-    return may and same and _counts() == _course.counts
+    same = number == _course.transaction and len(connection.savepoint_ids) == _course.depth
+    return is_owner and same and _counts() == _course.counts
 
 
 def _go_on(key: Key) -> None:
     _course.transaction = _transaction()
     _course.done, _course.counts, _course.rows = (*_course.done, key), _counts(), _written()
+
+
+def _memory(mails: list[mail.EmailMessage]) -> Memory:
+    now, before = _written(), _course.rows
+    added = {table: rows - before.get(table, frozenset()) for table, rows in now.items()}
+    return Memory(
+        at=timezone.now(),
+        rows={table: rows for table, rows in added.items() if rows},
+        rewritten={table: rows for table, rows in now.items() if before.get(table, frozenset()) - rows},
+        mails=tuple(map(copy, mails)),
+    )
 
 
 def _transaction() -> int:
@@ -113,12 +146,12 @@ def _counts() -> Counts:
         return frozenset(cursor.fetchall())
 
 
-def _written() -> dict[str, frozenset[bytes]]:
-    """Every row that this transaction has written, as COPY writes it, by its table."""
+def _written() -> Rows:
+    """Every row that this transaction has written."""
     found = {}
     for table in sorted(name for name, *_ in _counts()):
         order = f'COPY (SELECT {_columns(table)} FROM "{table}" WHERE {_of_this_test()}) TO STDOUT'
-        with connection.connection.cursor() as cursor, cursor.copy(order) as copied:
+        with connection.cursor() as cursor, cursor.copy(order) as copied:
             found[table] = frozenset(b"".join(map(bytes, copied)).splitlines(keepends=True))
     return found
 
@@ -135,14 +168,29 @@ def _columns(table: str) -> str:
 
 
 def _put_back(known: Memory) -> None:
-    """As rows: no trigger adds to them what it added when they were made."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with _without_triggers([*known.rows, *known.rewritten]), connection.cursor() as cursor:
+        for table in known.rewritten:
+            cursor.execute(f'DELETE FROM "{table}" WHERE {_of_this_test()}')
         for table, rows in {**known.rows, **known.rewritten}.items():
-            if table in known.rewritten:
-                cursor.execute(f'DELETE FROM "{table}" WHERE {_of_this_test()}')
-            order = f'COPY "{table}" ({_columns(table)}) FROM STDIN'
-            with connection.connection.cursor() as raw, raw.copy(order) as copied:
+            with cursor.copy(f'COPY "{table}" ({_columns(table)}) FROM STDIN') as copied:
                 copied.write(b"".join(rows))
-        cursor.execute("SET LOCAL session_replication_role = origin")
     mail.outbox.extend(map(copy, known.mails))
+
+
+@contextmanager
+def _without_triggers(tables: list[str]) -> Iterator[None]:
+    """What was recorded is frozen: its rows are put back though nobody could write them one by one."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(_order("ALTER TABLE {} DISABLE TRIGGER USER", table))
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(_order("ALTER TABLE {} ENABLE TRIGGER USER", table))
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _order(order: str, table: str) -> sql.Composed:
+    return sql.SQL(order).format(sql.Identifier(table))

@@ -12,9 +12,11 @@ from django.utils import timezone
 from decisions import actions
 from decisions.actions import access
 from decisions.actions.sheets import end_sheet
+from decisions.draft import load
 from decisions.models import Decision, Reopening, Sheet, SheetEnded
 from decisions.models.approving import standing, waiting
 from decisions.policies import Refused
+from decisions.summary import correction_letter
 from decisions.summary.waiting import work_list
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -149,16 +151,18 @@ def test_new_words_take_an_approval_of_their_own(
     sent(sheet, by=by)
     (row,) = owed(found(sheet, by=by, right="It was her cousin Quentin"))
     with pytest.raises(Refused, match="Somebody else approves this sheet first"):
-        told(row, by=by)
+        correction_letter(load(sheet.decision), row)
     manager = signed_in(north["manager"])
     assert sheet.reference in [each["reference"] for each in work_list(north["manager"])]
     assert "It was her cousin Quentin" in manager.get(page(sheet, "approve/")).content.decode()
     approved(sheet, by=north["manager"])
     worded(row, "It was somebody else", by=by)
     with pytest.raises(Refused, match="Somebody else approves this sheet first"):
-        told(row, by=by)
+        correction_letter(load(sheet.decision), row)
     approved(sheet, by=north["manager"])
+    assert correction_letter(load(sheet.decision), row)["right"] == "It was somebody else"
     told(row, by=by)
+    assert not sheet.decision.todos.filter(slug__startswith="corrected").exists(), "it might go"
 
 
 def test_whoever_is_marked_since_gets_no_letter_and_refused_words_leave_an_event(by: User, walked: Walked) -> None:

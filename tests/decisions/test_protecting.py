@@ -102,7 +102,7 @@ def test_a_flag_goes_on_counting_when_the_relationship_is_over_until_somebody_li
     assert f"{where}/end/" not in page
     form = form_on(client, f"{where}/")
     data = {name: str(form[name].value() or "") for name in form.fields if name != "must_not_be_told"}
-    client.post(f"{where}/", {**data, "must_not_be_told_why": ""})
+    client.post(f"{where}/", {**data, "must_not_be_told_why": "", "lifted_why": "The court says so"})
     assert sorts(decision) == []
     assert not Decision.objects.filter(flagged(), pk=decision.pk).exists()
     assert "Must not be told" not in client.get(f"/persons/{child.pk}/").content.decode()
