@@ -13,7 +13,7 @@ from consent.standing import STANDINGS
 from decisions import evidence, protecting, steps, wording, words
 from decisions.clashes import Clash
 from decisions.draft import Draft
-from decisions.models import AdviceAnswer, AdviceDiscussion, ClashSettled, Recipient
+from decisions.models import AdviceAnswer, AdviceDiscussion, ClashSettled, Recipient, Request
 from decisions.wording import day, item, label, line, moment, recipient, rows
 
 FORMAT = 2  # since then each item says what each recipient gets of it
@@ -203,9 +203,16 @@ def _request(draft: Draft) -> list[dict[str, str]]:
         ("What they ask for is held about", "Themselves" if request.own_data else ""),
         ("How we checked who they are", label(words.IDENTITY_CHECKS, request.identity_check)),
         ("How we know who they are", request.verified_how),
+        ("Are they one of those it would go to?", _as_recipient(draft, request)),
         ("What they asked for", request.asked_for),
         ("Why they asked", request.asked_why),
     )
+
+
+def _as_recipient(draft: Draft, request: Request) -> str:
+    """As it is asked together with how they were checked."""
+    found = [str(to) for to in draft.recipients if to.pk == request.recipient_id]
+    return "".join(found) or (words.NOT_ON_THE_LIST if request.identity_check else "")
 
 
 def _reopens(draft: Draft) -> list[dict[str, str]]:

@@ -106,6 +106,7 @@ LOOKED_AGAIN = vocabulary(
     Term("not_safe", "It is still not safe to tell them"),
 )
 
+NOT_ON_THE_LIST = "No, none of them"  # whoever asked, among those it would go to
 IDENTITY_CHECKS = vocabulary(
     Term("rang_back", "We rang back on a number we already had"),
     Term("known", "We know them, and spoke with them"),

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -23,6 +23,8 @@ from psycopg import sql
 
 Made = TypeVar("Made")
 Key = tuple[object, ...]
+Hook = Callable[[], object]
+Hooks = list[tuple[set[str], Hook, bool]]  # of which savepoints, what is done, and whether its errors are passed over
 Rows = dict[str, frozenset[bytes]]  # by table, as PostgreSQL copies them
 Counts = frozenset[tuple[str, int, int, int]]
 NOW = timezone.now  # another function stands there where a test has set the clock
@@ -47,6 +49,7 @@ class Memory:
     rows: Rows
     rewritten: Rows
     mails: tuple[mail.EmailMessage, ...]
+    hooks: tuple[tuple[Hook, bool], ...]  # what is done once it is committed
 
 
 @dataclass
@@ -77,9 +80,8 @@ def once(key: Key, make: Callable[[], Made], find: Callable[[], Made]) -> Made:
         return find()
     mails, hooks = len(mail.outbox), len(connection.run_on_commit)
     made = make()
-    if hooks == len(connection.run_on_commit):
-        _MEMORIES[whole] = _memory(mail.outbox[mails:])
-        _go_on(key)
+    _MEMORIES[whole] = _memory(mail.outbox[mails:], cast("Hooks", connection.run_on_commit[hooks:]))
+    _go_on(key)
     return made
 
 
@@ -122,7 +124,7 @@ def _go_on(key: Key) -> None:
     _course.done, _course.counts, _course.rows = (*_course.done, key), _counts(), _written()
 
 
-def _memory(mails: list[mail.EmailMessage]) -> Memory:
+def _memory(mails: list[mail.EmailMessage], hooks: Hooks) -> Memory:
     now, before = _written(), _course.rows
     added = {table: rows - before.get(table, frozenset()) for table, rows in now.items()}
     return Memory(
@@ -130,6 +132,7 @@ def _memory(mails: list[mail.EmailMessage]) -> Memory:
         rows={table: rows for table, rows in added.items() if rows},
         rewritten={table: rows for table, rows in now.items() if before.get(table, frozenset()) - rows},
         mails=tuple(map(copy, mails)),
+        hooks=tuple((hook, robust) for _, hook, robust in hooks),
     )
 
 
@@ -175,6 +178,8 @@ def _put_back(known: Memory) -> None:
             with cursor.copy(f'COPY "{table}" ({_columns(table)}) FROM STDIN') as copied:
                 copied.write(b"".join(rows))
     mail.outbox.extend(map(copy, known.mails))
+    for hook, robust in known.hooks:
+        transaction.on_commit(hook, robust=robust)
 
 
 @contextmanager

@@ -81,7 +81,10 @@ class RequestForm(DraftForm):
         super().__init__(*args, stored=stored, **kwargs)
         self.stored = stored
         listed = [Choice(str(row.pk), str(row)) for row in self.draft.recipients]
-        offered = [*listed, Choice(NOT_LISTED, "No, none of them", "Then the answer tells them that they get nothing.")]
+        offered = [
+            *listed,
+            Choice(NOT_LISTED, words.NOT_ON_THE_LIST, "Then the answer tells them that they get nothing."),
+        ]
         label = str(self.fields["recipient_id"].label)
         self.fields["recipient_id"] = HintedChoice(label=label, choices=offered, error_messages={"required": WHICH})
         self.order_fields(self.columns())

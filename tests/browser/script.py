@@ -58,7 +58,7 @@ class Script:
                 {
                     **cases.item(told, self.case),
                     "author": f"Author {number}",
-                    "about_whom": f"Person {number}",
+                    "about_whom": "The child",
                     "accurate_on": today - timedelta(days=number + 1),
                     "source": f"Source {number} of {self.case.id}",
                 }

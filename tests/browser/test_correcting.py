@@ -84,6 +84,7 @@ def test_what_is_withdrawn_and_can_be_told_to_nobody_is_given_up(visit: Open) ->
     sender.tab.locator(".govuk-task-list a").first.click()
     assert "We take this back altogether" in text_of(sender)
     follow(sender, "They can't be told, don't answer, or need no correction")
+    sender.tab.get_by_label("They can't be told").check()
     sender.tab.get_by_label("Say more about it").fill("They closed last week")
     press(sender, "Save")
     sender.open(found)

@@ -91,7 +91,7 @@ def known(person: Keyboard, number: str) -> str:
     person.fill({"reference": number, "name": f"Nia {number}"})
     page = person.path
     person.go("relationships/add/")
-    told: Fields = {"name": "Gethin Quayle", "kind": "father", "responsibility": "no", "must_not_be_told": ["on"]}
+    told: Fields = {"name": "Gethin Quayle", "kind": "father", "responsibility": "no", "must_not_be_told": "on"}
     person.fill({**told, "must_not_be_told_why": "He hurt her"})
     assert "Must not be told: Gethin Quayle" in person.page.text
     return page

@@ -42,4 +42,6 @@ def unflagged(row: Relationship, by: User) -> None:
     row.refresh_from_db()
     stored = values_of(row, ("must_not_be_told", "must_not_be_told_why"))
     values = {"must_not_be_told": False, "must_not_be_told_why": ""}
-    actions.change_relationship(relationship=row, values=values, seen=fingerprint(stored), by=by)
+    actions.change_relationship(
+        relationship=row, values=values, seen=fingerprint(stored), by=by, lifted_why="The court says that it is safe"
+    )

@@ -120,8 +120,8 @@ def _sharing(event: SharingEvent, record: Record, on: date) -> Iterator[Entry]:
         to, what = event.sheet.content["to"], _of_lines(event.sheet.content, record.decision_id, on)
         whom = ", ".join(each for each in (to["name"], to["role"], to["organisation"]) if each)
     else:
-        to, what = {"organisation": ""}, _more(event.note, record.decision_id, on)
-        whom = Emergency.objects.get(decision=record.decision_id).told_whom
+        to, what = {"organisation": ""}, _more(event.what, record.decision_id, on)
+        whom = event.told_whom
     told = _entry(record, event.happened_at, whom, what)
     told = replace(told, organisation=to["organisation"], sheet=event.sheet.reference if event.sheet else "")
     yield replace(told, came_back=_back(event.pk, on))

@@ -20,6 +20,7 @@ OF_THE_ROW = {"id", "decision", "request_key", "version", "saved_at", "saved_by"
 ANEW = {
     "received_on",
     "identity_check",
+    "recipient",
     "verified_how",
     "answer_by",
 }  # who asks is checked anew

@@ -41,7 +41,7 @@ def let_in(client: Client, user: User) -> None:
 
 
 def is_in(client: Client) -> bool:
-    return client.get("/").status_code == 200
+    return client.get("/accounts/").status_code == 200
 
 
 def told(user: User) -> list[str]:
