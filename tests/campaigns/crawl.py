@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 from django.urls import ResolverMatch, resolve
 
@@ -61,8 +63,8 @@ class Visit:
 
     @cached_property
     def text(self) -> str:
-        """All of it; of a PDF its words and the files that it carries."""
-        return pdf_text(self.answer.content) if self.is_pdf else self.answer.content.decode()
+        """All of it; of a PDF its words and the files that it carries, of an archive each file in turn."""
+        return text_of(self.answer.content)
 
     @property
     def is_html(self) -> bool:
@@ -82,6 +84,15 @@ class Visit:
             whole = urlsplit(urljoin(f"http://testserver{self.path}", link))
             if whole.netloc == "testserver" and not whole.path.startswith(OUTSIDE):
                 yield whole._replace(scheme="", netloc="", fragment="").geturl()
+
+
+def text_of(file: bytes) -> str:
+    if file.startswith(b"%PDF"):
+        return pdf_text(file)
+    if file.startswith(b"PK"):
+        with ZipFile(BytesIO(file)) as archive:
+            return "\n".join(text_of(archive.read(name)) for name in archive.namelist())
+    return file.decode()
 
 
 def pdf_text(pdf: bytes) -> str:
