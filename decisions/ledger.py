@@ -29,6 +29,7 @@ from decisions.models import (
 )
 from decisions.models.lines import GOES
 from decisions.models.receipts import once_astray
+from decisions.sheet import for_whom
 
 IN_WORDS = "They were told in words that it was wrong"
 NO_GROUND = "No law is named in the record"
@@ -180,14 +181,12 @@ def _in_emergency(decision: Decision, record: Record) -> Entry:
 
 def _went(decision: Decision, event: SharingEvent, end: datetime) -> Entry:
     sheet, record = event.sheet, decision.record
-    to: Mapping[str, str] = sheet.content["to"] if sheet else {}
-    said = ", ".join(filter(None, (to.get("name", ""), to.get("role", ""), to.get("organisation", ""))))
     return Entry(
         at=event.happened_at,
         decision=decision.reference,
         sheet=sheet.reference if sheet else "",
-        organisation=to.get("organisation", ""),
-        whom=said or event.told_whom,
+        organisation=sheet.content["to"]["organisation"] if sheet else "",
+        whom=for_whom(sheet.content["to"]) if sheet else event.told_whom,
         what=tuple(map(_piece, sheet.content["lines"])) if sheet else (event.what,),
         ground=ground(record),
         how=f"{words.CHANNELS[event.channel].label}. {_verified(event)}",

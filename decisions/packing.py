@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
-from decisions import asking, ledger, packing_since, telling, wording, words
+from decisions import asking, ledger, packing_since, sheet, telling, wording, words
 from decisions.draft import Draft
 from decisions.letters import refusal
 from decisions.letters.sentences import Letter
@@ -157,13 +157,11 @@ def _sheet(source: Source, part: Part) -> Iterator[Line]:
     [found] = [each for each in source.draft.decision.sheets.all() if each.reference == part.sheet]
     said: Mapping[str, Any] = found.content
     yield "The sheet", "Date", said["date"]
-    yield "The sheet", "For", ", ".join(filter(None, (said["to"][each] for each in ("name", "role", "organisation"))))
+    yield "The sheet", "For", sheet.for_whom(said["to"])
     yield "The sheet", "What it is for", said["purpose"]
     for number, line in enumerate(said["lines"], 1):
         yield "What was shared", f"Information {number}", line["text"]
-        about = [("From", line["source"]), ("About", line["about"]), ("True on", line["true_on"])]
-        marks = [f"{name}: {text}" for name, text in about if text]
-        yield "What was shared", f"Of information {number}", ". ".join([line["nature"].rstrip("."), *marks])
+        yield "What was shared", f"Of information {number}", sheet.marks(line)
     yield "The sheet", "Whom to call", ", ".join(filter(None, (said["call"]["name"], said["call"]["role"])))
 
 

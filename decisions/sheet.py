@@ -154,11 +154,14 @@ def stamped(content: Content, *, reference: str, on: date) -> Content:
 def readable(content: Content) -> Content:
     """The same with the sentences that every look at a sheet shows: its page, its file and its plain text."""
     to, lines = cast("dict[str, str]", content["to"]), cast("list[dict[str, str]]", content["lines"])
-    whom = ", ".join(filter(None, (to["name"], to["role"], to["organisation"])))
-    return {**content, "for_whom": whom, "lines": [{**line, "marks": _marks(line)} for line in lines]}
+    return {**content, "for_whom": for_whom(to), "lines": [{**line, "marks": marks(line)} for line in lines]}
 
 
-def _marks(line: Mapping[str, str]) -> str:
+def for_whom(to: Mapping[str, str]) -> str:
+    return ", ".join(filter(None, (to["name"], to["role"], to["organisation"])))
+
+
+def marks(line: Mapping[str, str]) -> str:
     """What is said of a piece below it, in one breath."""
     said = {"From: {}.": line["source"], "About: {}.": line["about"], "True on {}.": line["true_on"]}
     told = (sentence.format(what) for sentence, what in said.items() if what)

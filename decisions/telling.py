@@ -13,7 +13,7 @@ from decisions.models import LookedAgain, Told
 DAYS_AFTER = 7  # to tell them once it is shared
 BEFORE, AFTER, NOT = "before", "after", "not"
 EMERGENCY = "emergency"  # nobody planned it: what is to be done is what somebody finds afterwards
-TODO = "telling"  # the to-do of an emergency that asks for it; see actions/recording.py
+ASKS_TO_TELL = "telling"  # the to-do of an emergency that asks for it; see actions/recording.py
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decisions.actions.locking import locked
 from decisions.draft import Draft
 from decisions.models import Amendment, Decision, LookedAgain, ToDo, Told
 from decisions.policies import telling as policies
-from decisions.telling import TODO
+from decisions.telling import ASKS_TO_TELL
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.saving.keys import made_before
@@ -65,7 +65,7 @@ def look_again(*, decision: Decision, request_key: UUID, values: Mapping[str, ob
 
 def _finish(draft: Draft, request_key: UUID, *, by: User) -> None:
     """The to-do of an emergency is answered by it: from now on its day is kept like that of any other."""
-    if todo := draft.decision.todos.filter(slug=TODO, done_by__isnull=True).first():
+    if todo := draft.decision.todos.filter(slug=ASKS_TO_TELL, done_by__isnull=True).first():
         Amendment.objects.create(
             decision=draft.decision,
             request_key=request_key,

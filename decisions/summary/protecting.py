@@ -20,7 +20,7 @@ from infoshare.accounts.policy import allows
 Context = dict[str, object]
 ASK = "ask for approval"
 # For each sort of clash what to do.
-TODO: Mapping[str, str] = {
+WAYS_OUT: Mapping[str, str] = {
     "name": f"Take them off the list, or keep everything back from them. If it is somebody else, {ASK}.",
     "role": f"Take them off the list, or keep everything back from them. If it is somebody else, name them, or {ASK}.",
     "address": f"Take it off the list. If it has to stay, {ASK}.",
@@ -101,5 +101,5 @@ def _said(clash: Clash, seen: set[int]) -> Context:
     kept = words.KEPT_FROM[clash.sort]
     who = f"{clash.who.called}, who must not be {kept}" if clash.who.person in seen else words.SOMEBODY[kept]
     what = (words.CLASHES_OF_TELLING if clash.family else words.CLASHES)[clash.sort]
-    todo = OTHERWISE if clash.family else TODO[clash.sort]
+    todo = OTHERWISE if clash.family else WAYS_OUT[clash.sort]
     return {"called": clash.called, "what": what.format(who=who), "todo": todo}

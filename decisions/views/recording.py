@@ -10,7 +10,7 @@ from decisions.draft import Draft
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import ToDo
 from decisions.policies.sharing import check_can_answer
-from decisions.telling import TODO as TELLING
+from decisions.telling import ASKS_TO_TELL
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
 from infoshare.accounts.policy import allows
@@ -89,7 +89,7 @@ def add_to(request: SignedIn, draft: Draft) -> HttpResponse:
 def todo(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     policies.check_can_add(draft, request.user)
     asked = get_object_or_404(ToDo, decision=draft.decision, slug=slug)
-    if slug == TELLING:
+    if slug == ASKS_TO_TELL:
         return redirect("telling", reference=draft.decision.reference)
     if request.method != "POST" and not allows(check_can_answer, asked):
         return render(request, "decisions/sheets/to_send.html", summary.to_send_page(draft, asked.title))

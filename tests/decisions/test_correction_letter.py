@@ -121,5 +121,4 @@ def test_whoever_gets_it_can_read_it_at_nine_to_eleven(kind: str) -> None:
     """What we say ourselves; the line and what is right are in the words of others."""
     asks = [sentences("correction")[name] for name in correction.ASKS[kind]]
     found = grade([sentences("correction")["title"] + ".", sentences("correction")["withdrawn.text"], *asks])
-    print(f"correction, {kind}: grade {found:.1f}")  # noqa: T201 asked for: the figure
     assert found <= 5

@@ -39,7 +39,6 @@ def prose(made: Letter) -> Iterator[str]:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_child_of_nine_to_eleven_can_read_it(variant: str, case: str, already: bool) -> None:
     found = grade(prose(letter(of_case(case), variant, already=already)))
-    print(f"{case}, {variant}: grade {found:.1f}, about age {found + 5:.0f}")  # noqa: T201 asked for: the figure
     assert found <= HARDEST[variant]
 
 
@@ -47,7 +46,6 @@ def test_the_letter_that_refuses_can_be_read_by_most_grown_ups() -> None:
     for guarded in (False, True):
         for ground in words.GROUNDS:
             found = grade(prose(refused(kept_back(ground), request(own_data=True), guarded=guarded)))
-            print(f"refusal, {ground}: grade {found:.1f}")  # noqa: T201
             assert found <= 6
 
 
