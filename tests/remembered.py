@@ -51,6 +51,10 @@ class Memory:
     mails: tuple[mail.EmailMessage, ...]
     hooks: tuple[tuple[Hook, bool], ...]  # what is done once it is committed
 
+    def is_fresh(self) -> bool:
+        """Not after midnight either: what is due in seven days is due on another day then."""
+        return timezone.now() - self.at < GOOD_FOR and timezone.localdate(self.at) == timezone.localdate()
+
 
 @dataclass
 class Course:
@@ -74,7 +78,7 @@ def once(key: Key, make: Callable[[], Made], find: Callable[[], Made]) -> Made:
         return make()
     whole = (*_course.done, key, _numbers())
     known = _MEMORIES.get(whole)
-    if known and timezone.now() - known.at < GOOD_FOR:
+    if known and known.is_fresh():
         _put_back(known)
         _go_on(key)
         return find()

@@ -129,8 +129,8 @@ class User(AbstractBaseUser):
 
     @cached_property
     def held(self) -> list["Membership"]:
-        """The memberships of this person, read once a request."""
-        return list(self.memberships.all())
+        """The memberships of this person, the oldest first, read once a request."""
+        return sorted(self.memberships.all(), key=lambda membership: membership.pk)
 
     @property
     def roles(self) -> set[str]:

@@ -59,6 +59,13 @@ def test_somebody_with_no_job_title_is_called_by_their_roles(north: People) -> N
     assert north["manager"].role_title == "Head teacher"
 
 
+def test_new_decisions_belong_to_the_first_team_somebody_was_in(north: People) -> None:
+    user, other = north["practitioner"], north["manager_elsewhere"].team
+    Membership.objects.create(pk=-1, user=user, team=other, role="manager")
+    assert [held.pk for held in user.held] == [-1, user.memberships.get(role="practitioner").pk]
+    assert user.team == other
+
+
 def test_somebody_in_no_team_starts_decisions_of_no_team(north: People) -> None:
     assert north["ig_lead"].team is None
     assert north["practitioner"].team == Team.objects.get(organisation=north["ig_lead"].organisation, name="Blue team")
