@@ -38,8 +38,8 @@ def test_every_decision_is_headed_by_its_number() -> None:
 
 
 def test_the_guide_names_the_migrations_that_take_columns_away() -> None:
-    named = re.findall(r"`(\w+)\.(\d{4})`", (ROOT / "docs" / "operations.md").read_text())
-    assert named
-    for app, number in named:
-        [file] = (ROOT / app / "migrations").glob(f"{number}_*.py")
-        assert "RemoveField" in file.read_text(), file.name
+    """Older code reads those columns: whoever brings an installation up to date stops the site first."""
+    guide, files = (ROOT / "docs" / "operations.md").read_text(), list(ROOT.glob("**/migrations/[0-9]*.py"))
+    taking = {file for file in files if ".venv" not in file.parts and "RemoveField(" in file.read_text()}
+    named = set(re.findall(r"`(\w+\.\d{4})`", guide))
+    assert named == {f"{file.parents[1].name}.{file.name[:4]}" for file in taking}

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, InternalError, ProgrammingError, connection
+from django.db import IntegrityError, InternalError, ProgrammingError
 from django.test import Client
 from django.utils import timezone
 
@@ -285,38 +284,6 @@ def test_the_record_says_what_each_recipient_gets_and_to_whom_nothing_goes(north
     assert (of_second["choice"], of_second["why"], of_second["onward"]) == ("withhold", "Not needed there", "")
     assert {name for item in whole["items"] for name in item} >= {"text", "author", "lines"}
     assert "2 to share, 1 to share in part, 3 kept back" in str(content.of(load(decision))["rules"])
-
-
-def test_until_now_one_choice_was_for_all_recipients_and_each_gets_a_line_that_says_it(
-    north: People, walked: Walked
-) -> None:
-    """The statements of the migration, over rows as they were before it; the records stay as they are."""
-    decision, by = walked("C01", north["practitioner"]), north["practitioner"]
-    kept = dict(decision.record.content)
-    draft = walked("C08", by, until=READY)
-    statements = import_module("decisions.migrations.0031_a_line_for_each_recipient").STATEMENTS
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE decisions_line DISABLE TRIGGER USER")
-        cursor.execute("ALTER TABLE decisions_item DISABLE TRIGGER USER")
-        cursor.execute("DELETE FROM decisions_line")
-        cursor.execute("DELETE FROM decisions_historicalline")
-        cursor.execute(
-            "ALTER TABLE decisions_item ADD choice varchar(20) DEFAULT 'share', ADD why text DEFAULT 'Needed'"
-        )
-        cursor.execute("UPDATE decisions_item SET choice = 'withhold', why = 'No' WHERE text LIKE 'Name and address%%'")
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.execute("ALTER TABLE decisions_item DROP choice, DROP why")
-    for one in (decision, draft):
-        held = load(Decision.objects.get(pk=one.pk))
-        assert len(held.lines) == len(held.items) * len(held.recipients)
-        assert held.undecided == [], "what was decided before stands"
-        assert {line.history.get().history_user for line in held.lines} == {by}
-    lines = {(line.item.text[:4], line.choice, line.why, line.onward) for line in load(draft).lines}
-    assert lines == {("Wher", "share", "Needed", "ask_first"), ("Name", "withhold", "No", "")}
-    decision.record.refresh_from_db()
-    assert decision.record.content == kept
 
 
 BEFORE = {"choice": "share", "choice_label": "Share it", "why": "Asked for by the school"}

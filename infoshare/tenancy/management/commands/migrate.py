@@ -2,12 +2,19 @@
 
 from typing import Any, cast
 
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 
+from infoshare.migrating import half_done
 from infoshare.tenancy.applying import apply
 from infoshare.tenancy.owner import as_owner
+
+OLDER = (
+    "This database is of an older version of Infoshare, and was not brought to the end of it. Nothing is changed. "
+    "Bring it up to date with that version first: see docs/operations.md."
+)
 
 
 class Command(migrate.Command):
@@ -17,6 +24,8 @@ class Command(migrate.Command):
             return super().execute(*args, **options)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if half_done(connections[options["database"]]):
+            raise CommandError(OLDER)
         super().handle(*args, **options)
         if not options["plan"] and not options["check_unapplied"]:
             with transaction.atomic(using=options["database"]):
