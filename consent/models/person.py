@@ -12,6 +12,9 @@ from consent import words
 from infoshare.accounts.models import Organisation, Team, User
 from infoshare.saving.rows import Ending, Saved, one_of
 
+# Relationships that hold now; and those that are over, as long as whoever it is must not be told or found.
+STANDING = Q(ended_at=None) | Q(must_not_be_told=True) | Q(must_not_be_found=True)
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Every page asks one of these before it shows anything. The rules are in scope.py."""

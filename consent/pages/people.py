@@ -17,8 +17,6 @@ from infoshare.govuk.moments import day, moment
 
 Context = dict[str, object]
 MOST = 25  # of a list; more are found by reference or name
-# Who others are to somebody now; and who was, as long as they must not be told or found.
-STANDING = Q(ended_at=None) | Q(must_not_be_told=True) | Q(must_not_be_found=True)
 
 
 def known_to(user: User, wanted: str) -> tuple[list[Person], bool]:

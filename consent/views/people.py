@@ -18,6 +18,7 @@ from consent.forms.people import (
     RelateForm,
 )
 from consent.models import Person, Relationship
+from consent.models.person import STANDING
 from consent.pages import people as pages
 from infoshare.saving.pages import page
 from infoshare.saving.versions import values_of
@@ -79,7 +80,7 @@ def relate(request: SignedIn, pk: int) -> HttpResponse:
 @person
 def change_relationship(request: SignedIn, pk: int, relationship: int) -> HttpResponse:
     shown = person_shown(request, pk, "relationships")
-    row = get_object_or_404(shown.relationships.filter(pages.STANDING), pk=relationship)
+    row = get_object_or_404(shown.relationships.filter(STANDING), pk=relationship)
     form = ChangeRelationshipForm(request.POST or None, stored=values_of(row, ChangeRelationshipForm.columns()))
     save = partial(actions.change_relationship, relationship=row, by=request.user)
     if form.saves(lambda: save(**form.pressed)):

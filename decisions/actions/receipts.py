@@ -98,7 +98,7 @@ def acknowledge(*, link: ReceiptLink, request_key: UUID, values: Mapping[str, ob
     draft = locked(link.sharing.decision)
     if before := made_before(link.acknowledgements.all(), request_key=request_key, **values):
         return before
-    policies.check_can_answer_link(link)
+    policies.check_can_answer_link(ReceiptLink.objects.select_for_update().get(pk=link.pk))
     said = Acknowledgement.objects.create(sharing=link.sharing, link=link, request_key=request_key, **values)
     _heard(draft, said, by=link.let_in_by)
     assert link.sharing.sheet  # where there is none, no link asks

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from decisions import content, policies, steps, telling, words
+from decisions.actions.adding import add
 from decisions.actions.asking import end
 from decisions.actions.countersigning import ask_where_chosen
 from decisions.actions.drafting import new_decision
@@ -198,9 +199,4 @@ def amend(
         raise policies.Refused("Somebody has written this down already. You can still add to the record.")
     if todo:
         check_can_answer(todo)
-    added = Amendment.objects.create(
-        decision=decision, request_key=request_key, todo=todo, title=title, text=text, why=why, added_by=by
-    )
-    facts = {"amendment": added.pk, "todo": todo.slug if todo else None}
-    log.record("decision.amended", by=by, about=decision, facts=facts)
-    enter("added", draft.decision, by=by)
+    add(draft.decision, request_key=request_key, title=title, text=text, why=why, todo=todo, by=by)

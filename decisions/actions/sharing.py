@@ -7,11 +7,12 @@ from django.db import transaction
 
 from decisions import wording
 from decisions import words_of_sharing as words
+from decisions.actions.adding import add
 from decisions.actions.correcting import owe_corrections
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.draft import Draft
-from decisions.models import Amendment, Decision, SharingEvent, Sheet
+from decisions.models import Decision, SharingEvent, Sheet
 from decisions.models.receipts import to_send
 from decisions.policies import sharing as policies
 from infoshare.accounts.models import User
@@ -51,16 +52,8 @@ def finish_sharing(draft: Draft, *, request_key: UUID, by: User) -> None:
         return
     events = decision.sharings.select_related("sheet__recipient", "written_by")
     never = decision.sheets.exclude(ended=None).select_related("recipient", "ended").defer("content")
-    added = Amendment.objects.create(
-        decision=decision,
-        request_key=request_key,
-        todo=todo,
-        title=todo.title,
-        text="\n".join((*map(went, events), *map(stays, never))),
-        added_by=by,
-    )
-    log.record("decision.amended", by=by, about=decision, facts={"amendment": added.pk, "todo": todo.slug})
-    enter("added", decision, by=by)
+    text = "\n".join((*map(went, events), *map(stays, never)))
+    add(decision, request_key=request_key, title=todo.title, text=text, todo=todo, by=by)
 
 
 def stays(sheet: Sheet) -> str:

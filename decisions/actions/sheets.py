@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions import sheet as sheets
+from decisions.actions.adding import add
 from decisions.actions.lines import still_there
 from decisions.actions.locking import locked
 from decisions.actions.reviewing import add_todo, tell_whom_it_concerns
 from decisions.actions.sharing import finish_sharing
 from decisions.draft import Draft
-from decisions.models import Amendment, Decision, Recipient, Sheet, SheetApproval, SheetEnded, SheetSeen, ToDo
+from decisions.models import Decision, Recipient, Sheet, SheetApproval, SheetEnded, SheetSeen, ToDo
 from decisions.models.approving import needing
 from decisions.models.sheets import new_reference
 from decisions.policies import sheets as policies
@@ -114,10 +115,7 @@ def end_sheet(*, sheet: Sheet, why: str, request_key: UUID, by: User) -> None:
 
 def _answer_refusals(draft: Draft, sheet: Sheet, text: str, *, by: User) -> None:
     for todo in ToDo.objects.filter(sheet_approval__sheet=sheet, done_by=None):
-        added = Amendment.objects.create(
-            decision=draft.decision, request_key=uuid4(), todo=todo, title=todo.title, text=text, added_by=by
-        )
-        log.record("decision.amended", by=by, about=draft.decision, facts={"amendment": added.pk, "todo": todo.slug})
+        add(draft.decision, request_key=uuid4(), title=todo.title, text=text, todo=todo, by=by)
 
 
 def take_sheet(*, sheet: Sheet, how: str, by: User) -> None:

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from decisions import protecting
+from decisions.actions.adding import add
 from decisions.actions.entries import enter
 from decisions.actions.locking import locked
 from decisions.draft import Draft
-from decisions.models import Amendment, Decision, LookedAgain, ToDo, Told
+from decisions.models import Decision, LookedAgain, ToDo, Told
 from decisions.policies import telling as policies
 from decisions.telling import ASKS_TO_TELL
 from infoshare.accounts.models import User
@@ -66,14 +67,7 @@ def look_again(*, decision: Decision, request_key: UUID, values: Mapping[str, ob
 def _finish(draft: Draft, request_key: UUID, *, by: User) -> None:
     """The to-do of an emergency is answered by it: from now on its day is kept like that of any other."""
     if todo := draft.decision.todos.filter(slug=ASKS_TO_TELL, done_by__isnull=True).first():
-        Amendment.objects.create(
-            decision=draft.decision,
-            request_key=request_key,
-            todo=todo,
-            title=todo.title,
-            text=SAID_THERE,
-            added_by=by,
-        )
+        add(draft.decision, request_key=request_key, title=todo.title, text=SAID_THERE, todo=todo, by=by)
 
 
 def _enter(kind: str, draft: Draft, *, by: User) -> None:

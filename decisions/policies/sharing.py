@@ -51,3 +51,5 @@ def check_can_ask_receipt(sharing: SharingEvent, email: str, by: User) -> None:
 def check_can_answer_link(link: ReceiptLink) -> None:
     if link.acknowledgements.exists():
         raise Refused("You have answered this. If something changed, ring whoever sent it.")
+    if not link.is_open:
+        raise Refused("This link is over. Ring whoever sent it.")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.models import Person, Relationship
+from consent.models.person import STANDING
 from consent.words import RELATIONSHIPS
 from decisions import policies, telling, wording, words
 from decisions.draft import Draft
@@ -121,9 +122,9 @@ def _letters(draft: Draft, user: User) -> Context:
 
 
 def carers(draft: Draft, user: User) -> list[Relationship]:
-    """Whom the register knows, of people the reader may open."""
+    """Whom the register knows, of people the reader may open; who was one too, while they must not be told or found."""
     people = Person.objects.visible_to(user).filter(pk__in=draft.people)
-    return list(Relationship.objects.filter(person__in=people, ended_at=None).order_by("pk"))
+    return list(Relationship.objects.filter(STANDING, person__in=people).order_by("pk"))
 
 
 def telling_form(draft: Draft, title: str, *, back: str = "telling") -> Context:

@@ -135,6 +135,15 @@ def test_one_answer_is_kept_and_a_second_is_refused_with_a_sentence(event: Shari
     assert Acknowledgement.objects.count() == 1
 
 
+def test_no_answer_is_kept_of_a_link_that_ended_while_it_was_on_its_way(event: SharingEvent, north: People) -> None:
+    made = asked(event, by=north["practitioner"])
+    receipts.end_receipt_link(link=ReceiptLink.objects.get(), why="A wrong address", by=north["practitioner"])
+    assert made.link.is_open, "as it was read before"
+    with pytest.raises(Refused, match="This link is over"):
+        said(made)
+    assert not Acknowledgement.objects.exists()
+
+
 def test_one_link_is_out_at_a_time_and_none_once_it_arrived(event: SharingEvent, north: People) -> None:
     by = north["practitioner"]
     made = asked(event, by=by)

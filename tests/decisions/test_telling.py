@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from consent import actions as register
 from decisions import telling
 from decisions.actions.telling_the_family import TOLD_WRONGLY, write_told
 from decisions.draft import Draft, load
@@ -162,6 +163,22 @@ def test_carers_of_the_register_are_offered_to_whoever_may_see_them(
     signed_in(by).post(path(decision, "told/"), data)
     assert Told.objects.get().relationship == father
     assert "Sean" not in signed_in(by).get(f"/decisions/{decision.reference}/").content.decode(), "a record has no name"
+
+
+def test_who_was_a_carer_is_offered_as_long_as_they_must_not_be_told(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by)
+    child = child_of(decision, by)
+    left, fled = father_of(child, by, name="Tom Hale"), untold(child, by)
+    for row in (left, fled):
+        register.end_relationship(relationship=row, why="They separated", by=by)
+    form = form_on(signed_in(by), path(decision, "told/"))
+    assert "Sean Byrne" in str(form)
+    assert "Tom Hale" not in str(form)
+    signed_in(by).post(path(decision, "told/"), {**filled(form), "whom": f"carer-{fled.pk}", "carer": ""})
+    assert ToDo.objects.filter(decision=decision, title=TOLD_WRONGLY).exists()
 
 
 def test_a_draft_can_tell_too_and_what_shares_nothing_cannot(north: People, walked: Walked) -> None:
@@ -319,6 +336,8 @@ def test_telling_them_after_an_emergency_answers_its_todo_and_telling_the_wrong_
         check_can_write_letter(load(decision), by)
     told(decision, by)
     assert not waiting.exists()
+    [event] = log.history(decision).filter(action="decision.amended")
+    assert event.facts == {"amendment": decision.amendments.get().pk, "todo": "telling"}
 
 
 def test_a_draft_that_does_not_say_yet_whether_they_are_told_says_so(north: People, walked: Walked) -> None:
