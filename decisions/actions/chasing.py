@@ -17,19 +17,16 @@ from decisions.policies.advice import never_asked
 from infoshare.accounts import duty
 from infoshare.accounts.models import Absence, Organisation, User
 from infoshare.audit import log
+from infoshare.faults import each_by_itself
 
 
 def chase(organisation: Organisation, *, now: datetime) -> int:
     """How many questions were found to be late, or went to somebody else. A fault with one stops no other."""
-    chased, faults = 0, []
-    for row in list(_to_chase(organisation, now)):
-        try:
-            chased += _chase(row, now)
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("Questions that could not be chased by a fault of ours", faults)
-    return chased
+    return each_by_itself(
+        _to_chase(organisation, now),
+        lambda row: _chase(row, now),
+        failed="Questions that could not be chased by a fault of ours",
+    )
 
 
 def _to_chase(organisation: Organisation, now: datetime) -> AdviceDiscussionQuerySet:

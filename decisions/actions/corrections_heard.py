@@ -26,6 +26,7 @@ from infoshare.accounts import notices
 from infoshare.accounts.models import Organisation, User
 from infoshare.administration.actions.tokens import hash_of
 from infoshare.audit import log
+from infoshare.faults import each_by_itself
 from infoshare.saving.keys import made_before, one_press_at_a_time
 
 Facts = dict[str, log.Fact]
@@ -140,15 +141,11 @@ def _log(action: str, sent: CorrectionSent, *, by: User, **more: log.Fact) -> No
 
 def notice_unconfirmed(organisation: Organisation, *, now: datetime) -> int:
     """How many were told of, each once. A fault with one stops no other."""
-    told, faults = 0, []
-    for sent in list(_untold(organisation, now)):
-        try:
-            told += _tell(sent, now)
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("Corrections of which nobody could be told by a fault of ours", faults)
-    return told
+    return each_by_itself(
+        _untold(organisation, now),
+        lambda sent: _tell(sent, now),
+        failed="Corrections of which nobody could be told by a fault of ours",
+    )
 
 
 def _untold(organisation: Organisation, now: datetime) -> QuerySet[CorrectionSent]:

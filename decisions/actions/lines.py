@@ -18,7 +18,7 @@ def decide_lines(*, decision: Decision, recipient: Recipient, values: Values, se
     """Save what this recipient gets of each item (grid.py names the values). An item without a choice stays open."""
     draft = _writable(decision, by)
     before = protecting.found(draft)
-    items = _save_all(draft, still_there(draft, recipient), values, seen, by=by)
+    items = _save_all(draft, recipient_now(draft, recipient), values, seen, by=by)
     log.record("lines.decided", by=by, about=decision, facts={"recipient": recipient.pk, "items": _said(items)})
     return note_clashes(decision, before, by=by)
 
@@ -28,7 +28,7 @@ def keep_all_back(*, decision: Decision, recipient: Recipient, why: str, seen: s
     """Keep every item back from this recipient, for one reason: it takes the place of what was decided before."""
     draft = _writable(decision, by)
     before = protecting.found(draft)
-    items = _save_all(draft, still_there(draft, recipient), grid.kept_back(draft, why), seen, by=by)
+    items = _save_all(draft, recipient_now(draft, recipient), grid.kept_back(draft, why), seen, by=by)
     log.record("lines.kept-back", by=by, about=decision, facts={"recipient": recipient.pk, "items": _said(items)})
     return note_clashes(decision, before, by=by)
 
@@ -43,7 +43,7 @@ def _writable(decision: Decision, by: User) -> Draft:
     return draft
 
 
-def still_there(draft: Draft, recipient: Recipient) -> Recipient:
+def recipient_now(draft: Draft, recipient: Recipient) -> Recipient:
     for row in draft.recipients:
         if row.pk == recipient.pk:
             return row

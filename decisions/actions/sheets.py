@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from decisions import sheet as sheets
 from decisions.actions.adding import add
-from decisions.actions.lines import still_there
+from decisions.actions.lines import recipient_now
 from decisions.actions.locking import locked
 from decisions.actions.reviewing import add_todo, tell_whom_it_concerns
 from decisions.actions.sharing import finish_sharing
@@ -33,7 +33,7 @@ def look_at_sheet(*, decision: Decision, recipient: Recipient, seen: str, by: Us
     """`seen` is the fingerprint of what the page showed. Looked at twice, it is written down once."""
     draft = locked(decision)
     policies.check_can_look(draft, by)
-    to = still_there(draft, recipient)
+    to = recipient_now(draft, recipient)
     policies.check_is_seen_as_it_is(draft, to, seen)
     if SheetSeen.objects.filter(decision=decision, recipient=to, fingerprint=seen, seen_by=by).exists():
         return

@@ -12,19 +12,16 @@ from decisions.models.receipts import silent
 from decisions.policies.reviewing import who_may_hear, whom_it_concerns
 from infoshare.accounts import notices
 from infoshare.accounts.models import Organisation
+from infoshare.faults import each_by_itself
 
 
 def notice_silence(organisation: Organisation, *, now: datetime) -> int:
     """How many were told of. A fault with one stops no other."""
-    told, faults = 0, []
-    for event in list(_untold(organisation, now)):
-        try:
-            told += _tell(event, now)
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("Sheets of which nobody could be told by a fault of ours", faults)
-    return told
+    return each_by_itself(
+        _untold(organisation, now),
+        lambda event: _tell(event, now),
+        failed="Sheets of which nobody could be told by a fault of ours",
+    )
 
 
 def _untold(organisation: Organisation, now: datetime) -> QuerySet[SharingEvent]:

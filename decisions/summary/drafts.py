@@ -11,6 +11,7 @@ from decisions.summary.navigation import hand_over_url, next_url, step_url, url
 from decisions.summary.protecting import alarm
 from decisions.summary.relying import consents
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import refusal_of
 
 Context = dict[str, object]
 PAPER_ORDER = (steps.ABOUT, steps.QUESTIONS, steps.INFORMATION, steps.WEIGHING, steps.DECIDING, steps.SHARING)
@@ -71,11 +72,7 @@ def _recorded_by_others(draft: Draft, user: User) -> str:
     """The sentence for somebody who has done their part and may not press the last button."""
     if steps.next_step(draft):
         return ""
-    try:
-        policies.check_can_record(draft, user)
-    except policies.Refused as refused:
-        return str(refused)
-    return ""
+    return refusal_of(policies.check_can_record, draft, user)
 
 
 def _task(draft: Draft, step: Step, following: Step | None) -> Context:

@@ -1,6 +1,6 @@
 """The pages of a request that is answered: the letter that refuses, how the answer went, and opening it again."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from decisions import policies, wording
+from decisions import wording
 from decisions.draft import Draft
 from decisions.letters import refusal
 from decisions.letters.sentences import Letter
@@ -18,6 +18,7 @@ from decisions.policies import requests as rules
 from decisions.summary.navigation import url
 from decisions.summary.waits import MOST, Waits, end_of
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import allows
 from infoshare.documents.pdf import render
 
 Context = dict[str, object]
@@ -26,8 +27,8 @@ Context = dict[str, object]
 def answering(draft: Draft, user: User) -> Context:
     """For the page of the record: how it was answered, what can be done, and the decisions that look at it again."""
     return {
-        "may_answer": _may(rules.check_is_answered_here, draft, user),
-        "may_refuse": _may(rules.check_can_refuse, draft, user),
+        "may_answer": allows(rules.check_is_answered_here, draft, user),
+        "may_refuse": allows(rules.check_can_refuse, draft, user),
         "answer_by": wording.day(draft.request.answer_by) if draft.request else "",
         "again": _opened(draft.decision.reopenings.values_list("decision", flat=True), user),
         "looks_again_at": _opened([draft.reopening.reopens_id], user) if draft.reopening else [],
@@ -51,14 +52,6 @@ def _opened(numbers: Collection[int] | QuerySet[Any, int], user: User) -> list[s
     return list(
         Decision.objects.visible_to(user).filter(pk__in=numbers).order_by("pk").values_list("reference", flat=True)
     )
-
-
-def _may(check: Callable[[Draft, User], Request], draft: Draft, user: User) -> bool:
-    try:
-        check(draft, user)
-    except policies.Refused:
-        return False
-    return True
 
 
 def refusal_of(draft: Draft, request: Request) -> Letter:

@@ -1,6 +1,5 @@
 """The recipient's sheet, before the record and after it: its page, its PDF, its plain text."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -82,7 +81,7 @@ def approve_page(draft: Draft, sheet: Sheet) -> Context:
 
 def approval_of(sheet: Sheet, now: str) -> Context:
     rows = sheet.approvals.select_related("signed_by")
-    held = refused_by(may.check_may_go, sheet)
+    held = policy.refusal_of(may.check_may_go, sheet)
     ended = SheetEnded.objects.filter(sheet=sheet).select_related("ended_by").first()
     return {
         "waits": now == WAITS,
@@ -93,14 +92,6 @@ def approval_of(sheet: Sheet, now: str) -> Context:
         "ended": ended and {"why": ended.why, "by": ended.ended_by.name, "at": wording.moment(ended.ended_at)},
         "said": [_said(row) for row in rows],
     }
-
-
-def refused_by(check: Callable[..., None], *of: object) -> str:
-    try:
-        check(*of)
-    except policy.Refused as refused:
-        return str(refused)
-    return ""
 
 
 def _said(row: SheetApproval) -> dict[str, Any]:

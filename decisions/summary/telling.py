@@ -10,7 +10,7 @@ from django.utils import timezone
 from consent.models import Person, Relationship
 from consent.models.person import STANDING
 from consent.words import RELATIONSHIPS
-from decisions import policies, telling, wording, words
+from decisions import telling, wording, words
 from decisions.draft import Draft
 from decisions.letters import telling as letters
 from decisions.letters.sentences import Letter
@@ -21,6 +21,7 @@ from decisions.summary.navigation import url
 from decisions.summary.waits import MOST, Waits, end_of
 from decisions.telling import Stands, Telling
 from infoshare.accounts.models import User
+from infoshare.accounts.policy import refusal_of
 from infoshare.documents.pdf import render
 
 Context = dict[str, object]
@@ -110,10 +111,8 @@ def _looked(row: LookedAgain) -> dict[str, str]:
 
 def _letters(draft: Draft, user: User) -> Context:
     """The letters there are; or the sentence why there is none."""
-    try:
-        rules.check_can_write_letter(draft, user)
-    except policies.Refused as refused:
-        return {"refused": str(refused)}
+    if refused := refusal_of(rules.check_can_write_letter, draft, user):
+        return {"refused": refused}
     offered = [
         {"url": url(draft, "letter", variant=slug), "title": title, "hint": hint}
         for slug, (title, hint) in NAMES.items()

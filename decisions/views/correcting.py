@@ -14,8 +14,7 @@ from decisions.forms.correcting import CorrectionSentForm, CorrectionWordsForm, 
 from decisions.models import CorrectionOwed, FoundWrong
 from decisions.policies import correcting as may
 from decisions.views.guards import of_decision
-from decisions.views.papers import as_pdf
-from infoshare.documents.answers import downloaded
+from decisions.views.papers import as_pdf, as_text
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn
 
@@ -77,8 +76,7 @@ def correction_pdf(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> Htt
 @of_correction
 def correction_text(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> HttpResponse:
     content = summary.correction_letter(draft, owed)
-    text = summary.correction_text(content)
-    return downloaded(text, f"{content['sheet']}-correction.txt", "text/plain; charset=utf-8")
+    return as_text(summary.correction_text(content), f"{content['sheet']}-correction")
 
 
 @of_decision("words of a correction")

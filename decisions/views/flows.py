@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from consent import status
-from decisions import actions, policies, summary
+from decisions import actions, summary
 from decisions.draft import Draft
 from decisions.flow import HeldFlow
 from decisions.forms.flows import StartFlowForm
@@ -14,6 +14,7 @@ from decisions.models import Flow
 from decisions.policies import flows as flow_policies
 from decisions.views.flow_guards import of_flow
 from decisions.views.guards import of_decision
+from infoshare.accounts.policy import allows
 from infoshare.documents.answers import downloaded, shown
 from infoshare.documents.pdf import Busy
 from infoshare.saving.pages import page
@@ -56,11 +57,9 @@ def carry_on(request: SignedIn, draft: Draft) -> HttpResponse:
 @of_flow("flow")
 def flow(request: SignedIn, held: HeldFlow) -> HttpResponse:
     """The task list for whoever may write; for others what was submitted, or the form as it stands."""
-    try:
-        flow_policies.check_can_change_flow(held, request.user)
-    except policies.Refused:
-        return render(request, "decisions/flows/record.html", summary.flow_record(held, request.user))
-    return render(request, "decisions/flows/tasks.html", summary.flow_tasks(held))
+    if allows(flow_policies.check_can_change_flow, held, request.user):
+        return render(request, "decisions/flows/tasks.html", summary.flow_tasks(held))
+    return render(request, "decisions/flows/record.html", summary.flow_record(held, request.user))
 
 
 @of_flow("PDF")

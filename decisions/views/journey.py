@@ -13,6 +13,7 @@ from decisions.forms.questions import QuestionForm
 from decisions.forms.rows import StartForm
 from decisions.models import Answer, Decision
 from decisions.views.guards import of_decision
+from infoshare.accounts.policy import refusal_of
 from infoshare.saving.pages import page as page
 from infoshare.saving.versions import values_of
 from infoshare.signing_in.guards import SignedIn, person
@@ -33,10 +34,8 @@ def decision(request: SignedIn, draft: Draft) -> HttpResponse:
     """The record where there is one; the task list for whoever may write; for others the draft to read."""
     if draft.record:
         return render(request, "decisions/record.html", summary.record_page(draft, request.user))
-    try:
-        policies.check_can_edit(draft, request.user)
-    except policies.Refused as refused:
-        return render(request, "decisions/draft.html", summary.draft_page(draft, str(refused), request.user))
+    if refused := refusal_of(policies.check_can_edit, draft, request.user):
+        return render(request, "decisions/draft.html", summary.draft_page(draft, refused, request.user))
     return render(request, "decisions/tasks.html", summary.task_list(draft, request.user))
 
 

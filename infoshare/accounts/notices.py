@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from infoshare.accounts.models import Notice, User
+from infoshare.faults import each_by_itself
 
 SUBJECT = "Infoshare: something needs you"
 BODY = "{sentence}\n\n{where}\n\nThis message says nothing about anybody, on purpose.\n"
@@ -59,15 +60,11 @@ def failing() -> QuerySet[Notice]:
 
 def send(rows: QuerySet[Notice]) -> int:
     """Mail each of these; how many went. No failure stops the others: faults of ours are raised together at the end."""
-    sent, faults = 0, []
-    for number in list(rows.values_list("pk", flat=True)):
-        try:
-            sent += _mailed(rows, number)
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("Notices that could not be mailed by a fault of ours", faults)
-    return sent
+    return each_by_itself(
+        rows.values_list("pk", flat=True),
+        lambda number: _mailed(rows, number),
+        failed="Notices that could not be mailed by a fault of ours",
+    )
 
 
 @transaction.atomic

@@ -20,13 +20,18 @@ class Refused(Exception):
     """It may not be done; the text is for the person who asked."""
 
 
-def allows(check: Callable[..., None], *of: object) -> bool:
-    """Whether a check passes: for a page that leaves out what it would refuse."""
+def refusal_of(check: Callable[..., object], *of: object) -> str:
+    """The sentence a check refuses with, for a page that says it beforehand; empty where it passes."""
     try:
         check(*of)
-    except Refused:
-        return False
-    return True
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def allows(check: Callable[..., object], *of: object) -> bool:
+    """Whether a check passes: for a page that leaves out what it would refuse."""
+    return not refusal_of(check, *of)
 
 
 class Scope(StrEnum):
