@@ -1,4 +1,4 @@
-"""The audit event: one line for each thing done or seen. Rows are only ever added."""
+"""The audit event: one line for each thing done or seen; and its place in the chain. Rows are only ever added."""
 
 from typing import ClassVar
 
@@ -8,6 +8,9 @@ from django.db.models.functions import Now
 
 from infoshare.accounts.models import Organisation
 from infoshare.audit.append_only import append_only
+from infoshare.audit.canonical import CanonicalField
+
+PLAIN = "^[a-z0-9_.-]+$"  # written into a line as it is
 
 
 class Event(models.Model):
@@ -22,7 +25,7 @@ class Event(models.Model):
     action = models.CharField(max_length=100)
     about_type = models.CharField(max_length=100)
     about_id = models.BigIntegerField()
-    facts = models.JSONField(default=dict)
+    facts = CanonicalField(default=dict)
 
     class Meta:
         ordering = ("id",)
@@ -32,7 +35,35 @@ class Event(models.Model):
                 fields=["organisation", "at"], condition=models.Q(action="decision.viewed"), name="event_looks"
             ),
         ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(action__regex=PLAIN), name="event_action_is_plain"),
+            models.CheckConstraint(condition=models.Q(about_type__regex=PLAIN), name="event_about_is_plain"),
+        ]
         triggers: ClassVar = append_only()
 
     def __str__(self) -> str:
         return f"{self.action} {self.about_type} {self.about_id}"
+
+
+class ChainLink(models.Model):
+    """Where an event stands in its organisation's chain: its number from 1, and the SHA-256 of its line.
+
+    The database writes it when the transaction of the event ends (migration 0002), and nobody else may. The line is
+    `audit_line` of the event, its number and the hash before it: docs/chain.md says how it reads.
+    """
+
+    event = models.OneToOneField(
+        Event, on_delete=models.PROTECT, primary_key=True, related_name="link", db_constraint=False
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    sequence = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "sequence"], name="chain_has_one_at_each_place"),
+        ]
+        triggers: ClassVar = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.sequence}"
