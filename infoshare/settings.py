@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,7 @@ from infoshare import embedded_postgres
 from infoshare.environment import flag as _flag
 from infoshare.environment import text as _text
 from infoshare.environment import whole_number as _whole_number
+from infoshare.installation_key import new_key
 from infoshare.signing_in.settings import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,12 +84,27 @@ def _secret_key() -> str:
         raise ImproperlyConfigured(
             "Set INFOSHARE_SECRET_KEY (or INFOSHARE_SECRET_KEY_FILE) to at least 50 random characters."
         )
-    path = VAR / "secret_key"
+    return _own_secret("secret_key", lambda: secrets.token_urlsafe(64))
+
+
+def _signing_key() -> str:
+    """INFOSHARE_SIGNING_KEY, as PEM: what anchors and documents are signed with. Made like the secret key."""
+    if key := _text("INFOSHARE_SIGNING_KEY"):
+        return key
+    if _text("DATABASE_URL") and not DEMO:
+        raise ImproperlyConfigured(
+            "Set INFOSHARE_SIGNING_KEY_FILE to a file with the installation's own key (bin/make-secrets.sh makes one)."
+        )
+    return _own_secret("signing_key", new_key)
+
+
+def _own_secret(name: str, make: Callable[[], str]) -> str:
+    path = VAR / name
     if not path.exists():
         VAR.mkdir(exist_ok=True)
-        fresh = VAR / f"secret_key.{os.getpid()}"
+        fresh = VAR / f"{name}.{os.getpid()}"
         with open(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(secrets.token_urlsafe(64))
+            file.write(make())
         if not path.exists():
             fresh.rename(path)
     return path.read_text(encoding="utf-8")
@@ -116,6 +133,25 @@ def _site() -> str:
             "INFOSHARE_HOSTS has."
         )
     return site
+
+
+def _anchors() -> list[str]:
+    """INFOSHARE_ANCHORS: where anchors go: file, file:/folder, mailto:address, s3://bucket/prefix; more than one."""
+    places = _text("INFOSHARE_ANCHORS", "file").split()
+    if wrong := [each for each in places if not re.fullmatch(r"file|file:/.+|mailto:[^@]+@[^@]+|s3://[^/]+.*", each)]:
+        raise ImproperlyConfigured(
+            f"INFOSHARE_ANCHORS: {wrong[0]} is no place. Use file, file:/folder, mailto:address or s3://bucket/prefix."
+        )
+    return places
+
+
+def _timestamp_url() -> str:
+    url = _text("INFOSHARE_TIMESTAMP_URL")
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(
+            "INFOSHARE_TIMESTAMP_URL must be the http or https address of an RFC 3161 authority."
+        )
+    return url
 
 
 def _mail() -> dict[str, object]:
@@ -148,6 +184,11 @@ DEBUG = False
 DEMO = _flag("INFOSHARE_DEMO", default=False)
 HTTPS = _flag("INFOSHARE_HTTPS", default=bool(_text("DATABASE_URL")) and not DEMO)
 SECRET_KEY = _secret_key()
+SIGNING_KEY = _signing_key()
+ANCHORS = _anchors()
+ALARMS = _text("INFOSHARE_ALARMS").split()  # who gets a mail where the log does not hold
+TIMESTAMP_URL = _timestamp_url()
+S3_ENDPOINT = _text("INFOSHARE_S3_ENDPOINT")
 ALLOWED_HOSTS = _hosts()
 SITE = _site()
 

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
     "DATABASE_URL": "postgresql://infoshare:secret%20word@db.example:5433/in%2Fshare",
     "INFOSHARE_SECRET_KEY": "x" * 50,
+    "INFOSHARE_SIGNING_KEY": "not read here",
     "INFOSHARE_HOSTS": "infoshare.example",
     "INFOSHARE_SITE": "https://infoshare.example/",
     "INFOSHARE_MAIL": "smtp://post:pass%40word@mail.example:2525",
@@ -43,6 +44,9 @@ NONSENSE = [
     ({"INFOSHARE_SECRET_KEY": "short"}, "INFOSHARE_SECRET_KEY must be at least 50 random characters."),
     ({"INFOSHARE_SECRET_KEY": ""}, "Set INFOSHARE_SECRET_KEY (or INFOSHARE_SECRET_KEY_FILE)"),
     ({"INFOSHARE_SECRET_KEY_FILE": "/nowhere/at/all"}, "INFOSHARE_SECRET_KEY_FILE: cannot read that file"),
+    ({"INFOSHARE_SIGNING_KEY": ""}, "Set INFOSHARE_SIGNING_KEY_FILE to a file with the installation's own key"),
+    ({"INFOSHARE_ANCHORS": "file ftp://host/"}, "INFOSHARE_ANCHORS: ftp://host/ is no place."),
+    ({"INFOSHARE_TIMESTAMP_URL": "tsa.example"}, "INFOSHARE_TIMESTAMP_URL must be the http or https address"),
     ({"INFOSHARE_HOSTS": "*"}, "INFOSHARE_HOSTS must name the hosts this site answers to"),
     ({"INFOSHARE_DEMO": "maybe"}, "INFOSHARE_DEMO must be 1 (on) or 0 (off)."),
     ({"INFOSHARE_DEMO": "1"}, "The demonstration (INFOSHARE_DEMO=1) signs anybody in without a password"),
