@@ -110,6 +110,7 @@ def environment(name: str, **more: str) -> dict[str, str]:
         "DATABASE_URL": _url(site if settings.DATABASE_SITE_PASSWORD else owner, name),
         "DATABASE_OWNER_URL": _url(owner, name),
         "INFOSHARE_SECRET_KEY": secrets.token_urlsafe(64),
+        "INFOSHARE_SIGNING_KEY": settings.SIGNING_KEY,
         "INFOSHARE_DEMO": "1",
         **more,
     }

@@ -93,10 +93,9 @@ def continues(organisation: int, before: Head) -> bool:
     return bool(found) and bytes(found[0]).hex() == before.hash
 
 
-@transaction.atomic
 def lines(organisation: int) -> Iterator[str]:
     """Each line as it is hashed, in order; however many there are, few are held at a time."""
-    with connection.chunked_cursor() as cursor:
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(LINES, [BEGINNING, organisation])
         while rows := cursor.fetchmany(AT_ONCE):
             yield from (line for (line,) in rows)

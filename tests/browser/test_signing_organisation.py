@@ -56,7 +56,8 @@ def choose(visit: Visit, account: str) -> str:
 
 
 def signed_in(site: Site) -> list[tuple[object, ...]]:
-    return site.ask("SELECT action, facts->'by' FROM audit_event WHERE action = 'person.signed_in' ORDER BY id DESC")
+    facts = "SELECT action, facts::jsonb->'by' FROM audit_event WHERE action = 'person.signed_in' ORDER BY id DESC"
+    return site.ask(facts)
 
 
 def test_where_its_second_step_counts_and_was_taken_one_is_in(visit: Visit, federated: Site) -> None:
