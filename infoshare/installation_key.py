@@ -1,6 +1,6 @@
 """The installation's own key (ECDSA, P-256): anchors and documents are signed with it, and anybody can check that.
 
-Its public part is on the check page and in every export. Whoever has the private part can sign in its name: it is kept
+Its public part is in every anchor and every export. Whoever has the private part can sign in its name: it is kept
 apart from the database and its backups.
 """
 

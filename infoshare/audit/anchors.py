@@ -20,13 +20,14 @@ from infoshare.audit import chain
 from infoshare.audit.canonical import canonical
 from infoshare.audit.chain import Head
 from infoshare.audit.models import Event
-from infoshare.audit.places import places
+from infoshare.audit.places import Place, places
 from infoshare.faults import each_by_itself
 from infoshare.tenancy import context
 
 FORMAT = "infoshare-anchor/1"
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 NOT_OURS = "The newest anchor in {place} was not signed with this installation's key, or was altered since."
+UNREAD = "The anchors in {place} could not be read ({fault})."
 GONE = "The chain of organisation {organisation} does not go on from the anchor of {at} in {place}: at link {sequence} \
 stands another hash, or nothing. It was cut off, written anew, or brought back from an older backup."
 Anchor = Mapping[str, Any]
@@ -51,23 +52,33 @@ def make(chains: Iterable[Stand], at: datetime, *, before: bytes | None = None) 
     return canonical(whole if token is None else {**whole, "timestamp": _text(token)}).encode()
 
 
-def put(at: datetime) -> int:
+def put(at: datetime, *, before: bytes | None) -> int:
     """In every place there is; in how many. A place that fails stops no other."""
-    there = places()
-    before = next((newest for place in there if (newest := place.newest())), None)
     anchor, name = make(_stand(), at, before=before), f"anchor-{at.astimezone(UTC):%Y-%m-%dT%H%M%S.%fZ}.json"
 
-    def one(place: Any) -> int:
+    def one(place: Place) -> int:
         place.put(name, anchor, at)
         return 1
 
-    return each_by_itself(there, one, failed="Places where no anchor could be put")
+    return each_by_itself(places(), one, failed="Places where no anchor could be put")
 
 
-def faults(more: Mapping[str, bytes] | None = None) -> Iterator[str]:
-    """A sentence for each chain that does not go on from the newest anchor of a place, or from one of these files."""
-    kept = {place.address: newest for place in places() if (newest := place.newest())}
-    for place, document in {**kept, **(more or {})}.items():
+def kept() -> tuple[dict[str, bytes], list[str]]:
+    """The newest anchor of each place that has one, by its address; a sentence for each that can't be read."""
+    found, unread = {}, []
+    for place in places():
+        try:
+            newest = place.newest()
+        except Exception as fault:  # whatever a store or a disk answers: it is told, and the others are read
+            unread.append(UNREAD.format(place=place.address, fault=type(fault).__name__))
+        else:
+            found.update({place.address: newest} if newest else {})
+    return found, unread
+
+
+def faults(anchors: Mapping[str, bytes]) -> Iterator[str]:
+    """A sentence for each chain that does not go on from one of these anchors; they are by where they lie."""
+    for place, document in anchors.items():
         anchor = read(document)
         if anchor is None:
             yield NOT_OURS.format(place=place)

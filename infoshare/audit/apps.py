@@ -1,6 +1,7 @@
 """Who did what, to which record, when: the evidence, kept append-only."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core import checks
 
 from infoshare import installation_key
@@ -14,8 +15,6 @@ class AuditConfig(AppConfig):
 
 
 def can_sign(**_: object) -> list[checks.CheckMessage]:
-    from django.conf import settings
-
     try:
         installation_key.private_key(settings.SIGNING_KEY)
     except ValueError:

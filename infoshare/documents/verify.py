@@ -3,7 +3,7 @@
     python -m infoshare.documents.verify FILE [--key KEY]
 
 FILE is a sealed PDF, an export of the log, or an anchor. KEY is the installation's public key in a file, or its
-fingerprint (64 hex digits), from its check page. Ends with 0 where FILE is intact, 2 where it was altered (and names
+fingerprint (64 hex digits), as it was given to you. Ends with 0 where FILE is intact, 2 where it was altered (and names
 the first bad thing), 3 where it is nothing that can be checked. docs/chain.md and docs/seal.md say what is read here.
 """
 

@@ -180,8 +180,29 @@ def test_a_store_keeps_an_anchor_under_its_lock(north: People, store: str, setti
         said("check_chain")
 
 
+def test_a_place_that_cannot_be_read_raises_the_alarm_and_the_others_are_held_and_anchored(
+    north: People, folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = chained(north["practitioner"], 3)
+    said("anchor")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    settings.S3_ENDPOINT, settings.ANCHORS = "http://127.0.0.1:9", ["s3://kept/anchors", *settings.ANCHORS]
+    with pytest.raises(CommandError, match="The anchors in s3://kept/anchors could not be read"):
+        said("check_chain")
+    with pytest.raises(ExceptionGroup, match="no anchor could be put"):
+        said("anchor")
+    assert len(list(folder.iterdir())) == 2, "in the other it was"
+    open_to_its_owner()
+    ALTER["the tail cut off"](made[1])
+    with pytest.raises(CommandError, match="does not go on from the anchor"):
+        said("anchor")
+    assert len(list(folder.iterdir())) == 2
+
+
 def test_no_chain_has_no_anchor_to_go_on_from(folder: Path) -> None:
     assert said("check_chain") == "0 events in 0 chains: each is as it was written, and all are there."
     assert said("anchor") == "Anchored in 1 places."
-    assert list(anchors.faults()) == []
+    assert list(anchors.faults(anchors.kept()[0])) == []
     assert base64.b64decode(json.loads(newest(folder).read_bytes())["signature"])

@@ -12,6 +12,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Where a chain does not go on from the anchor before, none is put: it would make what was done look right."""
-        if found := list(anchors.faults()):
-            raise_alarm(found)
-        self.stdout.write(f"Anchored in {anchors.put(timezone.now())} places.")
+        kept, unread = anchors.kept()
+        if found := list(anchors.faults(kept)):
+            raise_alarm([*found, *unread])
+        before = next(iter(kept.values()), None)
+        self.stdout.write(f"Anchored in {anchors.put(timezone.now(), before=before)} places.")
+        if unread:
+            raise_alarm(unread)

@@ -28,7 +28,8 @@ class Command(BaseCommand):
                 if fault := chain.fault(number):
                     found.append(f"Organisation {number}: {fault}")
                 events += chain.head(number).sequence
-        found += anchors.faults({str(file): file.read_bytes() for file in anchor})
+        kept, unread = anchors.kept()
+        found += [*anchors.faults({**kept, **{str(file): file.read_bytes() for file in anchor}}), *unread]
         if found:
             raise_alarm(found)
         self.stdout.write(f"{events} events in {len(numbers)} chains: each is as it was written, and all are there.")
