@@ -7,6 +7,7 @@ from playwright.sync_api import Page as Tab
 from tests.browser.controls import Control, Fields, Page
 
 FARTHEST = 200  # presses of the Tab key; a page with more to pass is not usable by keyboard
+READY = "() => document.readyState === 'complete'"  # a navigation may be told before its page is read
 HERE = "selector => document.activeElement.matches(selector)"
 VALUE = "() => document.activeElement.value"
 CHECKED = "() => document.activeElement.checked"
@@ -51,6 +52,7 @@ class Keyboard:
         self.to(selector)
         with self.tab.expect_navigation():
             self.tab.keyboard.press("Enter")
+        self.tab.wait_for_function(READY)
 
     def to(self, selector: str, key: str = "Tab") -> None:
         """Press Tab until the thing has the focus."""
