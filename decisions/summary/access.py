@@ -30,8 +30,16 @@ from infoshare.audit.models import Event
 
 MOST = 200  # lines of looks on one page
 # Looks at a part of it: what they are called.
-BESIDE = {"advice.viewed": "question for advice", "caldicott.entry-viewed": "entry of the Caldicott log"}
-BY_RIGHT = {"advice.viewed": "was asked for advice", "caldicott.entry-viewed": "keeps the Caldicott log"}
+BESIDE = {
+    "advice.viewed": "question for advice",
+    "caldicott.entry-viewed": "entry of the Caldicott log",
+    "record.exported": "the whole of it, as a file",
+}
+BY_RIGHT = {
+    "advice.viewed": "was asked for advice",
+    "caldicott.entry-viewed": "keeps the Caldicott log",
+    "record.exported": "had whoever runs Infoshare write it",
+}
 BY_ROLE = {"own": "carries it", "team": "by role in its team", "organisation": "by role in the organisation"}
 THROUGH = {**BY_ROLE, **{slug: title[0].lower() + title[1:] for slug, title in STANDINGS.items()}}
 GRANTED = {"advise": STANDINGS["adviser"], VIEW: STANDINGS["viewer"]}

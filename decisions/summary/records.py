@@ -93,6 +93,7 @@ DID: Mapping[str, str] = MappingProxyType(
         "person.linked": "Said which person it is about",
         "person.unlinked": "Took off a person whom it was said to be about",
         "decision.flagged": "Marked to be looked at again: the consent it rests on was taken away",
+        "record.put-back": "Had the whole record put back from a file",
         HANDED_OVER: "Handed over to",
     }
 )

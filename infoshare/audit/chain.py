@@ -44,6 +44,14 @@ LINES = """
     WHERE link.organisation_id = %s ORDER BY link.sequence
 """
 
+LINES_OF = """
+    SELECT audit_line(event, link.sequence, coalesce(before.hash, %s))
+    FROM audit_chainlink link JOIN audit_event event ON event.id = link.event_id
+    LEFT JOIN audit_chainlink before
+        ON before.organisation_id = link.organisation_id AND before.sequence = link.sequence - 1
+    WHERE link.event_id = ANY(%s) ORDER BY link.sequence
+"""
+
 
 class Head(NamedTuple):
     """The last link of a chain: its number, which is how many there are, and its hash as 64 hex digits."""
@@ -99,3 +107,10 @@ def lines(organisation: int) -> Iterator[str]:
         cursor.execute(LINES, [BEGINNING, organisation])
         while rows := cursor.fetchmany(AT_ONCE):
             yield from (line for (line,) in rows)
+
+
+def lines_of(events: list[int]) -> list[str]:
+    """The lines of these events of one organisation, in order: each as it stands in the chain."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINES_OF, [BEGINNING, events])
+        return [line for (line,) in cursor.fetchall()]

@@ -1,0 +1,51 @@
+"""Which record an operator means, at whose wish; and what went wrong, as a sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import CommandError
+from django.db.models import Model
+
+from consent.models import Person
+from decisions.models import Decision, Flow
+from infoshare.accounts.models import User
+from infoshare.saving.record_file import NotReadable
+from infoshare.tenancy import context
+
+KINDS: dict[str, type[Model]] = {"IS": Decision, "BF": Flow}
+PERSON = "person:"
+
+
+@contextmanager
+def asking(email: str) -> Iterator[User]:
+    """Whoever asked, and inside only what their organisation has."""
+    with context.accounts():
+        who = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if not who:
+        raise CommandError("Nobody has an account with that address.")
+    with context.organisation(who.organisation_id):
+        yield who
+
+
+def the_record(reference: str, who: User) -> Model:
+    """One of their organisation's, by its reference: of a person, the organisation's own behind "person:"."""
+    found: Model | None = None
+    if reference.startswith(PERSON):
+        found = _theirs(Person, reference.removeprefix(PERSON), who)
+    elif kind := KINDS.get(reference[:2]):
+        found = _theirs(kind, reference, who)
+    if found is None:
+        raise CommandError("That organisation has no such record.")
+    return found
+
+
+def _theirs(kind: type[Model], reference: str, who: User) -> Model | None:
+    return kind._base_manager.filter(reference=reference, organisation=who.organisation_id).first()
+
+
+@contextmanager
+def as_asked() -> Iterator[None]:
+    try:
+        yield
+    except (NotReadable, OSError, UnicodeDecodeError) as error:
+        raise CommandError(str(error)) from error
