@@ -1,7 +1,8 @@
 """Which record an operator means, at whose wish; and what went wrong, as a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from django.core.management.base import CommandError
 from django.db.models import Model
@@ -14,6 +15,20 @@ from infoshare.tenancy import context
 
 KINDS: dict[str, type[Model]] = {"IS": Decision, "BF": Flow}
 PERSON = "person:"
+# Which events make a record, and how, in HL7's words (v3-DataOperation).
+MAKES: Mapping[str, str] = MappingProxyType(
+    {
+        "decision.started": "CREATE",
+        "decision.recorded": "UPDATE",
+        "decision.amended": "APPEND",
+        "flow.started": "CREATE",
+        "flow.submitted": "UPDATE",
+        "person.entered": "CREATE",
+        "consent.begun": "CREATE",
+        "consent.assessed": "APPEND",
+        "consent.evidence-kept": "APPEND",
+    }
+)
 
 
 @contextmanager

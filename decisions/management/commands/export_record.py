@@ -1,10 +1,13 @@
 """manage.py export_record REFERENCE --by ADDRESS > FILE: one record whole, as data. See docs/record-file.md."""
 
+import json
+
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from decisions.kept_whole import as_asked, asking, the_record
-from infoshare.audit import log
+from decisions.kept_whole import MAKES, as_asked, asking, the_record
+from infoshare.audit import fhir, log
+from infoshare.audit.canonical import canonical
 from infoshare.saving import record_file
 
 
@@ -18,9 +21,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--by", required=True, metavar="ADDRESS", help="the account of whoever asked for it")
 
-    def handle(self, *args: object, reference: str, by: str, **options: object) -> None:
+        parser.add_argument("--events-as-fhir", action="store_true", help="only what happened, as HL7 FHIR R4")
+
+    def handle(self, *args: object, reference: str, by: str, events_as_fhir: bool, **options: object) -> None:
         with asking(by) as who, as_asked(), transaction.atomic():
             record = the_record(reference, who)
             written = record_file.write(record)
+            if events_as_fhir:
+                written = canonical(fhir.bundle(json.loads(written)["events"], MAKES))
             log.record("record.exported", by=who, about=record)
         self.stdout.write(written)
