@@ -54,6 +54,11 @@ def the_record(reference: str, who: User) -> Model:
     return found
 
 
+def check_is_theirs(record: Model, who: User) -> None:
+    if getattr(record, "organisation_id", None) != who.organisation_id:
+        raise CommandError("Nothing is put back: the record is another organisation's.")
+
+
 def _theirs(kind: type[Model], reference: str, who: User) -> Model | None:
     return kind._base_manager.filter(reference=reference, organisation=who.organisation_id).first()
 

@@ -20,6 +20,7 @@ from infoshare.saving.whole import Rows, rows_of
 
 FORMAT = "infoshare-record/1"
 NO_RECORD = "This is no file of a record, or one of another version of Infoshare."
+NO_PARTS = "Nothing is put back: the file holds rows that are no part of its record."
 NOT_HERE = "Nothing is put back: some of this record is here already, or somebody or something it names is not."
 
 
@@ -30,14 +31,19 @@ class NotReadable(ValueError):
 def write(record: models.Model) -> str:
     """The record as one line of canonical JSON (RFC 8785), with every event about it or about a part of it."""
     rows = rows_of(record)
+    tables = _tables(rows)
     return canonical(
         {
             "events": [json.loads(line) for line in chain.lines_of(_events(rows))],
             "format": FORMAT,
             "record": {"id": record.pk, "table": record._meta.label_lower},
-            "tables": {model._meta.label_lower: [_told(row) for row in found] for model, found in rows.items()},
+            "tables": tables,
         }
     )
+
+
+def _tables(rows: Rows) -> dict[str, list[dict[str, Any]]]:
+    return {model._meta.label_lower: [_told(row) for row in found] for model, found in rows.items()}
 
 
 def _events(rows: Rows) -> list[int]:
@@ -82,7 +88,10 @@ def put_back(file: str) -> models.Model:
             _leave_out(cursor, [])
     except (IntegrityError, DataError) as error:
         raise NotReadable(NOT_HERE) from error
-    return about._base_manager.get(pk=number)
+    record = about._base_manager.filter(pk=number).first()
+    if not record or _tables(rows_of(record)) != _tables(tables):  # no account, no role, no other record comes along
+        raise NotReadable(NO_PARTS)
+    return record
 
 
 def _read(file: str) -> tuple[Rows, type[models.Model], int]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from uuid import uuid4
 
 import pgtrigger
 import psycopg
@@ -17,6 +18,7 @@ from psycopg import sql
 from consent.models import Person
 from decisions.actions import remove_row
 from decisions.models import Carrier, Decision, Finding, Flow
+from infoshare.accounts.models import Membership
 from infoshare.audit.canonical import canonical
 from infoshare.audit.models import Event
 from infoshare.saving.record_file import NotReadable, put_back, write
@@ -152,6 +154,31 @@ def test_what_can_not_be_put_back_is_refused_and_leaves_nothing(recorded: Decisi
     assert Decision.objects.count() == before - 1
 
 
+def test_nothing_comes_along_that_is_no_part_of_the_record(recorded: Decision, north: People) -> None:
+    tables = json.loads(write(recorded))["tables"]
+    another = write(started(north["practitioner"]))
+    take_away(Decision.objects.exclude(pk=recorded.pk).get())
+    beside = json.loads(another)["tables"]
+    role = {"id": 10**6, "user_id": north["practitioner"].pk, "role": "caldicott_guardian", "team_id": None}
+    recipients = tables["decisions.recipient"]
+    for more, refused in (
+        ({"accounts.membership": [{**membership_like(), **role}]}, "no part of its record"),
+        (
+            {"decisions.recipient": [{**recipients[0], "id": 10**6, "request_key": str(uuid4())}]},
+            "no part of its record",
+        ),
+        ({"decisions.recipient": recipients}, "here already"),
+    ):
+        with pytest.raises(NotReadable, match=refused), transaction.atomic():
+            put_back(altered(another, tables={**beside, **more}))
+    assert not Membership.objects.filter(pk=10**6).exists()
+
+
+def membership_like() -> dict[str, object]:
+    """Every column of one."""
+    return {field.attname: field.get_default() for field in Membership._meta.concrete_fields}
+
+
 def test_the_command_says_who_asked(recorded: Decision, north: People, south: People) -> None:
     by, out, child = north["ig_lead"], StringIO(), child_of(recorded, north["practitioner"])
     call_command("export_record", recorded.reference, "--by", by.email, stdout=out)
@@ -181,6 +208,8 @@ def test_what_one_command_wrote_the_other_puts_back(tmp_path: Path) -> None:
         again = databases.manage("put_back_record", str(file), *by, env=env)
         assert (again.returncode, "here already" in again.stderr) == (1, True), again.stderr
         delete(opened, json.loads(written.stdout)["tables"])
+        theirs = databases.manage("put_back_record", str(file), "--by", "grace.obi@oakfield.example", env=env)
+        assert (theirs.returncode, "another organisation" in theirs.stderr) == (1, True), theirs.stderr
         done = databases.manage("put_back_record", str(file), *by, env=env)
         assert done.returncode == 0, done.stderr
         assert databases.manage("check_chain", env=env).returncode == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 
-from decisions.kept_whole import as_asked, asking
+from decisions.kept_whole import as_asked, asking, check_is_theirs
 from infoshare.audit import log
 from infoshare.saving import record_file
 from infoshare.tenancy.owner import as_owner
@@ -23,5 +23,6 @@ class Command(BaseCommand):
         with as_owner(connection), asking(by) as who, as_asked(), transaction.atomic():  # type: ignore[arg-type]
             text = file.read_text(encoding="utf-8")
             record = record_file.put_back(text)
+            check_is_theirs(record, who)
             facts = {"file": hashlib.sha256(text.strip().encode()).hexdigest()}
             log.record("record.put-back", by=who, about=record, facts=facts)
