@@ -34,7 +34,7 @@ def write(record: models.Model) -> str:
     tables = _tables(rows)
     return canonical(
         {
-            "events": [json.loads(line) for line in chain.lines_of(_events(rows))],
+            "events": _events(rows),
             "format": FORMAT,
             "record": {"id": record.pk, "table": record._meta.label_lower},
             "tables": tables,
@@ -46,11 +46,17 @@ def _tables(rows: Rows) -> dict[str, list[dict[str, Any]]]:
     return {model._meta.label_lower: [_told(row) for row in found] for model, found in rows.items()}
 
 
-def _events(rows: Rows) -> list[int]:
+def events_of(record: models.Model) -> list[dict[str, Any]]:
+    """The lines of the log about the record or a part of it, in order, read as JSON."""
+    return _events(rows_of(record))
+
+
+def _events(rows: Rows) -> list[dict[str, Any]]:
     about = models.Q(pk__in=[])
     for model, found in rows.items():
         about |= models.Q(about_type=model._meta.label_lower, about_id__in=[row.pk for row in found])
-    return list(Event.objects.filter(about).order_by("pk").values_list("pk", flat=True))
+    numbers = Event.objects.filter(about).values_list("pk", flat=True)
+    return [json.loads(line) for line in chain.lines_of(list(numbers))]
 
 
 def _told(row: models.Model) -> dict[str, Any]:

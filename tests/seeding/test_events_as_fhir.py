@@ -2,7 +2,6 @@
 
 import json
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -12,11 +11,10 @@ from fhirclient.models.bundle import Bundle
 from fhirclient.models.provenance import Provenance
 
 from decisions.kept_whole import MAKES
-from decisions.models import Decision
 from infoshare.audit import fhir
 from infoshare.audit.canonical import canonical
 from infoshare.audit.models import Event
-from infoshare.saving.record_file import write
+from infoshare.saving.record_file import events_of
 from tests.decisions.builders import started
 from tests.seeding.people import People
 from tests.seeding.world import world
@@ -24,13 +22,9 @@ from tests.seeding.world import world
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def events_of(decision: Decision) -> list[dict[str, Any]]:
-    connection.check_constraints()  # events are linked when their transaction ends, and here that is the test
-    return list(json.loads(write(decision))["events"])
-
-
 def test_every_event_of_a_world_is_read_by_others_and_comes_back_letter_for_letter() -> None:
     made = world(organisations=1, decisions=4)
+    connection.check_constraints()  # events are linked when their transaction ends, and here that is the test
     tried = made_by = 0
     for seeded in made.organisations.values():
         for decision in seeded.decisions.values():

@@ -18,6 +18,7 @@ from psycopg import sql
 from consent.models import Person
 from decisions.actions import remove_row
 from decisions.models import Carrier, Decision, Finding, Flow
+from decisions.summary.access import looks_page
 from infoshare.accounts.models import Membership
 from infoshare.audit.canonical import canonical
 from infoshare.audit.models import Event
@@ -185,6 +186,9 @@ def test_the_command_says_who_asked(recorded: Decision, north: People, south: Pe
     assert json.loads(out.getvalue())["record"] == {"id": recorded.pk, "table": "decisions.decision"}
     [event] = Event.objects.filter(action="record.exported")
     assert (event.by, event.about_id) == (by, recorded.pk)
+    looks = looks_page(recorded)["looks"]
+    assert isinstance(looks, list)
+    assert [(look["by"], look["what"]) for look in looks] == [(by.name, "the whole of it, as a file")]
     for reference in ("IS-2222-2222", "XX", "person:x"):
         with pytest.raises(CommandError, match="no such record"):
             call_command("export_record", reference, "--by", by.email)

@@ -1,7 +1,5 @@
 """manage.py export_record REFERENCE --by ADDRESS > FILE: one record whole, as data. See docs/record-file.md."""
 
-import json
-
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
@@ -20,14 +18,14 @@ class Command(BaseCommand):
             help="IS-… of a decision, BF-… of bulk sharing, or person:AB-12, with the organisation's own reference",
         )
         parser.add_argument("--by", required=True, metavar="ADDRESS", help="the account of whoever asked for it")
-
         parser.add_argument("--events-as-fhir", action="store_true", help="only what happened, as HL7 FHIR R4")
 
     def handle(self, *args: object, reference: str, by: str, events_as_fhir: bool, **options: object) -> None:
         with asking(by) as who, as_asked(), transaction.atomic():
             record = the_record(reference, who)
-            written = record_file.write(record)
             if events_as_fhir:
-                written = canonical(fhir.bundle(json.loads(written)["events"], MAKES))
+                written = canonical(fhir.bundle(record_file.events_of(record), MAKES))
+            else:
+                written = record_file.write(record)
             log.record("record.exported", by=who, about=record)
         self.stdout.write(written)

@@ -2,9 +2,11 @@
 
 import hashlib
 from pathlib import Path
+from typing import cast
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from decisions.kept_whole import as_asked, asking, check_is_theirs
 from infoshare.audit import log
@@ -20,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, metavar="ADDRESS", help="the account of whoever asked for it")
 
     def handle(self, *args: object, file: Path, by: str, **options: object) -> None:
-        with as_owner(connection), asking(by) as who, as_asked(), transaction.atomic():  # type: ignore[arg-type]
+        with as_owner(cast(DatabaseWrapper, connection)), asking(by) as who, as_asked(), transaction.atomic():
             text = file.read_text(encoding="utf-8")
             record = record_file.put_back(text)
             check_is_theirs(record, who)
