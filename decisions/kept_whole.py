@@ -13,7 +13,7 @@ from infoshare.accounts.models import User
 from infoshare.saving.record_file import NotReadable
 from infoshare.tenancy import context
 
-KINDS: dict[str, type[Model]] = {"IS": Decision, "BF": Flow}
+KINDS: dict[str, type[Decision | Flow]] = {"IS": Decision, "BF": Flow}
 PERSON = "person:"
 # Which events make a record, and how, in HL7's words (v3-DataOperation).
 MAKES: Mapping[str, str] = MappingProxyType(
@@ -55,7 +55,10 @@ def the_record(reference: str, who: User) -> Model:
 
 
 def check_is_theirs(record: Model, who: User) -> None:
-    if getattr(record, "organisation_id", None) != who.organisation_id:
+    """An account is of an organisation too, and no record."""
+    if not isinstance(record, Decision | Flow | Person):
+        raise CommandError("Nothing is put back: that is no decision, no bulk sharing and no person.")
+    if record.organisation_id != who.organisation_id:
         raise CommandError("Nothing is put back: the record is another organisation's.")
 
 

@@ -43,7 +43,6 @@ LINES = """
     FROM audit_chainlink link JOIN audit_event event ON event.id = link.event_id
     WHERE link.organisation_id = %s ORDER BY link.sequence
 """
-
 LINES_OF = """
     SELECT audit_line(event, link.sequence, coalesce(before.hash, %s))
     FROM audit_chainlink link JOIN audit_event event ON event.id = link.event_id

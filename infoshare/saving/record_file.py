@@ -31,13 +31,12 @@ class NotReadable(ValueError):
 def write(record: models.Model) -> str:
     """The record as one line of canonical JSON (RFC 8785), with every event about it or about a part of it."""
     rows = rows_of(record)
-    tables = _tables(rows)
     return canonical(
         {
             "events": _events(rows),
             "format": FORMAT,
             "record": {"id": record.pk, "table": record._meta.label_lower},
-            "tables": tables,
+            "tables": _tables(rows),
         }
     )
 

@@ -17,6 +17,7 @@ from psycopg import sql
 
 from consent.models import Person
 from decisions.actions import remove_row
+from decisions.kept_whole import check_is_theirs
 from decisions.models import Carrier, Decision, Finding, Flow
 from decisions.summary.access import looks_page
 from infoshare.accounts.models import Membership
@@ -173,6 +174,11 @@ def test_nothing_comes_along_that_is_no_part_of_the_record(recorded: Decision, n
         with pytest.raises(NotReadable, match=refused), transaction.atomic():
             put_back(altered(another, tables={**beside, **more}))
     assert not Membership.objects.filter(pk=10**6).exists()
+
+
+def test_an_account_is_no_record_to_put_back(north: People) -> None:
+    with pytest.raises(CommandError, match="no decision, no bulk sharing and no person"):
+        check_is_theirs(north["colleague"], north["ig_lead"])
 
 
 def membership_like() -> dict[str, object]:
