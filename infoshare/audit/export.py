@@ -16,7 +16,7 @@ def export(organisations: Iterable[int], *, at: datetime) -> Iterator[str]:
     """The lines of the file, without their ends: a first that names the format, each event's, and the anchor."""
     yield canonical({"format": FORMAT})
     stands = []
-    for number in organisations:
+    for number in sorted(organisations):  # as an anchor names them
         with context.organisation(number):
             count, line = 0, ""
             for line in chain.lines(number):

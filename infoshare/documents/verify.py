@@ -33,6 +33,8 @@ HASHES = {
     bytes.fromhex(f"60864801650304020{at}"): kind
     for at, kind in enumerate((hashlib.sha256, hashlib.sha384, hashlib.sha512), start=1)
 }
+# What reading raises where something is not as it must be.
+BAD = (ValueError, LookupError, TypeError, AttributeError, RecursionError, UnsupportedAlgorithm, x509.InvalidVersion)
 SIZES = {"sha256": "0b", "sha384": "0c", "sha512": "0d"}
 
 
@@ -55,15 +57,7 @@ def check(file: Path, key: str = "") -> str:
                 what, signer = read(file)
             except InvalidSignature:
                 raise Altered("The signature does not fit what it signs.") from None
-            except (
-                ValueError,
-                LookupError,
-                TypeError,
-                AttributeError,
-                RecursionError,
-                UnsupportedAlgorithm,
-                x509.InvalidVersion,
-            ):
+            except BAD:
                 raise Altered("The signature, or what it signs, can't be read.") from None
             return f"Intact: {what}, signed with the key {known(signer, key)}."
     raise Unreadable("This is no PDF, no export of the log and no anchor.")
@@ -136,6 +130,9 @@ def signed(line: bytes) -> tuple[dict[str, Any], Any]:
     form = (serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     if canonical(whole) != line or signer.public_bytes(*form).decode() != whole["key"] or anchor["format"] != ANCHOR:
         raise Altered("The anchor is not written as an anchor is.")
+    order = [each["organisation"] for each in anchor["chains"]]
+    if order != sorted(set(order)):
+        raise Altered("The chains of the anchor are not in the order of their organisations.")
     signer.verify(_raw(whole["signature"]), canonical(anchor), ec.ECDSA(hashes.SHA256()))
     if more := set(whole) - {"anchor", "key", "signature"}:
         _must(more == {"timestamp"})

@@ -152,6 +152,19 @@ def intact(found: list[int]) -> list[int]:
     return [at for at, each in enumerate(found) if each == INTACT]
 
 
+def test_chains_stand_in_the_order_of_their_organisations(north: People, south: People, tmp_path: Path) -> None:
+    """However they were asked for; an anchor that names them otherwise is none, whoever signed it."""
+    numbers = []
+    for people, count in ((north, 2), (south, 3)):
+        chained(people["practitioner"], count)
+        numbers.append(people["practitioner"].organisation_id)
+    logs = ["".join(f"{line}\n" for line in export(order, at=AT)) for order in (numbers, numbers[::-1])]
+    assert logs[0].splitlines()[:-1] == logs[1].splitlines()[:-1]
+    stands = [anchors.stand(number, chain.head(number), 2) for number in sorted(numbers)]
+    made = [anchors.make(order, AT) for order in (stands, stands[::-1], [stands[0], stands[0]])]
+    assert found_by_both([*(each.encode() for each in logs), *made], tmp_path) == [*[INTACT] * 3, *[ALTERED] * 2]
+
+
 def test_every_alteration_of_a_log_is_found(log: bytes, tmp_path: Path) -> None:
     tried = [*lines_altered(log), *flipped(log, 300, 1)]
     assert len(tried) > 580
