@@ -189,16 +189,17 @@ def _rehash(organisation: int, place: int) -> None:
         say(REHASHED.format(organisation, each))
 
 
+ANOTHER = "SELECT max(o.id) FROM accounts_organisation o WHERE o.id <> organisation_id"
 ALTER: Mapping[str, Alter] = MappingProxyType(
     {
-        "another person": _set("by_id = (SELECT max(id) FROM accounts_user)"),
+        "another person": _set("by_id = (SELECT max(id) FROM accounts_user WHERE id <> by_id)"),
         "another action": _set("action = 'seen.other'"),
         "a microsecond later": _set("at = at + interval '1 microsecond'"),
         "about another row": _set("about_id = about_id + 1"),
         "about another kind": _set("about_type = 'decisions.other'"),
         "other facts": _set("facts = '{\"number\":-1}'"),
         "the same facts with a space": _set("facts = facts || ' '"),
-        "of another organisation": _set("organisation_id = (SELECT max(id) FROM accounts_organisation)"),
+        "of another organisation": _set(f"organisation_id = ({ANOTHER})"),
         "the event gone": _event_gone,
         "the link gone": _link_gone,
         "both gone": _both_gone,
