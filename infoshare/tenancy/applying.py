@@ -11,12 +11,24 @@ from infoshare.tenancy.rules import READ, Rule, rules
 # Two that bring databases of one server up to date at the same moment make the role once.
 ONCE = "BEGIN %s; EXCEPTION WHEN duplicate_object OR unique_violation THEN END"
 POLICY = sql.Identifier("one_organisation")
+# django-pgtrigger's own listens to the setting whoever sets it. This one listens to the owner of the tables alone (and
+# to functions that run as the owner); its migrations write their own back, so it is put in place after each.
+ONLY_THE_OWNER_IGNORES = """
+    CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+    LANGUAGE sql STABLE AS $$
+      SELECT coalesce(trigger_name = ANY(nullif(current_setting('pgtrigger.ignore', true), '')::text[]), false)
+        AND current_user = (SELECT proowner FROM pg_proc
+          WHERE oid = 'public._pgtrigger_should_ignore(name)'::regprocedure)::regrole::name
+    $$
+"""
 
 
 def apply(connection: BaseDatabaseWrapper) -> None:
     """Tables that are not there yet (a migration part of the way) are left out. Run in one transaction."""
     role = sql.Identifier(settings.DATABASE_SITE_ROLE)
     make_site_role(connection, role)
+    with connection.cursor() as cursor:
+        cursor.execute(ONLY_THE_OWNER_IGNORES)
     there = set(connection.introspection.table_names())
     for order in (
         "GRANT USAGE ON SCHEMA public TO {}",
