@@ -198,7 +198,8 @@ def assess(
         AssessmentItem(assessment=made, item=item, met=met, note=note) for item, (met, note) in items.items()
     )
     met = all(met for met, _ in items.values())
-    log.record("consent.assessed", by=by, about=held.consent, facts={"assessment": made.pk, "able": met})
+    facts = {"assessment": made.pk}
+    log.record("consent.assessed", by=by, about=held.consent, facts=facts, personal={"able": met})
     if met and not was_able and not birthdays.is_adult(held.consent.person.born_on, on):
         _call_if_agreed(held, "competence", by=by, but=THEMSELVES)
     return made

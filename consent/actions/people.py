@@ -75,7 +75,8 @@ def relate(*, person: Person, request_key: uuid.UUID, values: Mapping[str, objec
     if before := made_before(row.relationships.all(), request_key=request_key, **values):
         return before
     made = Relationship.objects.create(person=row, request_key=request_key, saved_by=by, **values)
-    log.record("relationship.entered", by=by, about=row, facts={"relationship": made.pk, "kind": made.kind})
+    facts = {"relationship": made.pk}
+    log.record("relationship.entered", by=by, about=row, facts=facts, personal={"kind": made.kind})
     if made.responsibility == words.YES:
         call_those_agreed_to(row, reason="carer", by=by)
     return made
@@ -120,8 +121,8 @@ def _note_lifted(
     policies.check_says_why_it_is_safe(why)
     told, found = (name in lifted for name in words.FLAGS)
     FlagLifted.objects.create(person=person, relationship=relationship, told=told, found=found, why=why, lifted_by=by)
-    facts: dict[str, log.Fact] = {"relationship": relationship.pk if relationship else None, "flags": lifted}
-    log.record("flag.lifted", by=by, about=person, facts=facts)
+    facts = {"relationship": relationship.pk if relationship else None}
+    log.record("flag.lifted", by=by, about=person, facts=facts, personal={"flags": lifted})
 
 
 @transaction.atomic

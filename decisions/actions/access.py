@@ -127,8 +127,8 @@ def bar(*, decision: Decision, whom: User, kind: str, why: str, by: User, person
         _tell_no_more([whom], each)
     for consent in person.consents.all() if person else []:
         notices.withdraw(whom, naming=consent.reference)
-    facts: dict[str, log.Fact] = {"user": whom.pk, "kind": kind, "conflict": conflict.pk, "of": next(iter(barred_from))}
-    log.record("conflict.set", by=by, about=decision, facts=facts)
+    facts: dict[str, log.Fact] = {"user": whom.pk, "conflict": conflict.pk, "of": next(iter(barred_from))}
+    log.record("conflict.set", by=by, about=decision, facts=facts, personal={"kind": kind})
     _close_what_looks_again(decision, by=by)
 
 
@@ -162,7 +162,7 @@ def link_person(*, decision: Decision, reference: str, by: User) -> bool:
     link, made = PersonConcerned.objects.get_or_create(decision=decision, person=person, defaults={"linked_by": by})
     if made:
         _tell_no_more(User.objects.filter(pk__in=policies.barred(decision)), decision)
-        log.record("person.linked", by=by, about=decision, facts={"person": person.pk, "link": link.pk})
+        log.record("person.linked", by=by, about=decision, facts={"link": link.pk}, personal={"person": person.pk})
         _tell_who_looks_after(person, decision, by=by)
     return note_clashes(decision, before, by=by)
 
@@ -182,11 +182,11 @@ def unlink_person(*, link: PersonConcerned, why: str, by: User) -> None:
     """With a reason. Where somebody around the person must be protected, never by whoever carried the decision."""
     draft = locked(link.decision)
     check_can_unlink(draft, link.person, by)
-    decision, facts = draft.decision, {"person": link.person_id, "link": link.pk}
+    decision, gone = draft.decision, link.pk  # as long as it is there
     PersonUnlinked.objects.create(decision=decision, person_id=link.person_id, why=why, unlinked_by=by)
     link.linked_by = by
     link.delete()
-    log.record("person.unlinked", by=by, about=decision, facts={**facts})
+    log.record("person.unlinked", by=by, about=decision, facts={"link": gone}, personal={"person": link.person_id})
     end_asking(load(decision), by=by)
 
 
@@ -197,8 +197,8 @@ def close_like(first: Decision, again: Decision, *, by: User) -> None:
         made = ConflictOfInterest.objects.create(
             decision=again, user_id=conflict.user_id, kind=conflict.kind, why=conflict.why, began_by=by
         )
-        facts: dict[str, log.Fact] = {"user": made.user_id, "kind": made.kind, "conflict": made.pk, "of": "decision"}
-        log.record("conflict.set", by=by, about=again, facts=facts)
+        facts: dict[str, log.Fact] = {"user": made.user_id, "conflict": made.pk, "of": "decision"}
+        log.record("conflict.set", by=by, about=again, facts=facts, personal={"kind": made.kind})
     if again.restrictions.filter(ended_at__isnull=True).exists():
         return
     for restriction in Restriction.objects.filter(decision=first, ended_at__isnull=True):

@@ -38,7 +38,7 @@ def _need(record: Record, is_so: Iterable[str], *, by: User) -> None:
     because = [each for each in record.decision.organisation.countersign if each in set(is_so)]
     if because:
         CountersignNeeded.objects.create(record=record, because=because, needed_by=by)
-        log.record("countersignature.needed", by=by, about=record.decision, facts={"because": because})
+        log.record("countersignature.needed", by=by, about=record.decision, personal={"because": because})
 
 
 def last_entry(record: Record) -> int:

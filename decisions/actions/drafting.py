@@ -112,7 +112,7 @@ def answer(*, decision: Decision, slug: str, value: str, note: str, seen: str, b
         saved_at=row.saved_at if row else None,
     )
     _save(row or Answer(decision=decision, slug=slug), wanted, by=by)
-    log.record("question.answered", by=by, about=decision, facts={"question": slug, "answer": value})
+    log.record("question.answered", by=by, about=decision, facts={"question": slug}, personal={"answer": value})
     return note_clashes(decision, before, by=by)
 
 

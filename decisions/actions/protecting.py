@@ -34,9 +34,9 @@ def note_clashes(decision: Decision, before: Iterable[Clash], *, by: User) -> bo
     known, open_before = {each.mark for each in before}, {each.itself for each in protecting.open_of(before, draft)}
     for clash in protecting.found(draft):
         if clash.mark not in known:
-            log.record("clash.found", by=by, about=draft.decision, facts={"sort": clash.sort, "mark": clash.mark})
-            facts: dict[str, log.Fact] = {"sort": clash.sort, "decision": draft.decision.pk}
-            log.record("clash.found", by=by, about=Person(pk=clash.who.person), facts=facts)
+            sort, facts = {"sort": clash.sort}, {"decision": draft.decision.pk}
+            log.record("clash.found", by=by, about=draft.decision, facts={"mark": clash.mark}, personal=sort)
+            log.record("clash.found", by=by, about=Person(pk=clash.who.person), facts=facts, personal=sort)
     end_asking(draft, by=by)
     return not draft.record and any(each.itself not in open_before for each in protecting.unsettled(draft))
 
@@ -85,7 +85,7 @@ def settle_clash(*, decision: Decision, mark: str, why: str, by: User) -> None:
     policies.check_can_settle(draft, clash, by)
     row = ClashSettled.objects.create(decision=decision, mark=mark, why=why, settled_by=by)
     end_asking(load(decision), by=by)
-    log.record("clash.settled", by=by, about=decision, facts={"settled": row.pk, "sort": clash.sort})
+    log.record("clash.settled", by=by, about=decision, facts={"settled": row.pk}, personal={"sort": clash.sort})
 
 
 @contextmanager

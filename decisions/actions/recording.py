@@ -128,8 +128,9 @@ def _freeze(draft: Draft, *, by: User, happened_at: datetime | None = None) -> R
         best_interests=draft.weighing.best_interests if draft.weighing and not draft.emergency else "",
         happened_at=happened_at,
     )
-    facts = {"outcome": frozen.outcome, "decided": frozen.decided, "content": frozen.content_hash}
-    log.record("decision.recorded", by=by, about=draft.decision, facts=facts)
+    came_to = {"outcome": frozen.outcome, "decided": frozen.decided}
+    facts = {"content": frozen.content_hash}
+    log.record("decision.recorded", by=by, about=draft.decision, facts=facts, personal=came_to)
     enter("recorded", draft.decision, by=by)
     ask_where_chosen(frozen, by=by)
     ask_what_was_done(draft.decision)

@@ -70,7 +70,7 @@ def _copy(first: Draft, request: Request, again: Decision, came: date, *, by: Us
     Request.objects.create(decision=again, received_on=came, answer_by=until, verified_how="", saved_by=by, **values)
     for person in sorted(first.people):
         link = PersonConcerned.objects.create(decision=again, person_id=person, linked_by=by)
-        log.record("person.linked", by=by, about=again, facts={"person": person, "link": link.pk})
+        log.record("person.linked", by=by, about=again, facts={"link": link.pk}, personal={"person": person})
 
 
 def _rows(

@@ -33,7 +33,7 @@ def write_told(*, decision: Decision, request_key: UUID, values: Mapping[str, ob
     told = Told(decision=decision, request_key=request_key, written_by=by, **values)
     told.wrongly = protecting.is_told_wrongly(draft, told)
     told.save()
-    log.record("family.told", by=by, about=decision, facts={"told": told.pk, "whom": told.whom})
+    log.record("family.told", by=by, about=decision, facts={"told": told.pk}, personal={"whom": told.whom})
     _enter("told", draft, by=by)
     if draft.record:
         ask_what_was_done(draft.decision)
@@ -58,7 +58,9 @@ def look_again(*, decision: Decision, request_key: UUID, values: Mapping[str, ob
     if before := made_before(decision.looked_again.all(), request_key=request_key, **values):
         return before
     looked = LookedAgain.objects.create(decision=decision, request_key=request_key, looked_by=by, **values)
-    log.record("telling.looked-again", by=by, about=decision, facts={"looked": looked.pk, "found": looked.found})
+    log.record(
+        "telling.looked-again", by=by, about=decision, facts={"looked": looked.pk}, personal={"found": looked.found}
+    )
     _enter("looked", draft, by=by)
     _finish(draft, request_key, by=by)
     return looked

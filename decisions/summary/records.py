@@ -24,7 +24,7 @@ from decisions.summary.sharing import shared
 from decisions.summary.telling import rows_of
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
-from infoshare.audit import log
+from infoshare.audit import keyed, log
 from infoshare.audit.models import Event
 from infoshare.documents.pdf import Attachment, render
 
@@ -218,8 +218,9 @@ def _amendment(row: Amendment) -> dict[str, str]:
 
 def _history(draft: Draft) -> list[dict[str, str]]:
     events = list(log.history(draft.decision).filter(action__in=DID))
+    said = keyed.said(events)
     takers = User.objects.in_bulk([event.facts["to"] for event in events if event.action == HANDED_OVER])
-    return [_line(event, _about(event, draft.pack, takers)) for event in events]
+    return [_line(event, _about(event.action, said[event.pk], draft.pack, takers)) for event in events]
 
 
 def _line(event: Event, about: str) -> dict[str, str]:
@@ -228,10 +229,10 @@ def _line(event: Event, about: str) -> dict[str, str]:
     return {"did": f"{did}: {about}" if about else did, "by": event.by.name, "at": wording.moment(event.at)}
 
 
-def _about(event: Event, pack: Pack, takers: Mapping[int, User]) -> str:
-    if event.action == "draft.saved":
-        return steps.step(event.facts["page"]).title
-    if event.action == "question.answered":
-        question = pack.question(event.facts["question"])
-        return f"{question.text} {question.label(event.facts['answer'])}"
-    return takers[event.facts["to"]].name if event.action == HANDED_OVER else ""
+def _about(action: str, said: Mapping[str, Any], pack: Pack, takers: Mapping[int, User]) -> str:
+    if action == "draft.saved":
+        return steps.step(said["page"]).title
+    if action == "question.answered":
+        question = pack.question(said["question"])
+        return f"{question.text} {question.label(said['answer'])}"
+    return takers[said["to"]].name if action == HANDED_OVER else ""

@@ -5,14 +5,27 @@ from collections.abc import Iterable, Mapping
 from django.db import models
 
 from infoshare.accounts.models import User
+from infoshare.audit import keyed
 from infoshare.audit.models import Event
 
 Fact = str | int | bool | None | list[str]
 
 
-def record(action: str, *, by: User, about: models.Model, facts: Mapping[str, Fact] | None = None) -> Event:
-    """Add one event. Call it inside the transaction of the change it tells of, so that neither is kept alone."""
+def record(
+    action: str,
+    *,
+    by: User,
+    about: models.Model,
+    facts: Mapping[str, Fact] | None = None,
+    personal: Mapping[str, Fact] | None = None,
+) -> Event:
+    """Add one event. Call it inside the transaction of the change it tells of, so that neither is kept alone.
+
+    What tells something of a person is `personal`: it is sealed under the key of the row, which goes when the row goes.
+    """
     event = _event(action, by, about, facts)
+    if personal:
+        event.facts[keyed.SEALED] = keyed.seal(keyed.key_of(about, by.organisation_id), dict(personal))
     event.save()
     return event
 

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Length, Now
+from django.db.models.lookups import Exact
 
 from infoshare.accounts.models import Organisation
 from infoshare.audit.append_only import append_only
@@ -14,7 +15,7 @@ PLAIN = "^[a-z0-9_.-]+$"  # written into a line as it is
 
 
 class Event(models.Model):
-    """One thing done or seen. `facts` say which parts, never their content.
+    """One thing done or seen. `facts` say which parts, never their content; what tells of people is sealed (keyed.py).
 
     `about_type` and `about_id` point at the row the event is about without a foreign key, so that an event outlives it.
     """
@@ -67,3 +68,22 @@ class ChainLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.sequence}"
+
+
+class RecordKey(models.Model):
+    """What events about one row say of people is sealed under this key. Once it is destroyed, nobody reads it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    about_type = models.CharField(max_length=100)
+    about_id = models.BigIntegerField()
+    key = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["about_type", "about_id"], name="one_key_of_each_row"),
+            models.CheckConstraint(condition=Exact(Length("key"), 32), name="key_is_of_32_bytes"),
+        ]
+        triggers: ClassVar = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.about_type} {self.about_id}"

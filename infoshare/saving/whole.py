@@ -13,6 +13,8 @@ from simple_history.models import HistoricalChanges
 from infoshare.accounts.models import Organisation
 
 BESIDE = {"accounts", "auth", "contenttypes"}  # who, where, and of what kind: nothing is a part of these
+# What leads to a row of any table by its name and number. An event does too: it stays, whatever becomes of the row.
+BY_NAME = ("audit.RecordKey",)
 Key = models.ForeignKey[Any, Any]
 Rows = dict[type[models.Model], list[models.Model]]
 
@@ -43,10 +45,18 @@ def rows_of(record: models.Model) -> Rows:
     parts = list(_parts(type(record)))
     for model, keys in parts:
         found[model] = _rows(model, _of(keys, found))
+    of_these = _by_name(found)
     for model, keys in [(type(record), list[Key]()), *parts]:
         if past := _history_of(model):
             found[past] = _rows(past, _of(keys, found) | Q(**{f"{_key(model)}__in": _numbers(found[model])}))
+    found |= {model: _rows(model, of_these) for model in map(apps.get_model, BY_NAME)}
     return {model: rows for model, rows in found.items() if rows}
+
+
+def _by_name(found: Rows) -> Q:
+    """What leads to one of these rows by the name of its table."""
+    leads = (Q(about_type=model._meta.label_lower, about_id__in=_numbers(rows)) for model, rows in found.items())
+    return reduce(or_, leads, Q(pk__in=[]))
 
 
 def _rows(model: type[models.Model], are_ours: Q) -> list[models.Model]:

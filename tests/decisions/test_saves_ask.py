@@ -16,7 +16,7 @@ from decisions.models import Decision
 from decisions.policies import Refused
 from decisions.policies.journey import MOST_ITEMS
 from infoshare.accounts.models import Organisation, User
-from infoshare.audit import log
+from infoshare.audit import keyed, log
 from infoshare.saving.versions import fingerprint
 from tests.conftest import Walked
 from tests.consent.people import entered
@@ -35,7 +35,8 @@ def path(decision: Decision, page: str = "") -> str:
 
 
 def found(decision: Decision) -> list[object]:
-    return [each.facts["sort"] for each in log.history(decision).filter(action="clash.found")]
+    events = log.history(decision).filter(action="clash.found")
+    return [each["sort"] for each in keyed.said(events).values()]
 
 
 def hiding(decision: Decision, by: User) -> None:

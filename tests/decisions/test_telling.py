@@ -19,7 +19,7 @@ from decisions.policies import Refused
 from decisions.policies.telling import check_can_write_letter
 from decisions.summary.telling import telling_page, to_tell
 from infoshare.accounts.models import User
-from infoshare.audit import log
+from infoshare.audit import keyed, log
 from tests.conftest import Walked
 from tests.decisions.around import child_of, father_of, is_kept, looked, told, untold
 from tests.decisions.builders import READY, record
@@ -148,7 +148,7 @@ def test_who_was_told_is_written_on_its_page_and_shown_on_the_record(
         assert "Her aunt" in text
         assert "Glad to know" in text
     event = log.history(decision).filter(action="family.told").get()
-    assert event.facts == {"told": row.pk, "whom": "carer"}
+    assert keyed.said([event])[event.pk] == {"told": row.pk, "whom": "carer"}
 
 
 def test_carers_of_the_register_are_offered_to_whoever_may_see_them(
