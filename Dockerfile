@@ -27,7 +27,7 @@ RUN DATABASE_URL=postgresql://nobody@localhost/none \
     INFOSHARE_SECRET_KEY=only-for-collecting-the-static-files-when-the-image-is-built \
     INFOSHARE_SIGNING_KEY=the-same \
     .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
- && install --directory --owner site --group site --mode 0700 var/mail var/anchors
+ && install --directory --owner site --group site --mode 0700 var/mail var/anchors var/documents
 ENV PATH=/site/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
 USER site
 EXPOSE 8000

@@ -56,6 +56,8 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "outside-say": ANYONE,
         "receipt": ANYONE,  # the same, for whoever got a sheet
         "confirm-correction": ANYONE,  # the same, for whoever was sent a correction
+        "check-document": ANYONE,  # who holds a document
+        "installation-certificate": ANYONE,
         "policy": SIGNED_IN,
         "notice-seen": SIGNED_IN,
         "away": SIGNED_IN,

@@ -145,6 +145,20 @@ def _anchors() -> list[str]:
     return places
 
 
+def _documents() -> dict[str, object]:
+    """INFOSHARE_DOCUMENTS: where issued documents lie: file, file:/folder or s3://bucket/prefix."""
+    where = _text("INFOSHARE_DOCUMENTS", "file")
+    parts = urlsplit(where)
+    if where == "file" or (parts.scheme == "file" and parts.path.startswith("/")):
+        folder = {"location": parts.path if parts.scheme else VAR / "documents"}
+        rights = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder | rights}
+    if parts.scheme != "s3" or not parts.netloc:
+        raise ImproperlyConfigured("INFOSHARE_DOCUMENTS must be file, file:/folder or s3://bucket/prefix.")
+    bucket = {"bucket_name": parts.netloc, "location": parts.path.strip("/"), "endpoint_url": S3_ENDPOINT or None}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": bucket | {"default_acl": None}}
+
+
 def _timestamp_url() -> str:
     url = _text("INFOSHARE_TIMESTAMP_URL")
     if url and urlsplit(url).scheme not in {"http", "https"}:
@@ -188,9 +202,11 @@ SIGNING_KEY = _signing_key()
 ANCHORS = _anchors()
 ALARMS = _text("INFOSHARE_ALARMS").split()  # who gets a mail where the log does not hold
 TIMESTAMP_URL = _timestamp_url()
+CERTIFICATES = _text("INFOSHARE_CERTIFICATES", str(VAR / "certificates"))  # a folder with organisation-1.pem and so on
 S3_ENDPOINT = _text("INFOSHARE_S3_ENDPOINT")
 ALLOWED_HOSTS = _hosts()
 SITE = _site()
+ADDRESS = SITE or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"  # what is printed, or mailed by an operator
 
 DATABASE_SITE_ROLE = _role()
 _SITE, DATABASE_OWNER = _databases()
@@ -232,6 +248,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "simple_history",
     "pgtrigger",
+    "procrastinate.contrib.django",
     "infoshare.accounts",
     "infoshare.audit",
     "infoshare.signing_in",
@@ -294,7 +311,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static" / "built"]
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "documents": _documents(),
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -345,7 +365,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of one form, without its files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # bytes of a form with a file, in the two addresses that take one
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # nothing of it on a disk
-TAKES_FILES = {"keep-evidence", "keep-flow-paper"}
+TAKES_FILES = {"keep-evidence", "keep-flow-paper", "check-document"}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 vars().update(_mail())
@@ -355,6 +375,9 @@ DEFAULT_FROM_EMAIL = _text("INFOSHARE_MAIL_FROM", "infoshare@localhost")
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend would answer user.has_perm, which nothing here asks
+
+PROCRASTINATE_IMPORT_PATHS = ["infoshare.jobs"]  # beside the tasks.py of each app
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 1}  # one document at a time: drawing takes a whole processor
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False

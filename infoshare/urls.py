@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("infoshare.signing_in.urls")),
+    path("", include("infoshare.documents.urls")),
     path("", include("infoshare.administration.urls")),
     path("", include("consent.urls")),
     path("", include("decisions.urls")),

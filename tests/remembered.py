@@ -35,6 +35,7 @@ CHANGED = """
     SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables
      WHERE schemaname = 'public' AND n_tup_ins + n_tup_upd + n_tup_del > 0
 """
+JOBS = "procrastinate_jobs"  # which the queue's other table names at once, not when the transaction ends
 COLUMNS = """
     SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
      WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
@@ -84,6 +85,7 @@ def once(key: Key, make: Callable[[], Made], find: Callable[[], Made]) -> Made:
         return find()
     mails, hooks = len(mail.outbox), len(connection.run_on_commit)
     made = make()
+    _link()
     _MEMORIES[whole] = _memory(mail.outbox[mails:], cast("Hooks", connection.run_on_commit[hooks:]))
     _go_on(key)
     return made
@@ -126,6 +128,12 @@ def _is_untouched() -> bool:
 def _go_on(key: Key) -> None:
     _course.transaction = _transaction()
     _course.done, _course.counts, _course.rows = (*_course.done, key), _counts(), _written()
+
+
+def _link() -> None:
+    """Events have their places in the chain when a transaction ends, and are put back with them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS linked_in_turn IMMEDIATE; SET CONSTRAINTS linked_in_turn DEFERRED")
 
 
 def _memory(mails: list[mail.EmailMessage], hooks: Hooks) -> Memory:
@@ -178,9 +186,10 @@ def _put_back(known: Memory) -> None:
     with _without_triggers([*known.rows, *known.rewritten]), connection.cursor() as cursor:
         for table in known.rewritten:
             cursor.execute(f'DELETE FROM "{table}" WHERE {_of_this_test()}')
-        for table, rows in {**known.rows, **known.rewritten}.items():
+        rows_of = {**known.rows, **known.rewritten}
+        for table in sorted(rows_of, key=lambda name: name != JOBS):
             with cursor.copy(f'COPY "{table}" ({_columns(table)}) FROM STDIN') as copied:
-                copied.write(b"".join(rows))
+                copied.write(b"".join(rows_of[table]))
     mail.outbox.extend(map(copy, known.mails))
     for hook, robust in known.hooks:
         transaction.on_commit(hook, robust=robust)

@@ -1,5 +1,7 @@
 """The application's settings, with the few changes that tests and checks need."""
 
+from tempfile import TemporaryDirectory
+
 from infoshare.settings import *  # noqa: F403
 from infoshare.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS, MIDDLEWARE, STATEMENTS
 
@@ -15,5 +17,12 @@ ZEAL_ALLOWLIST = [
 DATABASES["default"]["OPTIONS"] = STATEMENTS
 DATABASES["default"] |= DATABASE_OWNER
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+_DOCUMENTS = TemporaryDirectory(prefix="infoshare-documents-")  # goes with the process
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": _DOCUMENTS.name, "directory_permissions_mode": 0o700},
+    },
+}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -71,7 +71,7 @@ from decisions.summary.person_packs import offers, pack_frame, pack_page, packs_
 from decisions.summary.person_packs import stored as stored_text
 from decisions.summary.protecting import clashes_page, settle_page
 from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
-from decisions.summary.records import add_page, countersign_page, pdf, record_page
+from decisions.summary.records import RECORD, add_page, countersign_page, issued, record_page
 from decisions.summary.requests import refusal_of, refusal_page, refusal_pdf
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
@@ -179,7 +179,8 @@ __all__ = [
     "leaving_page",
     "list_page",
     "next_url",
-    "pdf",
+    "RECORD",
+    "issued",
     "question_page",
     "recipient_page",
     "record_page",

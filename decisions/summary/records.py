@@ -26,8 +26,11 @@ from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 from infoshare.audit import keyed, log
 from infoshare.audit.models import Event
-from infoshare.documents.pdf import Attachment, render
+from infoshare.documents.issuing import issue
+from infoshare.documents.pdf import Attachment
+from infoshare.documents.proof import proof
 
+RECORD = "record"  # the kind of its document
 HANDED_OVER = "decision.handed-over"
 DID: Mapping[str, str] = MappingProxyType(
     {
@@ -113,9 +116,11 @@ def record_page(draft: Draft, user: User) -> Context:
     }
 
 
-def pdf(draft: Draft) -> bytes:
-    """The decision record as one file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
-    whole = _record(draft)
+def issued(draft: Draft, *, by: User) -> bytes:
+    """The decision record as one sealed file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
+    kept, whole = _kept(draft), _record(draft)
+    last = log.history(draft.decision).filter(action__in=DID).order_by("-pk")[0]
+    whole["proof"] = proof(last, reference=draft.decision.reference, content=kept.content_hash)
     html = render_to_string("decisions/record_pdf.html", whole)
     attachment = Attachment(
         name=f"{draft.decision.reference}.json",
@@ -123,8 +128,15 @@ def pdf(draft: Draft) -> bytes:
         mime="application/json",
         description="The record as data, in canonical JSON",
     )
-    title = f"Decision record {draft.decision.reference}"
-    return render(html, title=title, attachments=[attachment], created_at=_kept(draft).recorded_at)
+    return issue(
+        about=draft.decision,
+        kind=RECORD,
+        by=by,
+        html=html,
+        title=f"Decision record {draft.decision.reference}",
+        attachments=[attachment],
+        created_at=kept.recorded_at,
+    )
 
 
 def add_page(draft: Draft, title: str) -> Context:

@@ -22,6 +22,20 @@ from infoshare.signing_in.guards import SignedIn, View, not_proved_again, refusa
 
 
 def of_decision(what: str) -> Callable[[View], View]:
+    """The same, for a view that is given all that is known of the decision."""
+
+    def guard(view: View) -> View:
+        @of_seen(what)
+        @wraps(view)
+        def guarded(request: SignedIn, decision: Decision, **where: object) -> HttpResponseBase:
+            return view(request, load(decision), **where)
+
+        return guarded
+
+    return guard
+
+
+def of_seen(what: str) -> Callable[[View], View]:
     """For somebody who may see the decision; anybody else gets the page for one that does not exist.
 
     The look is written down before anything is read: `what` names the page. If it can't be, nothing is shown.
@@ -38,7 +52,7 @@ def of_decision(what: str) -> Callable[[View], View]:
                 action = access.action_of(request)
                 if action in OF_A_DECISION and not_proved_again(request, action):
                     return step_up.confirm(request)
-                return view(request, load(decision), **where)
+                return view(request, decision, **where)
             except Refused as refused:
                 return refusal(request, refused, reference)
 

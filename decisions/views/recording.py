@@ -6,15 +6,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from decisions import actions, policies, summary
-from decisions.draft import Draft
+from decisions.draft import Draft, load
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
-from decisions.models import ToDo
+from decisions.models import Decision, ToDo
 from decisions.policies.sharing import check_can_answer
 from decisions.telling import ASKS_TO_TELL
-from decisions.views.guards import of_decision
+from decisions.views.guards import of_decision, of_seen
 from decisions.views.journey import page
 from infoshare.accounts.policy import allows
 from infoshare.documents.answers import shown
+from infoshare.documents.issuing import up_to_date
 from infoshare.documents.pdf import Busy
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -35,15 +36,19 @@ def _record(request: SignedIn, draft: Draft, form: CheckForm) -> None:
     actions.record(decision=draft.decision, seen=form.cleaned_data["version"], by=request.user)
 
 
-@of_decision("PDF")
-def pdf(request: SignedIn, draft: Draft) -> HttpResponse:
+@of_seen("PDF")
+def pdf(request: SignedIn, decision: Decision) -> HttpResponse:
+    """As it was issued, where nothing happened since; else made now, though the worker may just be at it."""
+    name = f"{decision.reference}.pdf"
+    if held := up_to_date(decision, summary.RECORD):
+        return shown(held, name)
+    draft = load(decision)
     if not draft.record:
         raise Http404
     try:
-        made = summary.pdf(draft)
+        return shown(summary.issued(draft, by=request.user), name)
     except Busy as busy:
-        return refusal(request, busy, draft.decision.reference, status=503)
-    return shown(made, f"{draft.decision.reference}.pdf")
+        return refusal(request, busy, decision.reference, status=503)
 
 
 @person

@@ -8,6 +8,7 @@ from infoshare.accounts.models import User
 from infoshare.audit import keyed
 from infoshare.audit.models import Event
 
+NO_CHANGE = r"viewed$|exported$|^decision\.found$|^document\.issued$"  # looks, and what comes of a look
 Fact = str | int | bool | None | list[str]
 
 
@@ -46,6 +47,12 @@ def _event(action: str, by: User, about: models.Model, facts: Mapping[str, Fact]
         about_id=about.pk,
         facts=dict(facts or {}),
     )
+
+
+def last_change(about: models.Model) -> int:
+    """The number of the newest event about one row that tells of more than a look; 0 where there is none."""
+    events = history(about).exclude(action__regex=NO_CHANGE).order_by("-pk")
+    return events.values_list("pk", flat=True).first() or 0
 
 
 def history(about: models.Model) -> models.QuerySet[Event]:

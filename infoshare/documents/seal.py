@@ -8,11 +8,13 @@ import asyncio
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 from asn1crypto import keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -27,7 +29,7 @@ FIELD = "Infoshare"
 FROM, UNTIL = datetime(2026, 1, 1, tzinfo=UTC), datetime(2076, 1, 1, tzinfo=UTC)
 
 
-def seal(pdf: bytes) -> bytes:
+def seal(pdf: bytes, organisation: int) -> bytes:
     """The same file with a seal behind it; each time another one."""
     meta = PdfSignatureMetadata(
         field_name=FIELD,
@@ -36,18 +38,46 @@ def seal(pdf: bytes) -> bytes:
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
-    signer = PdfSigner(meta, _signer(settings.SIGNING_KEY), timestamper=authority())
+    signer = PdfSigner(meta, signer_of(organisation), timestamper=authority())
     sealed = asyncio.run(signer.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))))
     return bytes(sealed.getvalue())
 
 
+def signer_of(organisation: int) -> SimpleSigner:
+    """With the organisation's own certificate, where one lies in INFOSHARE_CERTIFICATES."""
+    own = _own(organisation)
+    return _of_the_organisation(own) if own.is_file() else _of_the_installation(settings.SIGNING_KEY)
+
+
+def _own(organisation: int) -> Path:
+    return Path(settings.CERTIFICATES) / f"organisation-{organisation}.pem"
+
+
 @cache
-def _signer(pem: str) -> SimpleSigner:
-    key = installation_key.private_key(pem)
-    der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+def _of_the_organisation(path: Path) -> SimpleSigner:
+    """One file of PEM: the key, its certificate, and those above it up to one that signed itself."""
+    raw = path.read_bytes()
+    key = serialization.load_pem_private_key(raw, None)
+    own, *above = [_asn1(each) for each in x509.load_pem_x509_certificates(raw)]
+    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    registry.register_multiple(above)
+    return SimpleSigner(signing_cert=own, signing_key=_raw(key), cert_registry=registry)
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
+
+
+def _raw(key: PrivateKeyTypes) -> keys.PrivateKeyInfo:
+    form = (serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return keys.PrivateKeyInfo.load(key.private_bytes(*form))
+
+
+@cache
+def _of_the_installation(pem: str) -> SimpleSigner:
     return SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(certificate(pem).public_bytes(serialization.Encoding.DER)),
-        signing_key=keys.PrivateKeyInfo.load(der),
+        signing_cert=_asn1(certificate(pem)),
+        signing_key=_raw(installation_key.private_key(pem)),
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
 

@@ -1,7 +1,8 @@
 """One record as a file that holds it whole: written from its rows, and its rows from it. See docs/record-file.md."""
 
+import hashlib
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,11 +17,14 @@ from psycopg import sql
 from infoshare.audit import chain
 from infoshare.audit.canonical import canonical
 from infoshare.audit.models import Event
+from infoshare.documents import store
+from infoshare.documents.models import Issued
 from infoshare.saving.whole import Rows, rows_of
 
 FORMAT = "infoshare-record/1"
 NO_RECORD = "This is no file of a record, or one of another version of Infoshare."
 NO_PARTS = "Nothing is put back: the file holds rows that are no part of its record."
+NO_DOCUMENTS = "Nothing is put back: the documents in the file are not those that its rows name."
 NOT_HERE = "Nothing is put back: some of this record is here already, or somebody or something it names is not."
 
 
@@ -33,6 +37,7 @@ def write(record: models.Model) -> str:
     rows = rows_of(record)
     return canonical(
         {
+            "documents": {sha256: _value(store.get(sha256)) for sha256 in _hashes(rows)},
             "events": _events(rows),
             "format": FORMAT,
             "record": {"id": record.pk, "table": record._meta.label_lower},
@@ -82,6 +87,7 @@ def put_back(file: str) -> models.Model:
     may hold count here too. Raises NotReadable where the file is of another kind, or of what is not so here.
     """
     tables, about, number = _read(file)
+    documents = _documents(file, tables)
     try:
         with connection.cursor() as cursor:
             _leave_out(cursor, [trigger.get_pgid(model) for model, trigger in pgtrigger.registered()])
@@ -96,7 +102,25 @@ def put_back(file: str) -> models.Model:
     record = about._base_manager.filter(pk=number).first()
     if not record or _tables(rows_of(record)) != _tables(tables):  # no account, no role, no other record comes along
         raise NotReadable(NO_PARTS)
+    for document in documents:
+        store.put(document)
     return record
+
+
+def _hashes(rows: Rows) -> list[str]:
+    return [row.sha256 for row in rows.get(Issued, ()) if isinstance(row, Issued)]
+
+
+def _documents(file: str, tables: Rows) -> list[bytes]:
+    try:
+        held = {sha256: b64decode(text, validate=True) for sha256, text in json.loads(file)["documents"].items()}
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise NotReadable(NO_RECORD) from error
+    if {sha256: hashlib.sha256(raw).hexdigest() for sha256, raw in held.items()} != {
+        sha256: sha256 for sha256 in _hashes(tables)
+    }:
+        raise NotReadable(NO_DOCUMENTS)
+    return list(held.values())
 
 
 def _read(file: str) -> tuple[Rows, type[models.Model], int]:

@@ -14,7 +14,7 @@ from infoshare.accounts.models import Organisation
 
 BESIDE = {"accounts", "auth", "contenttypes"}  # who, where, and of what kind: nothing is a part of these
 # What leads to a row of any table by its name and number. An event does too: it stays, whatever becomes of the row.
-BY_NAME = ("audit.RecordKey",)
+BY_NAME = ("audit.RecordKey", "documents.Issued")
 Key = models.ForeignKey[Any, Any]
 Rows = dict[type[models.Model], list[models.Model]]
 

@@ -34,6 +34,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/15m/ip",
     "change_password": "10/15m/user",
     "reauthenticate": "30/15m/user",
+    "check_document": "30/15m/ip",  # of whoever holds a document: no account
 }
 ACCOUNT_FORMS = {
     "login": "infoshare.signing_in.forms.passwords.SignInForm",

@@ -58,6 +58,8 @@ WITHOUT_ORGANISATION: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "socialaccount.SocialApp": (READ,),
     }
 )
+# Jobs and their workers: made by procrastinate, whose models nobody manages here. They name rows by their numbers.
+OF_THE_QUEUE = ("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers")
 # The only rows that are ever taken away; the rest is kept, whatever the application asks.
 REMOVED = frozenset(
     {
@@ -96,6 +98,7 @@ class NoOrganisation(Exception):
 
 
 def rules() -> Iterator[Rule]:
+    yield from (Rule(table, ALL) for table in OF_THE_QUEUE)
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
             yield rule(model)

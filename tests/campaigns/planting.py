@@ -83,7 +83,8 @@ def of_another_organisation(session: SessionBase) -> int | None:
 
 
 def pdf_of_anything(request: HttpRequest, reference: str) -> HttpResponse:
-    return HttpResponse(summary.pdf(load(get_object_or_404(Decision, reference=reference))))
+    decision = get_object_or_404(Decision, reference=reference)
+    return HttpResponse(summary.issued(load(decision), by=decision.owner))
 
 
 def pattern(name: str) -> URLPattern:

@@ -47,7 +47,7 @@ def anchor(north: People) -> bytes:
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return seal(printed(record()))
+    return seal(printed(record()), 1)
 
 
 def verdict(file: bytes, folder: Path, *more: str) -> int:
@@ -96,8 +96,8 @@ def test_what_was_done_to_the_whole_of_a_pdf_is_found(what: str, pdf: bytes, tmp
     done = {
         "appended to": pdf + b"\n",
         "cut off": pdf[:-1],
-        "sealed twice": seal(printed(record())) + pdf,
-        "seal of another": _with_seal_of(pdf, seal(printed(record() + "<p>Other</p>"))),
+        "sealed twice": seal(printed(record()), 1) + pdf,
+        "seal of another": _with_seal_of(pdf, seal(printed(record() + "<p>Other</p>"), 1)),
     }[what]
     assert verdict(done, tmp_path) == ALTERED
 
@@ -184,7 +184,7 @@ def test_every_alteration_of_a_time_stamp_is_found(
     with authority(whole=whole) as address:
         settings.TIMESTAMP_URL = address
         stamped = anchors.make(json.loads(anchor)["anchor"]["chains"], AT)
-        pdf = seal(printed(record()))
+        pdf = seal(printed(record()), 1)
     for file, begins in ((stamped, b'"timestamp"'), (pdf, b"/Contents <")):
         begin = file.index(begins)
         tried = [file[:begin] + each for each in flipped(file[begin:], 300, 4)]

@@ -1,0 +1,94 @@
+"""Issues documents: each is made once of the same words, sealed, kept, and handed out ever after as it was."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection, models, transaction
+from django.db.models import Max
+
+from infoshare.accounts.models import User
+from infoshare.audit import log
+from infoshare.audit.canonical import canonical
+from infoshare.documents import store
+from infoshare.documents.models import Issued
+from infoshare.documents.pdf import Attachment, render
+from infoshare.documents.seal import seal
+
+ISSUED = "document.issued"
+
+
+def newest(about: models.Model, kind: str) -> Issued | None:
+    """The one that no other has superseded."""
+    return _of(about, kind).order_by("number").last()
+
+
+def up_to_date(about: models.Model, kind: str) -> bytes | None:
+    """The newest document, where nothing has happened to its record since but looks; None where something has."""
+    held = newest(about, kind)
+    return store.get(held.sha256) if held and held.as_of >= log.last_change(about) else None
+
+
+def issue(
+    *,
+    about: models.Model,
+    kind: str,
+    by: User,
+    html: str,
+    title: str,
+    created_at: datetime,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """The document of these words, sealed: the newest there is, where that was made of the same, else a new one.
+
+    Raises Busy and FontMissing as `render` does. Nothing stays in the store where the transaction fails here.
+    """
+    made_of = _fingerprint(html, title, created_at, attachments)
+    with transaction.atomic():
+        _one_at_a_time(about, kind)
+        held = newest(about, kind)
+        if held and held.made_of == made_of:
+            return store.get(held.sha256)
+        unsealed = render(html, title=title, created_at=created_at, attachments=attachments)
+        sealed = seal(unsealed, by.organisation_id)
+        _keep(sealed, unsealed, about=about, kind=kind, made_of=made_of, by=by)
+    return sealed
+
+
+def _keep(sealed: bytes, unsealed: bytes, *, about: models.Model, kind: str, made_of: str, by: User) -> None:
+    sha256 = store.put(sealed)
+    try:
+        number = (_of(about, kind).aggregate(last=Max("number"))["last"] or 0) + 1
+        Issued.objects.create(
+            organisation_id=by.organisation_id,
+            about_type=about._meta.label_lower,
+            about_id=about.pk,
+            kind=kind,
+            number=number,
+            made_of=made_of,
+            unsealed=hashlib.sha256(unsealed).hexdigest(),
+            sha256=sha256,
+            size=len(sealed),
+            as_of=log.last_change(about),
+            issued_by=by,
+        )
+        log.record(ISSUED, by=by, about=about, facts={"kind": kind, "number": number, "sha256": sha256})
+    except BaseException:
+        store.remove(sha256)
+        raise
+
+
+def _of(about: models.Model, kind: str) -> models.QuerySet[Issued]:
+    return Issued.objects.filter(about_type=about._meta.label_lower, about_id=about.pk, kind=kind)
+
+
+def _fingerprint(html: str, title: str, created_at: datetime, attachments: Sequence[Attachment]) -> str:
+    parts = [html, title, created_at.isoformat(), *(hashlib.sha256(each.data).hexdigest() for each in attachments)]
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()
+
+
+def _one_at_a_time(about: models.Model, kind: str) -> None:
+    """Whoever asks for the same at the same moment waits, and finds it made."""
+    with connection.cursor() as cursor:
+        said = f"issued {about._meta.label_lower} {about.pk} {kind}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [said])

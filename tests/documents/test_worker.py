@@ -1,0 +1,95 @@
+"""The worker makes the PDF of each record once, as the site's role; what a killed worker had begun is made again."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests import databases
+
+pytestmark = pytest.mark.slow
+WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND queue_name = 'documents'"
+DONE = "SELECT status, count(*) FROM procrastinate_jobs WHERE queue_name = 'documents' GROUP BY status"
+FEW = """
+    DELETE FROM procrastinate_jobs WHERE id NOT IN (
+      SELECT min(id) FROM procrastinate_jobs GROUP BY args->>'decision' ORDER BY min(id) LIMIT %s
+    )
+"""
+BEGUN = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+LONG_AGO = "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 day'"
+Place = tuple[dict[str, str], psycopg.Connection]
+
+
+@pytest.fixture
+def place(worker_id: str, tmp_path: Path) -> Iterator[Place]:
+    """The demonstration, whose records wait for their documents."""
+    with (
+        databases.of_its_own(f"worker_{worker_id}") as name,
+        psycopg.connect(databases.address(name), autocommit=True) as opened,
+    ):
+        yield databases.environment(name, INFOSHARE_DOCUMENTS=f"file:{tmp_path}"), opened
+
+
+def few(opened: psycopg.Connection, count: int) -> None:
+    opened.execute("DELETE FROM procrastinate_events")
+    opened.execute(FEW, [count])
+
+
+def one(opened: psycopg.Connection, question: str) -> int:
+    found = opened.execute(question).fetchone()
+    assert found
+    return int(found[0])
+
+
+def work(env: dict[str, str]) -> None:
+    done = databases.manage("procrastinate", "worker", "--one-shot", env=env)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_record_waits_for_the_worker_which_makes_its_document_once(place: Place, tmp_path: Path) -> None:
+    env, opened = place
+    assert one(opened, WAITING) > 10
+    assert one(opened, "SELECT count(*) FROM documents_issued") == 0
+    few(opened, 2)
+    work(env)
+    assert opened.execute(DONE).fetchall() == [("succeeded", 2)]
+    issued = opened.execute("SELECT about_type, kind, number, sha256 FROM documents_issued").fetchall()
+    assert [row[:3] for row in issued] == [("decisions.decision", "record", 1)] * 2
+    assert {file.stem for file in tmp_path.rglob("*.pdf")} == {row[3] for row in issued}
+    opened.execute("UPDATE procrastinate_jobs SET status = 'todo' WHERE queue_name = 'documents'")
+    work(env)
+    assert one(opened, "SELECT count(*) FROM documents_issued") == 2, "done twice it is made once"
+    assert databases.manage("check_chain", env=env).returncode == 0
+
+
+def test_jobs_name_rows_by_their_numbers_and_nothing_else(place: Place) -> None:
+    _, opened = place
+    for (arguments,) in opened.execute("SELECT args FROM procrastinate_jobs"):
+        assert set(arguments) == {"organisation", "decision", "by"}
+        assert all(isinstance(value, int) for value in arguments.values())
+
+
+def test_what_a_killed_worker_had_begun_is_made_by_the_next(place: Place) -> None:
+    env, opened = place
+    few(opened, 1)
+    command = [sys.executable, "manage.py", "procrastinate", "worker", "--queues", "documents"]
+    killed = subprocess.Popen(command, cwd=databases.ROOT, env=env, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 60
+    while not one(opened, BEGUN):
+        assert time.monotonic() < until, "no worker took the job"
+        time.sleep(0.01)
+    killed.kill()
+    killed.wait()
+    assert opened.execute(DONE).fetchall() == [("doing", 1)]
+    opened.execute(LONG_AGO)
+    opened.execute("DELETE FROM procrastinate_jobs WHERE queue_name = 'upkeep'")  # one may wait for its minute
+    asked = databases.manage("procrastinate", "defer", "infoshare.do_again", '{"timestamp": 0}', env=env)
+    assert asked.returncode == 0, asked.stderr
+    work(env)
+    work(env)
+    assert opened.execute(DONE).fetchall() == [("succeeded", 1)]
+    assert one(opened, "SELECT count(*) FROM documents_issued") == 1
