@@ -5,10 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from infoshare.migrating import Together
 
-
-class Migration(Together):
+class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_tables"),
         ("audit", "0002_chain"),

@@ -5,8 +5,6 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from infoshare.migrating import Together
-
 # What is told of a file to whoever holds it: one word, whichever organisation issued it. Runs as its owner, so that the
 # site, which sees one organisation at a time, need not see all of them.
 STANDING = """
@@ -22,7 +20,7 @@ $$
 """
 
 
-class Migration(Together):
+class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
