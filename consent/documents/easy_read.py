@@ -10,7 +10,7 @@ from consent import words
 from consent.documents import family
 from consent.register import Held
 from consent.standing import Standing
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint
 from infoshare.govuk.moments import day
 
 Context = dict[str, object]
@@ -29,9 +29,9 @@ class Line:
         return f"consent/pictures/{self.picture}.html"
 
 
-def pdf(held: Held, *, on: date, at: datetime) -> bytes:
+def to_print(held: Held, *, on: date, at: datetime) -> ToPrint:
     html = render_to_string("consent/easy_read_pdf.html", easy_read(held, on))
-    return render(html, title=f"Easy-read consent {held.consent.reference}", created_at=at)
+    return ToPrint(html, title=f"Easy-read consent {held.consent.reference}", created_at=at)
 
 
 def easy_read(held: Held, on: date) -> Context:

@@ -9,17 +9,17 @@ from consent.asking import PAGES, Page
 from consent.documents import family
 from consent.documents.answers import ANSWERS, Happened, happened, relation
 from consent.register import THEMSELVES, Held
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint
 from infoshare.govuk.moments import day
 
 Context = dict[str, object]
 NOT_WRITTEN = "Nothing was written down about this, so nobody can have told you."
 
 
-def pdf(held: Held, *, on: date, at: datetime) -> bytes:
+def to_print(held: Held, *, on: date, at: datetime) -> ToPrint:
     """As it stands on that day; `at` is the moment it is made."""
     html = render_to_string("consent/record_pdf.html", record(held, on))
-    return render(html, title=f"Consent record {held.consent.reference}", created_at=at)
+    return ToPrint(html, title=f"Consent record {held.consent.reference}", created_at=at)
 
 
 def record(held: Held, on: date) -> Context:

@@ -14,18 +14,21 @@ from consent.documents import record as recording
 from consent.register import Held
 from consent.views.guards import of_consent
 from infoshare.documents.answers import downloaded, shown
-from infoshare.documents.pdf import Busy
+from infoshare.documents.issuing import issue
+from infoshare.documents.pdf import Busy, ToPrint
 from infoshare.signing_in.guards import SignedIn, refusal
+
+NAMED = {"consent": "", "easy-read": "-easy-read"}
 
 
 @of_consent("record for the family")
 def record(request: SignedIn, held: Held) -> HttpResponse:
-    return _printed(request, held, recording.pdf, f"{held.consent.reference}.pdf")
+    return _printed(request, held, "consent", recording.to_print)
 
 
 @of_consent("easy-read copy")
 def easy_read(request: SignedIn, held: Held) -> HttpResponse:
-    return _printed(request, held, easy_reading.pdf, f"{held.consent.reference}-easy-read.pdf")
+    return _printed(request, held, "easy-read", easy_reading.to_print)
 
 
 @of_consent("data, ISO/IEC TS 27560")
@@ -40,14 +43,15 @@ def fhir(request: SignedIn, held: Held) -> HttpResponse:
     return _downloaded(made, "application/fhir+json", f"{held.consent.reference}.fhir.json")
 
 
-def _printed(request: SignedIn, held: Held, make: Callable[..., bytes], name: str) -> HttpResponse:
+def _printed(request: SignedIn, held: Held, kind: str, make: Callable[..., ToPrint]) -> HttpResponse:
     today = timezone.localdate()
     policies.check_can_print(held, today)
+    to_print = make(held, on=today, at=timezone.now())
     try:
-        made = make(held, on=today, at=timezone.now())
+        made = issue(to_print, about=held.consent, kind=kind, by=request.user)
     except Busy as busy:
         return refusal(request, busy, status=503)
-    return shown(made, name)
+    return shown(made, f"{held.consent.reference}{NAMED[kind]}.pdf")
 
 
 def _downloaded(made: Mapping[str, object], content_type: str, name: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from decisions.summary.correcting import (
     correction_frame,
     correction_letter,
     correction_page,
-    correction_pdf,
+    correction_print,
     correction_text,
     find_wrong_page,
     found_wrong_page,
@@ -44,7 +44,7 @@ from decisions.summary.flow_records import (
     decide_page,
     end_page,
     event_page,
-    flow_pdf,
+    flow_print,
     flow_record,
     review_flow_page,
 )
@@ -62,7 +62,7 @@ from decisions.summary.flows import (
 from decisions.summary.grid import grid_page, keep_back_page, recipient_page
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.incidents import incident_page
-from decisions.summary.ledger import ledger_csv, ledger_page, ledger_pdf, read_ledger
+from decisions.summary.ledger import ledger_csv, ledger_page, ledger_print, read_ledger
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import guidance_page, home_page
@@ -72,13 +72,13 @@ from decisions.summary.person_packs import stored as stored_text
 from decisions.summary.protecting import clashes_page, settle_page
 from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
 from decisions.summary.records import RECORD, add_page, countersign_page, issued, record_page
-from decisions.summary.requests import refusal_of, refusal_page, refusal_pdf
+from decisions.summary.requests import refusal_of, refusal_page, refusal_print
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, mail_adviser_link, say_to_adviser_page, seen_by_adviser
 from decisions.summary.sharing import sharing_frame, sheet_page, to_send_page
-from decisions.summary.sheets import approve_page, see_sheet_page, sheet_frame, sheet_pdf, sheet_text, sheets_page
-from decisions.summary.telling import carers, letter_of, letter_page, letter_pdf, telling_form, telling_page
+from decisions.summary.sheets import approve_page, see_sheet_page, sheet_frame, sheet_print, sheet_text, sheets_page
+from decisions.summary.telling import carers, letter_of, letter_page, letter_print, telling_form, telling_page
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
@@ -87,7 +87,7 @@ __all__ = [
     "correction_frame",
     "correction_letter",
     "correction_page",
-    "correction_pdf",
+    "correction_print",
     "correction_text",
     "find_wrong_page",
     "found_wrong_page",
@@ -98,11 +98,11 @@ __all__ = [
     "kept_of",
     "ledger_csv",
     "ledger_page",
-    "ledger_pdf",
+    "ledger_print",
     "letters_offered",
     "letter_of",
     "letter_page",
-    "letter_pdf",
+    "letter_print",
     "offers",
     "pack_frame",
     "pack_page",
@@ -111,7 +111,7 @@ __all__ = [
     "read_ledger",
     "refusal_of",
     "refusal_page",
-    "refusal_pdf",
+    "refusal_print",
     "settle_page",
     "stored_text",
     "telling_page",
@@ -130,7 +130,7 @@ __all__ = [
     "decide_page",
     "end_page",
     "event_page",
-    "flow_pdf",
+    "flow_print",
     "flow_record",
     "review_flow_page",
     "check_flow_page",
@@ -198,7 +198,7 @@ __all__ = [
     "sheet_frame",
     "sheet_page",
     "to_send_page",
-    "sheet_pdf",
+    "sheet_print",
     "sheet_text",
     "sheets_page",
 ]

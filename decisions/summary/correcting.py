@@ -30,7 +30,7 @@ from decisions.summary.waits import MOST, Waits
 from decisions.words_of_sharing import CONFIRMS, LOST
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint
 
 IN_THE_EMERGENCY = "Those who were told in the emergency"
 CONFIRMED, GIVEN_UP, SENT, TO_SEND = "Put right", "Given up", "Sent, not confirmed yet", "To send"
@@ -214,10 +214,10 @@ def _letter(draft: Draft, owed: CorrectionOwed) -> Context:
         return {"content": None, "no_letter": str(refused)}
 
 
-def correction_pdf(content: Content) -> bytes:
+def correction_print(content: Content) -> ToPrint:
     """PDF/A-3a and PDF/UA-1. Its title is the sheet's reference; it carries no other file."""
     html = render_to_string("decisions/correcting/letter_pdf.html", {"content": content})
-    return render(html, title=f"Correction to {content['sheet']}", created_at=timezone.now())
+    return ToPrint(html, title=f"Correction to {content['sheet']}", created_at=timezone.now())
 
 
 def correction_text(content: Content) -> str:

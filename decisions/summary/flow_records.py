@@ -16,7 +16,10 @@ from decisions.summary.drafts import Context
 from decisions.summary.flows import due_row, flow_url, of_flow, papers_of
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
-from infoshare.documents.pdf import Attachment, render
+from infoshare.audit import log
+from infoshare.audit.models import Event
+from infoshare.documents.pdf import Attachment, ToPrint
+from infoshare.documents.proof import proof
 
 
 def decide_page(each: HeldFlow) -> Context:
@@ -132,11 +135,12 @@ def _end(each: HeldFlow) -> dict[str, str] | None:
     return {"why": row.why, "by": row.ended_by.name, "at": wording.moment(row.ended_at)} if row else None
 
 
-def flow_pdf(each: HeldFlow) -> bytes:
+def flow_print(each: HeldFlow) -> ToPrint:
     """The record as one file: PDF/A-3a and PDF/UA-1, with its own data attached."""
     assert each.submission is not None  # the view makes one of submitted flows only
     whole = _whole(each)
-    html = render_to_string("decisions/flows/record_pdf.html", {**whole, **_answer_first(each)})
+    made = proof(_newest(each.flow), reference=each.flow.reference, content=each.submission.content_hash)
+    html = render_to_string("decisions/flows/record_pdf.html", {**whole, **_answer_first(each), "proof": made})
     told = ("record", "submitted", "decision", "earlier", "reviews", "end")
     data: dict[str, Any] = {name: whole[name] for name in told}
     attachment = Attachment(
@@ -146,7 +150,12 @@ def flow_pdf(each: HeldFlow) -> bytes:
         description="The record as data, in canonical JSON",
     )
     title = f"Record of bulk sharing {each.flow.reference}"
-    return render(html, title=title, attachments=[attachment], created_at=each.submission.submitted_at)
+    return ToPrint(html, title=title, attachments=(attachment,), created_at=each.submission.submitted_at)
+
+
+def _newest(flow: Flow) -> Event:
+    """That tells of more than a look."""
+    return log.history(flow).get(pk=log.last_change(flow))
 
 
 def _answer_first(each: HeldFlow) -> Context:

@@ -15,7 +15,7 @@ from decisions.policies import person_packs
 from decisions.policies.ledger import decisions_of
 from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint
 from infoshare.documents.tables import as_csv
 
 COLUMNS = (
@@ -88,10 +88,10 @@ def _row(entry: Entry) -> Context:
     }
 
 
-def ledger_pdf(read: Read, user: User, *, at: datetime) -> bytes:
+def ledger_print(read: Read, user: User, *, at: datetime) -> ToPrint:
     context = {**_told(read), "by": user.name, "role": user.role_title, "at": wording.moment(at)}
     html = render_to_string("decisions/ledger/ledger_pdf.html", context)
-    return render(html, title="Who was told what", created_at=at)
+    return ToPrint(html, title="Who was told what", created_at=at)
 
 
 def ledger_csv(read: Read) -> bytes:

@@ -23,6 +23,7 @@ from decisions.summary.waits import MOST, Waits, end_of
 from decisions.words_of_packs import Part
 from infoshare.accounts.models import User
 from infoshare.documents.pdf import render
+from infoshare.documents.seal import seal
 
 SECONDS_A_PAPER = 1  # about what drawing one takes (docs/decisions/0025)
 
@@ -180,7 +181,8 @@ def _cut(out: Marked) -> Iterator[dict[str, object]]:
 
 def papers(held: HeldPack, *, at: datetime) -> dict[str, bytes]:
     """A PDF/A-3a for each part, drawn from what goes and from nothing else: what is taken out was never in it."""
-    return {part.file: _paper(held, part, rows, at) for part, rows in held.parts.items()}
+    ours = held.pack.person.organisation_id
+    return {part.file: seal(_paper(held, part, rows, at), ours) for part, rows in held.parts.items()}
 
 
 def _paper(held: HeldPack, part: Part, rows: list[Goes], at: datetime) -> bytes:

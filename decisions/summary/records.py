@@ -27,7 +27,7 @@ from infoshare.accounts.policy import allows
 from infoshare.audit import keyed, log
 from infoshare.audit.models import Event
 from infoshare.documents.issuing import issue
-from infoshare.documents.pdf import Attachment
+from infoshare.documents.pdf import Attachment, ToPrint
 from infoshare.documents.proof import proof
 
 RECORD = "record"  # the kind of its document
@@ -128,15 +128,9 @@ def issued(draft: Draft, *, by: User) -> bytes:
         mime="application/json",
         description="The record as data, in canonical JSON",
     )
-    return issue(
-        about=draft.decision,
-        kind=RECORD,
-        by=by,
-        html=html,
-        title=f"Decision record {draft.decision.reference}",
-        attachments=[attachment],
-        created_at=kept.recorded_at,
-    )
+    title = f"Decision record {draft.decision.reference}"
+    to_print = ToPrint(html, title=title, attachments=(attachment,), created_at=kept.recorded_at)
+    return issue(to_print, about=draft.decision, kind=RECORD, by=by)
 
 
 def add_page(draft: Draft, title: str) -> Context:

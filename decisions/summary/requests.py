@@ -19,7 +19,7 @@ from decisions.summary.navigation import url
 from decisions.summary.waits import MOST, Waits, end_of
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint
 
 Context = dict[str, object]
 
@@ -71,10 +71,10 @@ def refusal_page(draft: Draft, request: Request) -> Context:
     }
 
 
-def refusal_pdf(draft: Draft, request: Request, *, at: datetime) -> bytes:
+def refusal_print(draft: Draft, request: Request, *, at: datetime) -> ToPrint:
     context = {"letter": refusal_of(draft, request), "on": wording.day(timezone.localtime(at).date())}
     html = render_to_string("decisions/letters/letter_pdf.html", context)
-    return render(html, title=f"Letter {draft.decision.reference}", created_at=at)
+    return ToPrint(html, title=f"Letter {draft.decision.reference}", created_at=at)
 
 
 def requests_to_answer(user: User) -> list[Waits]:

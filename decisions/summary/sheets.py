@@ -20,7 +20,8 @@ from decisions.summary.protecting import alarm
 from decisions.summary.waits import MOST, Waits
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint
+from infoshare.documents.proof import Proof
 
 
 def sheets_page(draft: Draft) -> Context:
@@ -103,15 +104,17 @@ def _said(row: SheetApproval) -> dict[str, Any]:
     }
 
 
-def sheet_pdf(sheet: Sheet) -> bytes:
+def sheet_print(sheet: Sheet) -> ToPrint:
     """PDF/A-3a and PDF/UA-1. Its title is its reference, it carries no other file, and nothing that is not on it."""
     may.check_may_go(sheet)
-    return as_pdf(sheet.content, sheet.made_at)
+    return to_print(sheet.content, sheet.made_at, content_hash=sheet.content_hash)
 
 
-def as_pdf(content: sheets.Content, made_at: datetime) -> bytes:
-    html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": sheets.readable(content)})
-    return render(html, title=str(content["reference"]), created_at=made_at)
+def to_print(content: sheets.Content, made_at: datetime, *, content_hash: str) -> ToPrint:
+    """Its last page has the hash of what stands on it and nothing of the log, which tells of what was kept back."""
+    made = Proof(str(content["reference"]), content_hash)
+    html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": sheets.readable(content), "proof": made})
+    return ToPrint(html, title=str(content["reference"]), created_at=made_at)
 
 
 def sheet_text(sheet: Sheet) -> str:

@@ -22,7 +22,7 @@ from decisions.summary.waits import MOST, Waits, end_of
 from decisions.telling import Stands, Telling
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import refusal_of
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint
 
 Context = dict[str, object]
 NAMES = {
@@ -150,11 +150,11 @@ def letter_page(draft: Draft, variant: str) -> Context:
     }
 
 
-def letter_pdf(draft: Draft, variant: str, *, at: datetime) -> bytes:
+def letter_print(draft: Draft, variant: str, *, at: datetime) -> ToPrint:
     kind: Variant = VARIANTS[variant]
     template = "decisions/letters/easy_read_pdf.html" if kind.easy else "decisions/letters/letter_pdf.html"
     context = {"letter": letter_of(draft, variant), "on": wording.day(timezone.localtime(at).date())}
-    return render(render_to_string(template, context), title=f"Letter {draft.decision.reference}", created_at=at)
+    return ToPrint(render_to_string(template, context), title=f"Letter {draft.decision.reference}", created_at=at)
 
 
 TO_DO = {True: "Tell the child or the family", False: "Look again at telling the child or the family"}

@@ -21,6 +21,7 @@ from decisions.summary.caldicott import inbox, report
 from decisions.summary.caldicott import log as log_pages
 from decisions.summary.caldicott.year import of_year
 from infoshare.documents.answers import downloaded
+from infoshare.documents.issuing import issue
 from infoshare.documents.pdf import Busy
 from infoshare.saving.forms import SavingForm
 from infoshare.saving.pages import page
@@ -109,8 +110,9 @@ def caldicott_report(request: SignedIn) -> HttpResponse:
 @person
 def report_pdf(request: SignedIn) -> HttpResponse:
     found = _report(request, "PDF")
+    to_print = report.to_print(found, request.user, at=timezone.now())
     try:
-        made = report.pdf(found, request.user, at=timezone.now())
+        made = issue(to_print, about=request.user.organisation, kind=f"caldicott-{found.year}", by=request.user)
     except Busy as busy:
         return refusal(request, busy, status=503)
     return downloaded(made, f"caldicott-report-{found.year}.pdf", "application/pdf")

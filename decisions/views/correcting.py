@@ -69,7 +69,8 @@ def correction(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> HttpRes
 def correction_pdf(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> HttpResponse:
     content = summary.correction_letter(draft, owed)
     name = f"{content['sheet']}-correction"
-    return as_pdf(request, partial(summary.correction_pdf, content), draft.decision.reference, name)
+    where = {"kind": "correction", "name": name, "reference": draft.decision.reference}
+    return as_pdf(request, summary.correction_print(content), about=owed, **where)
 
 
 @of_decision("correction as text")

@@ -14,11 +14,11 @@ from decisions.models import Flow
 from decisions.policies import flows as flow_policies
 from decisions.views.flow_guards import of_flow
 from decisions.views.guards import of_decision
+from decisions.views.papers import as_pdf
 from infoshare.accounts.policy import allows
-from infoshare.documents.answers import downloaded, shown
-from infoshare.documents.pdf import Busy
+from infoshare.documents.answers import downloaded
 from infoshare.saving.pages import page
-from infoshare.signing_in.guards import SignedIn, person, refusal
+from infoshare.signing_in.guards import SignedIn, person
 
 
 @person
@@ -66,11 +66,8 @@ def flow(request: SignedIn, held: HeldFlow) -> HttpResponse:
 def pdf(request: SignedIn, held: HeldFlow) -> HttpResponse:
     if not held.submission:
         raise Http404
-    try:
-        made = summary.flow_pdf(held)
-    except Busy as busy:
-        return refusal(request, busy, status=503)
-    return shown(made, f"{held.flow.reference}.pdf")
+    made = summary.flow_print(held)
+    return as_pdf(request, made, about=held.flow, kind="record", name=held.flow.reference)
 
 
 @of_flow("paper")

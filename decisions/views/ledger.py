@@ -10,6 +10,7 @@ from decisions.forms.ledger import LedgerForm
 from decisions.policies.ledger import people_of
 from decisions.summary.ledger import Read
 from infoshare.documents.answers import downloaded
+from infoshare.documents.issuing import issue
 from infoshare.documents.pdf import Busy
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -26,8 +27,9 @@ def ledger_pdf(request: SignedIn, pk: int) -> HttpResponse:
     read, form = _read(request, pk, "PDF")
     if not form.is_valid():
         return _back(request, pk)
-    try:
-        made = summary.ledger_pdf(read, request.user, at=timezone.now())
+    to_print = summary.ledger_print(read, request.user, at=timezone.now())
+    try:  # what one reader may see of a person supersedes nothing that another saw
+        made = issue(to_print, about=read.person, kind=f"ledger-{request.user.pk}", by=request.user)
     except Busy as busy:
         return refusal(request, busy, status=503)
     return downloaded(made, f"ledger-{read.on.isoformat()}.pdf", "application/pdf")

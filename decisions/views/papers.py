@@ -1,17 +1,20 @@
 """A letter or a sheet as a file: a PDF, or its text."""
 
-from collections.abc import Callable
-
+from django.db.models import Model
 from django.http import HttpResponse
 
 from infoshare.documents.answers import downloaded, shown
-from infoshare.documents.pdf import Busy
+from infoshare.documents.issuing import issue
+from infoshare.documents.pdf import Busy, ToPrint
 from infoshare.signing_in.guards import SignedIn, refusal
 
 
-def as_pdf(request: SignedIn, make: Callable[[], bytes], reference: str, name: str) -> HttpResponse:
+def as_pdf(
+    request: SignedIn, to_print: ToPrint, *, about: Model, kind: str, name: str, reference: str = ""
+) -> HttpResponse:
+    """Issued, or as it was issued before. `reference` is the decision's, for the page that says to try again."""
     try:
-        made = make()
+        made = issue(to_print, about=about, kind=kind, by=request.user)
     except Busy as busy:
         return refusal(request, busy, reference, status=503)
     return shown(made, f"{name}.pdf")

@@ -27,8 +27,8 @@ def refusal(request: SignedIn, draft: Draft) -> HttpResponse:
 @of_decision("refusal, PDF")
 def refusal_pdf(request: SignedIn, draft: Draft) -> HttpResponse:
     asked = policies.check_can_refuse(draft, request.user)
-    make = partial(summary.refusal_pdf, draft, asked, at=timezone.now())
-    return as_pdf(request, make, draft.decision.reference, f"{draft.decision.reference}-answer")
+    made, reference = summary.refusal_print(draft, asked, at=timezone.now()), draft.decision.reference
+    return as_pdf(request, made, about=draft.decision, kind="answer", name=f"{reference}-answer", reference=reference)
 
 
 @of_decision("refusal, text")

@@ -54,8 +54,9 @@ def letter(request: SignedIn, draft: Draft, variant: str) -> HttpResponse:
 @of_decision("letter, PDF")
 def letter_pdf(request: SignedIn, draft: Draft, variant: str) -> HttpResponse:
     policies.check_can_write_letter(draft, request.user)
-    make = partial(summary.letter_pdf, draft, variant, at=timezone.now())
-    return as_pdf(request, make, draft.decision.reference, f"{draft.decision.reference}-{variant}")
+    made, reference = summary.letter_print(draft, variant, at=timezone.now()), draft.decision.reference
+    where = {"kind": f"letter-{variant}", "name": f"{reference}-{variant}", "reference": reference}
+    return as_pdf(request, made, about=draft.decision, **where)
 
 
 @of_decision("letter, text")

@@ -1,8 +1,6 @@
 """Issues documents: each is made once of the same words, sealed, kept, and handed out ever after as it was."""
 
 import hashlib
-from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import connection, models, transaction
 from django.db.models import Max
@@ -12,7 +10,7 @@ from infoshare.audit import log
 from infoshare.audit.canonical import canonical
 from infoshare.documents import store
 from infoshare.documents.models import Issued
-from infoshare.documents.pdf import Attachment, render
+from infoshare.documents.pdf import ToPrint
 from infoshare.documents.seal import seal
 
 ISSUED = "document.issued"
@@ -29,33 +27,25 @@ def up_to_date(about: models.Model, kind: str) -> bytes | None:
     return store.get(held.sha256) if held and held.as_of >= log.last_change(about) else None
 
 
-def issue(
-    *,
-    about: models.Model,
-    kind: str,
-    by: User,
-    html: str,
-    title: str,
-    created_at: datetime,
-    attachments: Sequence[Attachment] = (),
-) -> bytes:
+def issue(to_print: ToPrint, *, about: models.Model, kind: str, by: User) -> bytes:
     """The document of these words, sealed: the newest there is, where that was made of the same, else a new one.
 
     Raises Busy and FontMissing as `render` does. Nothing stays in the store where the transaction fails here.
     """
-    made_of = _fingerprint(html, title, created_at, attachments)
+    made_of = _fingerprint(to_print)
     with transaction.atomic():
         _one_at_a_time(about, kind)
         held = newest(about, kind)
         if held and held.made_of == made_of:
             return store.get(held.sha256)
-        unsealed = render(html, title=title, created_at=created_at, attachments=attachments)
+        unsealed = to_print.pdf()
         sealed = seal(unsealed, by.organisation_id)
-        _keep(sealed, unsealed, about=about, kind=kind, made_of=made_of, by=by)
+        made = {"made_of": made_of, "dated": to_print.created_at, "unsealed": hashlib.sha256(unsealed).hexdigest()}
+        _keep(sealed, about=about, kind=kind, by=by, **made)
     return sealed
 
 
-def _keep(sealed: bytes, unsealed: bytes, *, about: models.Model, kind: str, made_of: str, by: User) -> None:
+def _keep(sealed: bytes, *, about: models.Model, kind: str, by: User, **made: object) -> None:
     sha256 = store.put(sealed)
     try:
         number = (_of(about, kind).aggregate(last=Max("number"))["last"] or 0) + 1
@@ -65,12 +55,11 @@ def _keep(sealed: bytes, unsealed: bytes, *, about: models.Model, kind: str, mad
             about_id=about.pk,
             kind=kind,
             number=number,
-            made_of=made_of,
-            unsealed=hashlib.sha256(unsealed).hexdigest(),
             sha256=sha256,
             size=len(sealed),
             as_of=log.last_change(about),
             issued_by=by,
+            **made,
         )
         log.record(ISSUED, by=by, about=about, facts={"kind": kind, "number": number, "sha256": sha256})
     except BaseException:
@@ -82,8 +71,10 @@ def _of(about: models.Model, kind: str) -> models.QuerySet[Issued]:
     return Issued.objects.filter(about_type=about._meta.label_lower, about_id=about.pk, kind=kind)
 
 
-def _fingerprint(html: str, title: str, created_at: datetime, attachments: Sequence[Attachment]) -> str:
-    parts = [html, title, created_at.isoformat(), *(hashlib.sha256(each.data).hexdigest() for each in attachments)]
+def _fingerprint(to_print: ToPrint) -> str:
+    """Of what can be read in it: not of the moment, which is that of the first who asked."""
+    files = (hashlib.sha256(each.data).hexdigest() for each in to_print.attachments)
+    parts = [to_print.html, to_print.title, *files]
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 

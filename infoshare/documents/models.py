@@ -18,10 +18,10 @@ def is_a_hash(field: str) -> models.CheckConstraint:
 
 
 class Issued(models.Model):
-    """One file. What it was made of (`made_of`) gives the same bytes again, before its seal (`unsealed`).
+    """One file, in the store under `sha256`. A later one of the same kind about the same row supersedes it.
 
-    A later one about the same row, of the same kind, supersedes it. `as_of` is the newest event about the row by then
-    that was no look. The file itself is in the store, under `sha256`.
+    `made_of` is the hash of what can be read in it. Printed with the moment `dated` in it, that gives the same bytes
+    again before the seal, whose hash is `unsealed`. `as_of` is the newest event about the row by then that was no look.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -30,6 +30,7 @@ class Issued(models.Model):
     kind = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
     made_of = models.CharField(max_length=64)
+    dated = models.DateTimeField()
     unsealed = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveIntegerField()

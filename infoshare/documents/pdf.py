@@ -53,6 +53,19 @@ class Attachment:
     relationship: Literal["Source", "Data"] = "Source"
 
 
+@dataclass(frozen=True)
+class ToPrint:
+    """What a PDF is made of. Whoever hands it out issues it (infoshare/documents/issuing.py)."""
+
+    html: str
+    title: str
+    created_at: datetime
+    attachments: tuple[Attachment, ...] = ()
+
+    def pdf(self) -> bytes:
+        return render(self.html, title=self.title, created_at=self.created_at, attachments=self.attachments)
+
+
 def render(
     html: str,
     *,

@@ -17,9 +17,9 @@ class Proof:
 
     reference: str
     content: str
-    organisation: int
-    sequence: int
-    link: str
+    organisation: int | None = None
+    sequence: int | None = None
+    link: str = ""
 
     @property
     def address(self) -> str:

@@ -23,6 +23,7 @@ CHANGING = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 # What a look, a session and a count of tries leave behind even where nothing is done.
 TRACES = (
     "audit_event",
+    "documents_issued",  # made by whoever asks for it first
     "django_session",
     "usersessions_usersession",
     "signing_in_cacherow",

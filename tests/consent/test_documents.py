@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -42,12 +41,12 @@ HISTORIES = {
         use="ภาษาไทย",
     ),
 }
-MADE: dict[str, Callable[..., bytes]] = {"record": record.pdf, "easy read": easy_read.pdf}
+MADE = {"record": record.to_print, "easy read": easy_read.to_print}
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[tuple[str, str], bytes]:
-    return {(of, name): make(held, on=ON, at=AT) for of, held in HISTORIES.items() for name, make in MADE.items()}
+    return {(of, name): make(held, on=ON, at=AT).pdf() for of, held in HISTORIES.items() for name, make in MADE.items()}
 
 
 @pytest.fixture(scope="module")

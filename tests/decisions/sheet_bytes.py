@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decisions import sheet
 from decisions.draft import Draft
 from decisions.models import Recipient
-from decisions.summary.sheets import as_pdf, as_text
+from decisions.summary.sheets import as_text, to_print
 from tests.decisions.test_sheet import TOKEN, drafted, wanted
 from tests.documents.reading import opened, streams, words
 
@@ -29,7 +29,7 @@ def faults(cells: list[list[str]]) -> Iterator[str]:
     draft = drafted(cells)
     for to in sheet.receivers(draft):
         content = sheet.stamped(sheet.of(draft, to), reference="SH-2222-2222", on=date(2026, 11, 26))
-        pdf, text = as_pdf(content, MADE_AT), as_text(content)
+        pdf, text = to_print(content, MADE_AT, content_hash=sheet.hash_of(content)).pdf(), as_text(content)
         yield from leaks(f"{cells} for {to}", pdf, text, forbidden(draft, cells, to))
         for where, read in (("PDF", words(pdf)), ("text", text)):
             said, may = Counter(TOKEN.findall(read)), Counter(wanted(cells, to))

@@ -12,7 +12,7 @@ from decisions.letters import correction
 from decisions.letters.sentences import sentences
 from decisions.models import CorrectionOwed, FoundWrong, Recipient, SharingEvent, Sheet
 from decisions.sheet import Content
-from decisions.summary.correcting import correction_pdf, correction_text
+from decisions.summary.correcting import correction_print, correction_text
 from tests.decisions.reading_age import grade
 from tests.decisions.sheet_bytes import leaks
 from tests.decisions.test_sheet import GRIDS, TOKEN, drafted, tokens
@@ -69,7 +69,7 @@ def test_a_letter_says_the_line_as_it_went_what_is_right_for_them_and_nothing_el
 def test_nothing_else_is_in_the_bytes_of_the_file(cells: list[list[str]]) -> None:
     for made, allowed in list(letters(cells))[:3]:
         every = {f"q{kind}{n}z" for kind in ("text", "source", "author", "about") for n in range(len(cells))}
-        pdf = correction_pdf(made)
+        pdf = correction_print(made).pdf()
         wrong = list(leaks("a letter", pdf, "", (every | NEVER | {"qpurpose1z"}) - allowed))
         assert [each for each in wrong if "its title" not in each] == []
         assert made["line"]["text"] in words(pdf)  # type: ignore[index]
@@ -112,7 +112,7 @@ def test_whom_to_call_is_nobody_who_left() -> None:
 
 def test_the_file_is_for_the_archive_and_for_the_screen_reader() -> None:
     draft = drafted([["share"], ["redact"]])
-    made = correction_pdf(letter(draft, draft.recipients[0], 1, worded="It was somebody else"))
+    made = correction_print(letter(draft, draft.recipients[0], 1, worded="It was somebody else")).pdf()
     assert validate(made) == [Verdict(pdfa_3a=True, pdfua_1=True, failures=())]
 
 

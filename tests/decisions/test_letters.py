@@ -241,8 +241,8 @@ def test_what_went_is_spoken_of_as_what_is_over_in_every_part() -> None:
 
 def pdfs() -> Iterator[bytes]:
     draft = of_case("C01")
-    yield from (telling.letter_pdf(draft, variant, at=AT) for variant in VARIANTS)
-    yield requests.refusal_pdf(kept_back(), request(), at=AT)
+    yield from (telling.letter_print(draft, variant, at=AT).pdf() for variant in VARIANTS)
+    yield requests.refusal_print(kept_back(), request(), at=AT).pdf()
 
 
 @pytest.mark.slow
@@ -256,6 +256,8 @@ def test_every_letter_is_for_the_archive_and_for_the_screen_reader() -> None:
 def test_what_is_printed_is_what_was_read_before() -> None:
     draft = of_case("C01")
     for variant in VARIANTS:
-        assert not lacks(telling.letter_pdf(draft, variant, at=AT), list(letter(draft, variant, already=False).texts))
+        assert not lacks(
+            telling.letter_print(draft, variant, at=AT).pdf(), list(letter(draft, variant, already=False).texts)
+        )
     asked = request()
-    assert not lacks(requests.refusal_pdf(kept_back(), asked, at=AT), list(refused(kept_back(), asked).texts))
+    assert not lacks(requests.refusal_print(kept_back(), asked, at=AT).pdf(), list(refused(kept_back(), asked).texts))

@@ -23,7 +23,7 @@ from infoshare.audit import log
 from infoshare.documents import issuing, pdf, store, verify
 from infoshare.documents.checking import Standing, answer
 from infoshare.documents.models import Issued
-from infoshare.documents.pdf import render
+from infoshare.documents.pdf import ToPrint, render
 from infoshare.saving.record_file import NotReadable, put_back, write
 from tests.audit.chains import say
 from tests.conftest import Walked
@@ -40,7 +40,7 @@ AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 def issued(by: User, text: str = "One", kind: str = "page") -> bytes:
     html = f'<html lang="en"><body><h1>{text}</h1></body></html>'
-    return issuing.issue(about=by, kind=kind, by=by, html=html, title="A page", created_at=AT)
+    return issuing.issue(ToPrint(html, title="A page", created_at=AT), about=by, kind=kind, by=by)
 
 
 def standing(document: bytes) -> Standing:

@@ -16,7 +16,7 @@ from decisions.summary.caldicott.bars import bars
 from decisions.summary.caldicott.log import bounds
 from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
-from infoshare.documents.pdf import Attachment, render
+from infoshare.documents.pdf import Attachment, ToPrint
 from infoshare.documents.tables import BOM, inert
 
 NOT_TOLD = "Not shown"
@@ -54,7 +54,7 @@ def report_page(found: Report, user: User) -> Context:
     }
 
 
-def pdf(found: Report, user: User, *, at: datetime) -> bytes:
+def to_print(found: Report, user: User, *, at: datetime) -> ToPrint:
     """One file that is PDF/A-3a and PDF/UA-1, with the figures attached."""
     context = {
         **report_page(found, user),
@@ -70,7 +70,7 @@ def pdf(found: Report, user: User, *, at: datetime) -> bytes:
         relationship="Data",
     )
     html = render_to_string("decisions/caldicott/report_pdf.html", context)
-    return render(html, title=f"Caldicott report {found.year}", attachments=[figures], created_at=at)
+    return ToPrint(html, title=f"Caldicott report {found.year}", attachments=(figures,), created_at=at)
 
 
 def as_csv(found: Report) -> bytes:

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=40)),
                 ("number", models.PositiveIntegerField()),
                 ("made_of", models.CharField(max_length=64)),
+                ("dated", models.DateTimeField()),
                 ("unsealed", models.CharField(max_length=64)),
                 ("sha256", models.CharField(max_length=64, unique=True)),
                 ("size", models.PositiveIntegerField()),
