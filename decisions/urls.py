@@ -37,6 +37,7 @@ from decisions.views import (
     sheets,
     teams,
     telling,
+    timeline,
     writing_flows,
 )
 
@@ -134,6 +135,8 @@ urlpatterns = [
     path("persons/<int:pk>/ledger/", ledger.ledger, name="person-ledger"),
     path("persons/<int:pk>/ledger.pdf", ledger.ledger_pdf, name="person-ledger-pdf"),
     path("persons/<int:pk>/ledger.csv", ledger.ledger_csv, name="person-ledger-csv"),
+    path("persons/<int:pk>/timeline/", timeline.person_timeline, name="person-timeline"),
+    path("persons/<int:pk>/compare/", timeline.compare_person, name="compare-person"),
     path("persons/<int:pk>/packs/", person_packs.packs, name="person-packs"),
     path("persons/<int:pk>/packs/new/", person_packs.start_pack, name="start-pack"),
     path(PACK, person_packs.pack, name="person-pack"),
@@ -145,6 +148,7 @@ urlpatterns = [
     path(ABOUT, consents.consent, name="consent"),
     path(f"{ABOUT}answers/themselves/", consents.answer, name="own-answer"),
     path(f"{ABOUT}answers/<int:who>/", consents.answer, name="consent-answer"),
+    path(f"{ABOUT}compare/", timeline.compare_consent, name="compare-consent"),
     path(f"{ABOUT}invalid/", consents.invalid, name="consent-invalid"),
     path(f"{ABOUT}withdraw/", consents.withdraw, name="withdraw-consent"),
     path(f"{ABOUT}withdrawals/<int:pk>/", consents.withdrawal, name="withdrawal"),
@@ -185,6 +189,8 @@ urlpatterns = [
     path(f"{OF}access/person/", access.link, name="link-person"),
     path(f"{OF}access/person/<int:pk>/remove/", access.unlink, name="unlink-person"),
     path(f"{OF}looks/", access.looks, name="looks"),
+    path(f"{OF}timeline/", timeline.timeline, name="timeline"),
+    path(f"{OF}compare/", timeline.compare, name="compare"),
     path(f"{OF}questions/<slug:slug>/", journey.question, name="question"),
     path(f"{OF}questions/<slug:slug>/advice/", advice.ask, name="ask"),
     path(f"{OF}questions/<slug:slug>/advice/elsewhere/", advice.elsewhere, name="ask-elsewhere"),

@@ -19,6 +19,7 @@ from decisions.summary.advice import (
     still_holds_page,
 )
 from decisions.summary.answering import answer_page, confirm_page, outside_page, say_page
+from decisions.summary.comparing import compare_consent, compare_decision, compare_person
 from decisions.summary.correcting import (
     correction_frame,
     correction_letter,
@@ -79,9 +80,16 @@ from decisions.summary.saying import code_page, let_in_page, mail_adviser_link, 
 from decisions.summary.sharing import sharing_frame, sheet_page, to_send_page
 from decisions.summary.sheets import approve_page, see_sheet_page, sheet_frame, sheet_print, sheet_text, sheets_page
 from decisions.summary.telling import carers, letter_of, letter_page, letter_print, telling_form, telling_page
+from decisions.summary.timeline import decision_timeline, decisions_shown, person_timeline
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "compare_consent",
+    "compare_decision",
+    "compare_person",
+    "decision_timeline",
+    "decisions_shown",
+    "person_timeline",
     "confirm_correction_page",
     "correction_code_page",
     "correction_frame",

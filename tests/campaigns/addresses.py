@@ -39,7 +39,15 @@ WHOSE = (  # pages about a colleague
 )
 KNOWN = (
     *("known-person", "change-person", "relate", "change-relationship", "end-relationship"),
-    *("person-ledger", "person-ledger-pdf", "person-ledger-csv", "person-packs", "start-pack"),
+    *(
+        "person-timeline",
+        "compare-person",
+        "person-ledger",
+        "person-ledger-pdf",
+        "person-ledger-csv",
+        "person-packs",
+        "start-pack",
+    ),
 )
 OF_A_PACK = ("person-pack", "choose-pack", "give-up-pack", "pack-texts", "pack-text")
 LISTS = ("consents-due",)  # of whatever the reader may open

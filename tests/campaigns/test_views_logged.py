@@ -29,7 +29,7 @@ LOOKS = {
 }
 # Pages that show what several decisions hold: each of those is to be written down, as their tokens tell.
 SHOW_SEVERAL = {
-    *("person-ledger", "person-ledger-pdf", "person-ledger-csv"),
+    *("person-timeline", "person-ledger", "person-ledger-pdf", "person-ledger-csv"),
     *("pack-texts", "pack-text", "take-pack"),
 }
 SENT_AWAY = ("/accounts/login/", "/accounts/second-step/")
