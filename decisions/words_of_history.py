@@ -191,6 +191,7 @@ _ELSEWHERE = {
     "caldicott.inbox-viewed": "{by} opened the Caldicott inbox",
     "caldicott.log-viewed": "{by} opened the Caldicott log",
     "caldicott.report-viewed": "{by} opened the yearly Caldicott report",
+    "audit.exported": "{by} took out the history of several decisions",
     "finding.closed": "{by} closed what the look-out for browsing found",
     "flow.started": "{by} started a form for bulk sharing",
     "flow.saved": "{by} saved a page of the form",

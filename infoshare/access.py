@@ -183,6 +183,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "caldicott-report": "caldicott.log",
         "caldicott-report-pdf": "caldicott.log",
         "caldicott-report-csv": "caldicott.log",
+        "audit": "audit.export",
         "access": "decision.read",
         "let-adviser-in": "access.advise",
         "name-viewer": "access.name",

@@ -19,6 +19,7 @@ from decisions.summary.advice import (
     still_holds_page,
 )
 from decisions.summary.answering import answer_page, confirm_page, outside_page, say_page
+from decisions.summary.audit_pdf import audit_counted, audit_frame, audit_of, audit_pdf
 from decisions.summary.comparing import compare_consent, compare_decision, compare_person
 from decisions.summary.correcting import (
     correction_frame,
@@ -84,6 +85,10 @@ from decisions.summary.timeline import decision_timeline, decisions_shown, perso
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "audit_counted",
+    "audit_frame",
+    "audit_of",
+    "audit_pdf",
     "compare_consent",
     "compare_decision",
     "compare_person",

@@ -150,7 +150,7 @@ def _grouped(events: QuerySet[Event]) -> list[Context]:
     return [
         {
             "on": wording.day(row["on"]),
-            **_who(row),
+            **who_looked(row),
             "what": BESIDE.get(row["action"], row["facts__what"]),
             "times": row["times"],
             "first": wording.clock(row["first"]),
@@ -160,7 +160,7 @@ def _grouped(events: QuerySet[Event]) -> list[Context]:
     ]
 
 
-def _who(row: Mapping[str, Any]) -> Context:
+def who_looked(row: Mapping[str, Any]) -> Context:
     """Of a look from outside the event is told of whoever let them in."""
     if row["facts__outside"]:
         return {

@@ -102,6 +102,8 @@ ACTIONS = _table(
                                                                   "-    team team org  org -   -     -     -"),
     ("caldicott.log", "Open the Caldicott inbox and log, and the yearly report",
                                                                   "-    -    -    org  org -   -     -     -"),
+    ("audit.export!", "Take the history of several decisions out, for an audit",
+                                                                  "-    -    -    org  org -   -     -     -"),
     ("clash.settle", "Say why what looks like a danger to somebody who must be protected is none",
                                                                   "-    team team org  org -   -     -     -"),
     ("record.add", "Add to a recorded decision",

@@ -50,12 +50,28 @@ LINES_OF = """
         ON before.organisation_id = link.organisation_id AND before.sequence = link.sequence - 1
     WHERE link.event_id = ANY(%s) ORDER BY link.sequence
 """
+ENDS = """
+    SELECT event.about_id, count(*), min(link.sequence), max(link.sequence),
+        (array_agg(link.hash ORDER BY link.sequence DESC))[1]
+    FROM audit_event event JOIN audit_chainlink link ON link.event_id = event.id
+    WHERE event.organisation_id = %s AND event.about_type = %s AND event.about_id = ANY(%s)
+    GROUP BY event.about_id
+"""
 
 
 class Head(NamedTuple):
     """The last link of a chain: its number, which is how many there are, and its hash as 64 hex digits."""
 
     sequence: int
+    hash: str
+
+
+class Ends(NamedTuple):
+    """Of the events about one row: how many, the sequence of the first and of the last, and the last one's hash."""
+
+    events: int
+    first: int
+    last: int
     hash: str
 
 
@@ -113,3 +129,11 @@ def lines_of(events: list[int]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(LINES_OF, [BEGINNING, events])
         return [line for (line,) in cursor.fetchall()]
+
+
+def ends(organisation: int, about_type: str, numbers: list[int]) -> dict[int, Ends]:
+    """Where the events about each of these rows stand in the chain."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENDS, [organisation, about_type, numbers])
+        found = cursor.fetchall()
+    return {row: Ends(events, first, last, bytes(hash).hex()) for row, events, first, last, hash in found}

@@ -30,7 +30,7 @@ LOOKS = {
 # Pages that show what several decisions hold: each of those is to be written down, as their tokens tell.
 SHOW_SEVERAL = {
     *("person-timeline", "person-ledger", "person-ledger-pdf", "person-ledger-csv"),
-    *("pack-texts", "pack-text", "take-pack"),
+    *("pack-texts", "pack-text", "take-pack", "audit"),
 }
 SENT_AWAY = ("/accounts/login/", "/accounts/second-step/")
 A_FEW = ("practitioner", "caldicott_guardian", "administrator", "other practitioner")

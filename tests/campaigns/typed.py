@@ -54,6 +54,7 @@ def typed(world: World) -> Iterator[Typed]:
     yield from _people(world)
     yield from _teams(world)
     yield from _discussions(world)
+    yield from _audited(world)
     yield from _strangers(world)
 
 
@@ -117,6 +118,16 @@ def _discussions(world: World) -> Iterator[Typed]:
     others = AdviceDiscussion.objects.exclude(decision=north).order_by("pk")
     foreign = list(others.values_list("reference", flat=True)[:6])
     yield Typed("manager", _path(world, "comment", DRAFT), "about", "AD-2222-2222", foreign)
+
+
+def _audited(world: World) -> Iterator[Typed]:
+    """Whom and which team an audit is about: those of other organisations are as if they were not there."""
+    north = world.organisations["North"].people["caldicott_guardian"].organisation
+    people = list(Person.objects.exclude(organisation=north).values_list("reference", flat=True)[:6])
+    people = [each for each in people if not Person.objects.filter(organisation=north, reference=each).exists()]
+    yield Typed("caldicott_guardian", path_of("audit"), "person", "NOBODY-1", people, malformed=())
+    teams = [str(pk) for pk in Team.objects.exclude(organisation=north).values_list("pk", flat=True)[:6]]
+    yield Typed("caldicott_guardian", path_of("audit"), "team", NOBODYS, teams, {"person": ""}, malformed=SAID)
 
 
 def _path(world: World, name: str, what: str) -> str:

@@ -1,0 +1,30 @@
+"""The history of several decisions is taken out, for whoever inspects them: written down before anything is made."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from decisions.actions.viewing import shown_beside_others
+from decisions.models import Decision
+from decisions.policies.auditing import Selection
+from infoshare.accounts.models import User
+from infoshare.audit import log
+
+
+@transaction.atomic
+def exported(*, selection: Selection, decisions: Sequence[Decision], left_out: int, by: User) -> None:
+    """With what was selected, by numbers and days, and each decision by its reference; and with each of them.
+
+    Whom it was about is sealed: the references beside it would tell which decisions are about that person.
+    """
+    facts: dict[str, log.Fact] = {
+        "since": selection.since.isoformat() if selection.since else None,
+        "until": selection.until.isoformat() if selection.until else None,
+        "team": selection.team.pk if selection.team else None,
+        "practitioner": selection.practitioner.pk if selection.practitioner else None,
+        "left_out": left_out,
+        "references": [each.reference for each in decisions],
+    }
+    whom: dict[str, log.Fact] = {"person": selection.person.pk} if selection.person else {}
+    log.record("audit.exported", by=by, about=by.organisation, facts=facts, personal=whom)
+    shown_beside_others(decisions=decisions, what="audit PDF", by=by)

@@ -1,0 +1,90 @@
+"""Which decisions an audit takes out, for whom, and how many at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from consent.models import Person
+from decisions.models import Decision
+from decisions.models.decision import DecisionQuerySet
+from infoshare.accounts import policy
+from infoshare.accounts.models import Team, User
+from infoshare.accounts.policy import Refused
+
+EXPORT = "audit.export"
+MOST = 50  # decisions in one file that somebody waits for
+NONE = "No decision that you can open is like that. Choose a longer period, or leave one of the boxes empty."
+TOO_MANY = "That is {count} decisions, and one PDF holds {most} at most. Choose a shorter period, a team or one person."
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Of what was started or recorded from one day to another; each part narrows it, and none must be said."""
+
+    since: date | None = None
+    until: date | None = None
+    team: Team | None = None
+    person: Person | None = None
+    practitioner: User | None = None
+
+
+def selected(selection: Selection, user: User) -> DecisionQuerySet:
+    """Those that the reader may open, oldest first; `through` says by which right."""
+    found = Decision.objects.visible_to(user).filter(pk__in=_reached(selection, user).values("pk"))
+    return found.with_right(user).order_by("pk")
+
+
+def left_out(selection: Selection, user: User) -> int:
+    """How many more are like that, and restricted to people whom the reader is none of.
+
+    Where they have a conflict of interest nothing is counted: whoever is kept out learns not even that there is one.
+    """
+    return _reached(selection, user).exclude(pk__in=Decision.objects.visible_to(user).values("pk")).count()
+
+
+def check_can_export(selection: Selection, user: User) -> int:
+    """How many there are."""
+    policy.check_may(user, EXPORT)
+    count = selected(selection, user).count()
+    if not count:
+        raise Refused(NONE)
+    if count > MOST:
+        raise Refused(TOO_MANY.format(count=count, most=MOST))
+    return count
+
+
+def _reached(selection: Selection, user: User) -> DecisionQuerySet:
+    return Decision.objects.reached_by(user, EXPORT).filter(_is_like(selection))
+
+
+def _is_like(selection: Selection) -> Q:
+    wanted = _within("created_at", selection) | _within("record__recorded_at", selection)
+    if selection.team:
+        wanted &= Q(team=selection.team)
+    if selection.person:
+        wanted &= Q(pk__in=selection.person.decisions.values("decision"))
+    if who := selection.practitioner:
+        wanted &= Q(created_by=who) | Q(owner=who) | Q(record__recorded_by=who)
+    return wanted
+
+
+def _within(column: str, selection: Selection) -> Q:
+    """From the first moment of one day to the last of the other, by the clocks here."""
+    wanted = Q(**{f"{column}__isnull": False})
+    if selection.since:
+        wanted &= Q(**{f"{column}__gte": _midnight(selection.since)})
+    if selection.until:
+        wanted &= Q(**{f"{column}__lt": _midnight(selection.until + timedelta(days=1))})
+    return wanted
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def practitioners(user: User) -> "list[User]":
+    """Everybody who started or carries a decision, whether they are still here or not."""
+    ours = User.objects.filter(organisation=user.organisation_id)
+    return list(ours.filter(Q(started__isnull=False) | Q(decisions__isnull=False)).distinct().order_by("name", "pk"))
