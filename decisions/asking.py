@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from decisions import content, identities, steps
+from decisions import amending, content, identities, steps
 from decisions.advising.resting import Change, Parts, Row, changes
 from decisions.advising.withheld import marked
 from decisions.draft import Draft
@@ -122,7 +122,7 @@ def stale(draft: Draft) -> list[AdviceDiscussion]:
 
 def _content(draft: Draft, place: str) -> Mapping[str, Any]:
     if draft.record:
-        return cast("Mapping[str, Any]", draft.record.content)
+        return amending.noted(draft.record.content, draft.decision.amendments.all())
     if place.startswith(steps.PAGE):
         return content.of(draft)
     earlier = draft.route.asked[: draft.route.asked.index(place)] if place in draft.route.asked else draft.route.asked

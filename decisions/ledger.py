@@ -13,19 +13,20 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from decisions import wording
+from decisions import amending, passages, wording
 from decisions import words_of_sharing as words
 from decisions.advising.clock import LONDON
 from decisions.content import CONSENT, EMERGENCY_HOW, EMERGENCY_SHARED, EMERGENCY_TOLD
 from decisions.models import (
     Acknowledgement,
+    Amendment,
     CorrectionHeard,
     CorrectionOwed,
     CorrectionSent,
     Decision,
     FoundWrong,
-    Record,
     SharingEvent,
+    Sheet,
 )
 from decisions.models.lines import GOES
 from decisions.models.receipts import once_astray
@@ -62,7 +63,7 @@ def held_on(decisions: "QuerySet[Decision]") -> list[Decision]:
     sharings = SharingEvent.objects.select_related("sheet__recipient", "written_by").order_by("pk")
     sharings = sharings.prefetch_related(Prefetch("acknowledgements", said), "sheet__recipient__lines")
     found = decisions.filter(record__isnull=False).select_related("record__recorded_by")
-    return list(found.order_by("pk").prefetch_related(Prefetch("sharings", sharings), _found_wrong()))
+    return list(found.order_by("pk").prefetch_related(Prefetch("sharings", sharings), _found_wrong(), "amendments"))
 
 
 def _found_wrong() -> "Prefetch[Any]":
@@ -102,7 +103,7 @@ def everything(decision: Decision, end: datetime = END_OF_TIME) -> Iterator[Entr
     """All that one decision told before a moment."""
     record = decision.record
     if record.happened_at and record.happened_at < end:
-        yield from _with_corrections(decision, None, _in_emergency(decision, record), end)
+        yield from _with_corrections(decision, None, _in_emergency(decision, end), end)
     for event in decision.sharings.all():
         if event.happened_at < end:
             yield from _with_corrections(decision, event, _went(decision, event, end), end)
@@ -110,7 +111,7 @@ def everything(decision: Decision, end: datetime = END_OF_TIME) -> Iterator[Entr
 
 def _with_corrections(decision: Decision, event: SharingEvent | None, told: Entry, end: datetime) -> Iterator[Entry]:
     """What was told, marked where it was found wrong by then; and each time that this was put right."""
-    what = list(told.what)
+    what = [_amended(event, place, text, _by(decision, end)) for place, text in enumerate(told.what)]
     owed = [(wrong, each) for wrong in decision.found_wrong.all() for each in wrong.owed.all()]
     mine = [(wrong, each) for wrong, each in owed if each.sharing_id == (event.pk if event else None)]
     for wrong, _ in mine:
@@ -124,10 +125,34 @@ def _with_corrections(decision: Decision, event: SharingEvent | None, told: Entr
 
 def _place(event: SharingEvent | None, wrong: FoundWrong) -> int:
     """Which line of the sheet it is: they stand in the order of the pieces. An emergency tells all in one."""
+    return _goes(event.sheet)[0].index(wrong.item_id or 0) if event and event.sheet else 0
+
+
+def _goes(sheet: Sheet) -> tuple[list[int], list[int]]:
+    """The pieces that went with it, and every piece of its decision, in their order."""
+    lines = sorted(sheet.recipient.lines.all(), key=lambda line: line.item_id)
+    return [line.item_id for line in lines if line.choice in GOES], [line.item_id for line in lines]
+
+
+def _by(decision: Decision, end: datetime) -> list[Amendment]:
+    return [row for row in decision.amendments.all() if row.added_at < end]
+
+
+def _amended(event: SharingEvent | None, place: int, text: str, rows: Iterable[Amendment]) -> str:
+    """A piece as it went, marked where the record reads otherwise by then."""
     if not event or not event.sheet:
-        return 0
-    goes = sorted(line.item_id for line in event.sheet.recipient.lines.all() if line.choice in GOES)
-    return goes.index(wrong.item_id or 0)
+        return text
+    goes, pieces = _goes(event.sheet)
+    found = {
+        number: row
+        for number, row in amending.numbered(rows).items()
+        if (piece := passages.piece_of(row.place)) is not None and pieces[piece] == goes[place]
+    }
+    return " ".join((text, *(f"[Amendment {number} of the record, {_on(row)}]" for number, row in found.items())))
+
+
+def _on(row: Amendment) -> str:
+    return wording.day(timezone.localdate(row.added_at))
 
 
 def _marked(wrong: FoundWrong) -> str:
@@ -162,9 +187,10 @@ def _heard(said: Sequence[str]) -> str:
     return words.PUT_RIGHT_THEIRS["not_ours" if "not_ours" in said else said[-1]]
 
 
-def _in_emergency(decision: Decision, record: Record) -> Entry:
+def _in_emergency(decision: Decision, end: datetime) -> Entry:
+    record, content = decision.record, _noted(decision, end)
     assert record.happened_at
-    said = _emergency(record)
+    said = _emergency(content)
     return Entry(
         at=record.happened_at,
         decision=decision.reference,
@@ -172,7 +198,7 @@ def _in_emergency(decision: Decision, record: Record) -> Entry:
         organisation="",
         whom=said.get(EMERGENCY_TOLD, ""),
         what=(said.get(EMERGENCY_SHARED, ""),),
-        ground=ground(record),
+        ground=ground(content),
         how=said.get(EMERGENCY_HOW, ""),
         by=record.recorded_by.name,
         came_back="",
@@ -180,7 +206,7 @@ def _in_emergency(decision: Decision, record: Record) -> Entry:
 
 
 def _went(decision: Decision, event: SharingEvent, end: datetime) -> Entry:
-    sheet, record = event.sheet, decision.record
+    sheet = event.sheet
     return Entry(
         at=event.happened_at,
         decision=decision.reference,
@@ -188,25 +214,29 @@ def _went(decision: Decision, event: SharingEvent, end: datetime) -> Entry:
         organisation=sheet.content["to"]["organisation"] if sheet else "",
         whom=for_whom(sheet.content["to"]) if sheet else event.told_whom,
         what=tuple(map(_piece, sheet.content["lines"])) if sheet else (event.what,),
-        ground=ground(record),
+        ground=ground(_noted(decision, end)),
         how=f"{words.CHANNELS[event.channel].label}. {_verified(event)}",
         by=event.shared_by or event.written_by.name,
         came_back=_came_back([each for each in event.acknowledgements.all() if each.said_at < end]),
     )
 
 
-def ground(record: Record) -> str:
+def _noted(decision: Decision, end: datetime) -> Mapping[str, Any]:
+    """What the record said by then, with what was amended in it."""
+    return amending.noted(decision.record.content, _by(decision, end))
+
+
+def ground(content: Mapping[str, Any]) -> str:
     """What the record rests on: the law that it names, or the danger that there was."""
-    content: Mapping[str, Any] = record.content
-    if record.entered_afterwards:
+    if content.get("emergency"):
         return str(content["decision"]["label"])
     basis = [f"{row['label']}: {row['text']}" for row in content.get("basis") or ()]
     consent = [row["text"] for row in content.get("consent") or () if row["label"] == CONSENT]
     return ". ".join([*basis, *(f"{CONSENT}: {text}" for text in consent)]) or NO_GROUND
 
 
-def _emergency(record: Record) -> dict[str, str]:
-    return {row["label"]: row["text"] for row in record.content.get("emergency") or ()}
+def _emergency(content: Mapping[str, Any]) -> dict[str, str]:
+    return {row["label"]: row["text"] for row in content.get("emergency") or ()}
 
 
 def _piece(line: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
-from decisions import asking, ledger, packing_since, sheet, telling, wording, words
+from decisions import amending, asking, ledger, packing_since, sheet, telling, wording, words
 from decisions.draft import Draft
 from decisions.letters import refusal
 from decisions.letters.sentences import Letter
@@ -125,7 +125,7 @@ def texts(sources: Mapping[str, Source], parts: Iterable[str]) -> list[Text]:
 
 def _record(source: Source, _part: Part) -> Iterator[Line]:
     record = source.draft.decision.record
-    content: Mapping[str, Any] = record.content
+    content = amending.noted(record.content, source.draft.decision.amendments.all())
     yield from _frame(content)
     yield "The record", "Recorded", f"{wording.moment(record.recorded_at)}, by {record.recorded_by.name}"
     yield from _rows_of(content)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from decisions import content, wording, words, words_of_sharing
+from decisions import amending, content, wording, words, words_of_sharing
 from decisions.draft import Draft
-from decisions.models import AdviceDiscussion, CorrectionOwed, FoundWrong, Incident, SheetApproval
+from decisions.models import AdviceDiscussion, Amendment, CorrectionOwed, FoundWrong, Incident, SheetApproval
 
 Line = tuple[str, str, str]  # heading, label, text
 # What of a decision is read beside its draft for this: at once, for all that were chosen.
@@ -61,9 +61,22 @@ def _whom(owed: CorrectionOwed) -> str:
 
 
 def _amendments(draft: Draft) -> Iterator[Line]:
-    for row in draft.decision.amendments.all():
-        said = (row.title, f"By {row.added_by.name}", row.text, row.why)
-        yield "Added since", wording.moment(row.added_at), "\n".join(filter(None, said))
+    rows = draft.decision.amendments.all()
+    numbers = {row.pk: number for number, row in amending.numbered(rows).items()}
+    for row in rows:
+        if row.place:
+            yield from _amended(row, f"Amendment {numbers[row.pk]}, {wording.moment(row.added_at)}")
+        else:
+            said = (row.title, f"By {row.added_by.name}", row.text, row.why)
+            yield "Added since", wording.moment(row.added_at), "\n".join(filter(None, said))
+
+
+def _amended(row: Amendment, heading: str) -> Iterator[Line]:
+    yield heading, "Of", row.title
+    yield heading, "It said", row.stood
+    yield heading, "It now reads", row.text
+    yield heading, "Why", row.why
+    yield heading, "By", row.added_by.name
 
 
 def _looked(draft: Draft) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from consent.urls import ABOUT
 from decisions.views import (
     access,
     advice,
+    amending,
     answering,
     auditing,
     caldicott,
@@ -77,6 +78,12 @@ class WrongReference(Reference):
     regex = "FW-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
 
+class Place(Reference):
+    """Of a passage in a record (decisions/passages.py)."""
+
+    regex = r"[a-z_]+(?:\.[a-z_]+|\.[0-9]+)+"
+
+
 class FlowReference(Reference):
     regex = "BF-[2-9A-Z]{4}-[2-9A-Z]{4}"
 
@@ -106,6 +113,7 @@ register_converter(IncidentReference, "incident")
 register_converter(WrongReference, "wrong")
 register_converter(PackReference, "person-pack")
 register_converter(ListName, "list")
+register_converter(Place, "place")
 register_converter(FlowReference, "flow")
 register_converter(FlowListName, "flow-list")
 register_converter(PaperKind, "paper-kind")
@@ -272,6 +280,8 @@ urlpatterns = [
     path(f"{FLOW}end/", deciding_flows.end, name="end-flow"),
     path(f"{FLOW}change/", deciding_flows.renew, name="renew-flow"),
     path(f"{FLOW}record.pdf", flows.pdf, name="flow-pdf"),
+    path(f"{OF}amend/", amending.passages, name="passages"),
+    path(f"{OF}amend/<place:place>/", amending.amend, name="amend"),
     path(f"{OF}add/", recording.add_to, name="add-to"),
     path(f"{OF}add/<slug:slug>/", recording.todo, name="todo"),
 ]

@@ -199,6 +199,8 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "timeline": "decision.read",
         "compare": "decision.read",
         "add-to": "record.add",
+        "passages": "record.add",
+        "amend": "record.add",
         "todo": "record.add",
         "sheet": "decision.read",
         "sheet-pdf": "record.add",

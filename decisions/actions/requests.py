@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Model
 
+from decisions import amending
 from decisions.actions.access import close_like
 from decisions.actions.drafting import new_decision
 from decisions.actions.entries import enter
@@ -14,7 +15,7 @@ from decisions.actions.locking import locked
 from decisions.actions.protecting import note_clashes
 from decisions.actions.reviewing import tell_whom_it_concerns
 from decisions.draft import Draft
-from decisions.models import Decision, Item, PersonConcerned, Recipient, Reopening, Request, RequestAnswer
+from decisions.models import Amendment, Decision, Item, PersonConcerned, Recipient, Reopening, Request, RequestAnswer
 from decisions.policies import requests as policies
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -64,13 +65,22 @@ def reopen(*, decision: Decision, request_key: UUID, facts: str, received_on: da
 def _copy(first: Draft, request: Request, again: Decision, came: date, *, by: User) -> None:
     """What was known: who it is about, who would get it, each piece of information. Who asks is checked anew."""
     _rows(Recipient, first.recipients, OF_A_RECIPIENT, again, by=by)
-    _rows(Item, first.items, OF_AN_ITEM, again, by=by)
+    _rows(Item, _as_amended(first), OF_AN_ITEM, again, by=by)
     values = values_of(request, OF_A_REQUEST)
     until = policies.answer_by(came) if request.own_data else None
     Request.objects.create(decision=again, received_on=came, answer_by=until, verified_how="", saved_by=by, **values)
     for person in sorted(first.people):
         link = PersonConcerned.objects.create(decision=again, person_id=person, linked_by=by)
         log.record("person.linked", by=by, about=again, facts={"link": link.pk}, personal={"person": person})
+
+
+def _as_amended(first: Draft) -> list[Item]:
+    """Each piece as the record says it now."""
+    now = amending.texts_of_pieces(Amendment.objects.filter(decision=first.decision))
+    for number, item in enumerate(first.items):
+        for column, text in now.get(number, {}).items():
+            setattr(item, column, text)
+    return first.items
 
 
 def _rows(

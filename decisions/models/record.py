@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from decisions import words
 from decisions.models.decision import Decision
@@ -74,12 +75,18 @@ class ToDo(AppendOnly):
 
 
 class Amendment(AppendOnly):
-    """Something added to a recorded decision. The record itself never changes."""
+    """Something added to a recorded decision, or how a passage of it reads from now on. The record never changes.
+
+    `place` is where the passage stands in the record's content (decisions/passages.py), `stood` what it said until now,
+    and `text` what it says instead; without a place, `text` is what was added.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="amendments")
     request_key = models.UUIDField(editable=False)
     todo = models.OneToOneField(ToDo, on_delete=models.PROTECT, related_name="done_by", null=True, blank=True)
     title = models.CharField(max_length=200)
+    place = models.CharField(max_length=50, blank=True, default="", db_default="")
+    stood = models.TextField(blank=True, default="", db_default="")
     text = models.TextField()
     why = models.TextField(blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
@@ -90,6 +97,35 @@ class Amendment(AppendOnly):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["decision", "request_key"], name="amendment_once_a_key"),
             models.CheckConstraint(condition=Q(todo__isnull=False) | ~Q(why=""), name="amendment_says_why"),
+            models.CheckConstraint(
+                condition=Q(place="", stood="")
+                | ~Q(place="") & ~Q(stood="") & ~Q(text="") & ~Q(text=F("stood")) & Q(todo__isnull=True),
+                name="amendment_of_a_passage_is_whole",
+            ),
+        ]
+        triggers: ClassVar = [
+            *AppendOnly.Meta.triggers,
+            pgtrigger.Trigger(
+                name="of_what_stands",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                declare=[("stands", "text")],
+                func="""
+                    IF NEW.place = '' THEN RETURN NEW; END IF;
+                    -- One after the other, so that the second of two finds what the first made of the passage.
+                    PERFORM 1 FROM decisions_decision d WHERE d.id = NEW.decision_id FOR NO KEY UPDATE;
+                    SELECT a.text INTO stands FROM decisions_amendment a
+                     WHERE a.decision_id = NEW.decision_id AND a.place = NEW.place ORDER BY a.id DESC LIMIT 1;
+                    IF NOT FOUND THEN
+                        SELECT r.content #>> string_to_array(NEW.place, '.') INTO stands
+                          FROM decisions_record r WHERE r.decision_id = NEW.decision_id;
+                    END IF;
+                    IF stands IS DISTINCT FROM NEW.stood THEN
+                        RAISE EXCEPTION 'An amendment is of a passage as it stands';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from decisions.letters.correction import Version
 from decisions.models import CorrectionGivenUp, CorrectionHeard, CorrectionLink, CorrectionOwed, CorrectionSent, Item
 from decisions.models.corrections_due import confirmed
 from decisions.policies.journey import check_can_add
-from decisions.policies.sheets import check_may_go
+from decisions.policies.sheets import check_is_let_go
 from decisions.words_of_sharing import LOST
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
@@ -70,7 +70,7 @@ def check_letter(draft: Draft, owed: CorrectionOwed, right: str) -> None:
     check_has_a_letter(owed)
     assert owed.sharing
     assert owed.sharing.sheet
-    check_may_go(owed.sharing.sheet)
+    check_is_let_go(owed.sharing.sheet)
     if not right:
         raise Refused("They got this in part. First write what is right in words that they may read.")
     check_leads_to_nobody(draft, owed, right)

@@ -1,8 +1,8 @@
 """When a recipient's sheet may be looked at, approved and sent: never approved by whoever had a part in it."""
 
+from decisions import amending, passages, steps
 from decisions import sheet as sheets
-from decisions import steps
-from decisions.draft import Draft
+from decisions.draft import Draft, load
 from decisions.models import LegalBasis, Recipient, Reopening, Sheet
 from decisions.models.approving import APPROVED, ENDED, REFUSED, WAITS, standing
 from decisions.models.leaning import stands_without_consent
@@ -17,6 +17,10 @@ NOT_YOUR_OWN = "You had a part in this decision. Somebody else approves its shee
 NEVER_GOES = "Somebody wrote down that this sheet never goes. To send something else, start a new decision."
 CONSENT_LOST = "The consent it rests on is taken away. First answer the to-do on the record: look at this again."
 SAID_NO = "This was looked at again, and the answer was not to share it. Say that this sheet never goes."
+AMENDED = (
+    "What this sheet says was amended since. First write on the record what was wrong with it. Then the sheet can go, "
+    "and whoever gets it is told."
+)
 CHANGED = "The sheet changed since you opened this page. Read it again."
 
 
@@ -61,6 +65,17 @@ def check_can_approve(draft: Draft, sheet: Sheet, user: User) -> None:
 
 
 def check_may_go(sheet: Sheet) -> None:
+    """It is let go, and nothing on it reads otherwise now without anybody being told."""
+    check_is_let_go(sheet)
+    told = [row for row in sheet.decision.amendments.all() if passages.piece_of(row.place) is not None]
+    if not told:
+        return
+    draft = load(sheet.decision)
+    if {line.item_id for line in draft.goes_to(sheet.recipient)} & set(amending.told_otherwise(draft, told)):
+        raise Refused(AMENDED)
+
+
+def check_is_let_go(sheet: Sheet) -> None:
     """Before it is approved, where that is needed, nothing leaves and nothing is noted as sent."""
     now = standing(sheet)
     if now == WAITS:

@@ -18,6 +18,7 @@ from decisions.summary.advice import (
     stands_now,
     still_holds_page,
 )
+from decisions.summary.amending import amend_page, passages_page
 from decisions.summary.answering import answer_page, confirm_page, outside_page, say_page
 from decisions.summary.audit_pdf import audit_counted, audit_frame, audit_of, audit_pdf
 from decisions.summary.comparing import compare_consent, compare_decision, compare_person
@@ -95,6 +96,8 @@ __all__ = [
     "decision_timeline",
     "decisions_shown",
     "person_timeline",
+    "amend_page",
+    "passages_page",
     "confirm_correction_page",
     "correction_code_page",
     "correction_frame",

@@ -8,7 +8,8 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-PLAIN = ("record", "recorded", "amendments", "corrections", "comments", "told", "looked", "answers")
+PLAIN = ("record", "recorded", "corrections", "comments", "told", "looked", "answers")
+AMENDMENT = ("number", "title", "place", "stood", "text", "why", "by", "at")
 SHEET = ("reference", "to")
 SENDING = ("at", "channel", "by", "written_by", "verified", "note", "said", "incidents")
 FOUND = ("reference", "text", "withdrawn", "right", "found_how", "found_by", "by", "at")
@@ -38,6 +39,11 @@ def _sendings(rows: Iterable[Row]) -> list[dict[str, Any]]:
     return [_only(SENDING, row) for row in rows]
 
 
+def _amendments(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Each in full; what was only added has no number, no place, and nothing that it said before."""
+    return [_only(AMENDMENT, row) for row in rows]
+
+
 def _found(row: Row) -> dict[str, Any]:
     return {**_only(FOUND, row), "piece": row["called"], "corrections": [_owed(each) for each in row["owed"]]}
 
@@ -53,6 +59,7 @@ def _sent(row: Row) -> dict[str, Any]:
 
 
 BUILT: Mapping[str, Callable[[Any], Any]] = {
+    "amendments": _amendments,
     "countersigning": _countersigning,
     "shared": _shared,
     "found_wrong": lambda rows: [_found(row) for row in rows],

@@ -7,14 +7,13 @@ from typing import Any
 import rfc8785
 from django.template.loader import render_to_string
 
-from decisions import content, policies, steps, telling, wording
+from decisions import content, passages, policies, steps, telling, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
-from decisions.guidance.pack import Pack
-from decisions.models import AdviceDiscussion, Amendment, Record, ToDo
+from decisions.models import AdviceDiscussion, Record, ToDo
 from decisions.policies.correcting import check_can_find_wrong
 from decisions.policies.telling import check_can_tell
-from decisions.summary import record_data
+from decisions.summary import amending, record_data
 from decisions.summary.correcting import found_wrong
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import hand_over_url, url
@@ -60,6 +59,7 @@ DID: Mapping[str, str] = MappingProxyType(
         "decision.recorded": "Recorded the decision",
         "decision.carried-on": "Carried it on as bulk sharing",
         "decision.amended": "Added to the record",
+        "passage.amended": "Amended the record",
         "review.commented": "Commented",
         "addition.asked": "Asked for an addition",
         "countersignature.needed": "A countersignature is needed",
@@ -103,9 +103,11 @@ DID: Mapping[str, str] = MappingProxyType(
 
 
 def record_page(draft: Draft, user: User) -> Context:
+    whole, may_add = _record(draft), allows(policies.check_can_add, draft, user)
     return {
-        **_record(draft),
-        "can_add": allows(policies.check_can_add, draft, user),
+        **_shown(draft, whole),
+        "can_add": may_add,
+        "to_chase": amending.to_chase(draft) if may_add else [],
         "panel": panel(draft, user),
         "hand_over_url": hand_over_url(draft, user),
         "may_tell": allows(check_can_tell, draft, user),
@@ -121,7 +123,7 @@ def issued(draft: Draft, *, by: User) -> bytes:
     kept, whole = _kept(draft), _record(draft)
     last = log.history(draft.decision).filter(action__in=DID).order_by("-pk")[0]
     whole["proof"] = proof(last, reference=draft.decision.reference, content=kept.content_hash)
-    html = render_to_string("decisions/record_pdf.html", whole)
+    html = render_to_string("decisions/record_pdf.html", _shown(draft, whole, amending.PRINTED))
     attachment = Attachment(
         name=f"{draft.decision.reference}.json",
         data=rfc8785.dumps(record_data.of(whole)),
@@ -138,7 +140,12 @@ def add_page(draft: Draft, title: str) -> Context:
 
 
 def countersign_page(draft: Draft) -> Context:
-    return {**_record(draft), "back_url": url(draft, "decision")}
+    return {**_shown(draft, _record(draft)), "back_url": url(draft, "decision")}
+
+
+def _shown(draft: Draft, whole: Context, look: str = amending.ON_A_PAGE) -> Context:
+    """The same as it is drawn: what was amended, at its place."""
+    return {**whole, "record": amending.marked(_kept(draft).content, amending.of(draft), look)}
 
 
 def _kept(draft: Draft) -> Record:
@@ -151,7 +158,6 @@ def _record(draft: Draft) -> Context:
     kept = _kept(draft)
     answers = {answer["slug"]: answer["value"] for answer in kept.content["answers"]}
     todos = ToDo.objects.filter(decision=draft.decision).select_related("done_by__added_by", "asked_for__asked_by")
-    added = Amendment.objects.filter(decision=draft.decision).select_related("added_by")
     return {
         "decision": draft.decision,
         "reference": draft.decision.reference,
@@ -159,7 +165,7 @@ def _record(draft: Draft) -> Context:
         "recorded": _recorded(kept),
         "picture": svg(draft.pack, answers),
         "todos": [_todo(row) for row in todos],
-        "amendments": [_amendment(row) for row in added],
+        "amendments": amending.sequence(amending.of(draft)),
         "advice_since": [_asked_since(draft, row) for row in draft.discussions if row.about_record],
         "corrections": [_correction(row) for row in draft.discussions if _is_corrected_since(row, kept)],
         "history": _history(draft),
@@ -212,21 +218,11 @@ def _correction(row: AdviceDiscussion) -> dict[str, str]:
     return {"asked": row.reference, "whom": row.asked_whom, "text": content.answered(word) if word else ""}
 
 
-def _amendment(row: Amendment) -> dict[str, str]:
-    return {
-        "title": row.title,
-        "text": row.text,
-        "why": row.why,
-        "by": row.added_by.name,
-        "at": wording.moment(row.added_at),
-    }
-
-
 def _history(draft: Draft) -> list[dict[str, str]]:
     events = list(log.history(draft.decision).filter(action__in=DID))
     said = keyed.said(events)
     takers = User.objects.in_bulk([event.facts["to"] for event in events if event.action == HANDED_OVER])
-    return [_line(event, _about(event.action, said[event.pk], draft.pack, takers)) for event in events]
+    return [_line(event, _about(event.action, said[event.pk], draft, takers)) for event in events]
 
 
 def _line(event: Event, about: str) -> dict[str, str]:
@@ -235,10 +231,12 @@ def _line(event: Event, about: str) -> dict[str, str]:
     return {"did": f"{did}: {about}" if about else did, "by": event.by.name, "at": wording.moment(event.at)}
 
 
-def _about(action: str, said: Mapping[str, Any], pack: Pack, takers: Mapping[int, User]) -> str:
+def _about(action: str, said: Mapping[str, Any], draft: Draft, takers: Mapping[int, User]) -> str:
+    if action == "passage.amended":
+        return passages.of(_kept(draft).content)[said["place"]].title
     if action == "draft.saved":
         return steps.step(said["page"]).title
     if action == "question.answered":
-        question = pack.question(said["question"])
+        question = draft.pack.question(said["question"])
         return f"{question.text} {question.label(said['answer'])}"
     return takers[said["to"]].name if action == HANDED_OVER else ""

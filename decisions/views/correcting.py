@@ -41,7 +41,7 @@ def back_to(draft: Draft, owed: CorrectionOwed) -> HttpResponse:
 def find_wrong(request: SignedIn, draft: Draft) -> HttpResponse:
     may.check_can_find_wrong(draft, request.user)
     items = [] if draft.record and draft.record.entered_afterwards else draft.items
-    form = FoundWrongForm(request.POST or None, items=items)
+    form = FoundWrongForm(request.POST or None, items=items, initial={"item": request.GET.get("item")})
     made: list[FoundWrong] = []
     save = partial(actions.find_wrong, decision=draft.decision, by=request.user)
     if form.saves(lambda: made.append(save(item=form.item_chosen, **form.keyed))):

@@ -16,6 +16,7 @@ SAMPLES: dict[str, object] = {
     "whom": 1,
     "who": 1,
     "slug": "situation",
+    "place": "weighing.0.text",
     "name": "items",
     "pk": 1,
     "pack_id": "golden_rules_2024",

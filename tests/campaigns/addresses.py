@@ -68,7 +68,7 @@ ABOUT = {
     "pdf": (RECORDED,),
     "countersign": (RECORDED,),
     "review-advice": (DRAFT,),
-    "add-to": (RECORDED,),
+    **dict.fromkeys(("add-to", "passages", "amend"), (RECORDED,)),
     "todo": (EMERGENCY,),
     "let-adviser-in": (DRAFT,),
     "restrict": (DRAFT,),
@@ -154,6 +154,8 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["mark"] = protecting.unsettled(load(decision))[0].mark
     elif name == "step":
         where["slug"] = "risks"
+    elif name == "amend":
+        where["place"] = decision.amendments.exclude(place="").latest("pk").place
     elif name == "todo":
         where["slug"] = ToDo.objects.filter(decision=decision, done_by=None)[0].slug
     return where

@@ -57,6 +57,8 @@ from tests.seeding.world import DRAFT, SHARED, World
 
 NOBODYS = "8765432"  # a number that no row has
 NO_NAME = "no-such-name"
+NO_PASSAGE = "nothing.0.text"  # neither is there, nor are those that a record shows and nobody amends
+NO_PASSAGES = ("decision.label", "details.0.label", "items.0.category", "items.99.text", "guidance.hash")
 MALFORMED = ("abc", "0", "-1", str(10**20), "", "is-2222-2222", "IS-0000-0000")
 LISTS = frozenset(
     {
@@ -139,6 +141,7 @@ MARKS = {
     "wrong": "FW-ZZZZ-ZZZZ",
     "pack": "PK-ZZZZ-ZZZZ",
     "mark": "f" * 32,
+    "place": "zzzz.zzzz",
 }
 
 
@@ -191,6 +194,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     if opened and recorded:
         for name, rows in PART_OF.items():
             yield Swap(name, "pk", NOBODYS, partial(_rows_of_others, world, opened, rows), _below(opened))
+        yield Swap("amend", "place", NO_PASSAGE, partial(tuple, NO_PASSAGES), _below(recorded))
         yield Swap("todo", "slug", NO_NAME, partial(_todos_of_others, recorded), _below(recorded))
         yield Swap("settle-clash", "mark", "0" * 32, partial(_clashes_of_others, world, opened), _below(opened))
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from decisions import ledger
 from decisions.actions import access
 from decisions.actions.sharing import note_sent
-from decisions.models import Decision, FoundWrong, Record, SharingEvent
+from decisions.models import Amendment, Decision, FoundWrong, Record, SharingEvent
 from decisions.policies.ledger import decisions_of
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
@@ -53,7 +53,7 @@ def test_reading_it_takes_no_more_questions_for_more_decisions(
     family.share()
     family.correct()
     for decisions in (Decision.objects.filter(pk=family.first.pk), decisions_of(family.person, family.by)):
-        with django_assert_num_queries(8):  # type: ignore[attr-defined]
+        with django_assert_num_queries(9):  # type: ignore[attr-defined]
             assert ledger.of(ledger.held_on(decisions), on=date(2100, 1, 1))
 
 
@@ -113,14 +113,18 @@ def test_a_record_of_the_first_format_is_read_by_the_words_it_was_recorded_with(
     record = Record(content=content, happened_at=now, recorded_by=User(name="Ann"))
     decision = Decision(pk=1, reference="IS-2222-2222")
     decision.record = record
-    nothing = {"sharings": SharingEvent.objects.none(), "found_wrong": FoundWrong.objects.none()}
+    nothing = {
+        "sharings": SharingEvent.objects.none(),
+        "found_wrong": FoundWrong.objects.none(),
+        "amendments": Amendment.objects.none(),
+    }
     vars(decision)["_prefetched_objects_cache"] = nothing
     [entry] = ledger.everything(decision)
     assert (entry.whom, entry.what, entry.how) == ("Police control room", ("The address",), "By telephone")
     basis = [{"label": "Lawful basis", "text": "Public task"}]
     consent = [{"label": "Consent", "text": "Given"}, {"label": "Who", "text": "Her mother"}]
     shared = Record(content={"format": 1, "basis": basis, "consent": consent})
-    assert ledger.ground(shared) == "Lawful basis: Public task. Consent: Given"
+    assert ledger.ground(shared.content) == "Lawful basis: Public task. Consent: Given"
 
 
 def test_what_more_an_emergency_shared_names_whom_and_what_and_never_those_who_were_told_first(family: Family) -> None:

@@ -25,7 +25,7 @@ else:
 TOKEN = re.compile(r"cnry[a-z2-7]{12}")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 OURS = ("accounts", "administration", "consent", "decisions", "signing_in", "usersessions")
-# Text that nobody types: values of the guidance, names of pages, hashes, and sentences of the product.
+# Text that nobody types: values of the guidance, names of pages, hashes, sentences of the product, and copies of texts.
 CODES = frozenset(
     {
         "accounts.Membership.role",
@@ -67,6 +67,8 @@ CODES = frozenset(
         "decisions.AdviceDiscussion.role",
         "decisions.AdviceDiscussion.still_holds_of",
         "decisions.AdviceDiscussion.urgency",
+        "decisions.Amendment.place",
+        "decisions.Amendment.stood",
         "decisions.Amendment.title",
         "decisions.Answer.slug",
         "decisions.Answer.value",

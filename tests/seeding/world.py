@@ -49,6 +49,7 @@ from infoshare.accounts.models import COUNTERSIGNED, Organisation, User
 from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
 from infoshare.signing_in.models import UnsavedForm
+from tests.decisions.amending import amended
 from tests.decisions.asking import put
 from tests.decisions.builders import READY, decide, look, record
 from tests.seeding.advising import seek_advice
@@ -238,6 +239,7 @@ def _stand(seeded: Seeded) -> None:
     add = partial(amend, request_key=uuid5(KEYS, "add"), text="Written down later", by=owner)
     add(decision=decisions[EMERGENCY], todo=todo, title=todo.title)
     add(decision=decisions[RECORDED], title="More about it", why="It was forgotten")
+    amended(decisions[RECORDED], "Reasons", "It was otherwise", by=owner, why="Somebody rang")
     _oversee(seeded)
     shared, refused = seeded.decisions[RESTRICTED], seeded.decisions[RECORDED]
     seeded.decisions[AGAIN] = tell_and_answer(seeded.name, shared, refused, by=owner)
