@@ -11,13 +11,14 @@ from typing import Any
 
 Content = Mapping[str, Any]
 
-# The parts that are labelled texts, as the record's page calls them, in its order.
+# The parts that are labelled texts, as the record's page calls them, in its order. Pieces of information are their own.
 ROWS: Mapping[str, str] = {
     "emergency": "What was shared in the emergency",
     "before": "Written before the emergency",
     "details": "The case",
     "reopens": "Looks again at an earlier record",
     "request": "The request",
+    "items": "",
     "consent": "Consent",
     "views": "What the child and the carer say",
     "weighing": "Risk on both sides, and best interests",
@@ -38,6 +39,7 @@ OF_A_PIECE: Mapping[str, str] = {
     "author": "Whose opinion, or who alleges it",
     "why": "Why",  # until format 2 that was said once, for all recipients
 }
+ANSWERS = "The questions and the answers"
 SHORT = ("source", "author")
 OF_A_LINE: Mapping[str, str] = {"redacted": "What they read instead", "why": "Why"}
 # Where the record shows a passage a second time, and of which part that is.
@@ -62,7 +64,7 @@ class Passage:
 
 def of(content: Content) -> dict[str, Passage]:
     """Each that says something, by its place, in the order of the record's page."""
-    found = [*_decision(content), *_rows(content), *_pieces(content), *_advice(content), *_answers(content)]
+    found = [*_decision(content), *_rows(content), *_advice(content), *_answers(content)]
     return {each.place: each for each in found if each.text}
 
 
@@ -109,7 +111,7 @@ def _decision(content: Content) -> Iterator[Passage]:
 
 def _rows(content: Content) -> Iterator[Passage]:
     for part, title in ROWS.items():
-        yield from _labelled(part, title, content.get(part))
+        yield from _pieces(content) if part == "items" else _labelled(part, title, content.get(part))
 
 
 def _labelled(place: str, title: str, rows: Any) -> Iterator[Passage]:
@@ -135,5 +137,5 @@ def _advice(content: Content) -> Iterator[Passage]:
 
 def _answers(content: Content) -> Iterator[Passage]:
     for number, row in enumerate(content.get("answers") or ()):
-        for name, part in (("answer", "The answer"), ("note", "What was noted")):
-            yield Passage(f"answers.{number}.{name}", part, row["question"], row[name])
+        for name, label in (("answer", "{}"), ("note", "Noted: {}")):
+            yield Passage(f"answers.{number}.{name}", ANSWERS, label.format(row["question"]), row[name])

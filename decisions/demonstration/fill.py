@@ -1,6 +1,17 @@
 """Fills an empty installation for a demonstration; a second time it changes nothing."""
 
-from decisions.demonstration import access, advising, correcting, known, leaning, overseeing, packing, relying, sharing
+from decisions.demonstration import (
+    access,
+    advising,
+    amending,
+    correcting,
+    known,
+    leaning,
+    overseeing,
+    packing,
+    relying,
+    sharing,
+)
 from decisions.demonstration.cases import all_cases
 from decisions.demonstration.people import PLACES, settle
 from decisions.demonstration.walk import walk
@@ -46,5 +57,6 @@ def fill() -> list[Decision]:
     overseeing.settle(decisions, people)
     sharing.settle(decisions)
     correcting.settle(decisions)
+    amending.settle(decisions)
     packing.settle(decisions, people)
     return list(decisions.values())

@@ -5,10 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from infoshare.migrating import Together
 
-
-class Migration(Together):
+class Migration(migrations.Migration):
     dependencies = [
         ("decisions", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -93,7 +93,7 @@ def pages_with_boxes(person: Client) -> Iterator[str]:
     yield from ["/decisions/new/", "/decisions/emergency/", advice, *links, *(decision + row for row in rows)]
     person.get(f"{decision}check/")
     person.fill({})
-    yield f"{decision}add/"
+    yield from (f"{decision}add/", f"{decision}amend/weighing.0.text/")
 
 
 def test_a_hundred_thousand_characters_in_any_box_give_a_sentence_and_stay_in_the_box(

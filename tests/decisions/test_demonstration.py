@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from decisions.demonstration.people import PASSWORD, PLACES
-from decisions.models import Countersignature, CountersignNeeded, Decision, PackChoice, ReviewComment
+from decisions.models import Amendment, Countersignature, CountersignNeeded, Decision, PackChoice, ReviewComment
 from infoshare.accounts import roles
 from infoshare.accounts.models import Absence, Membership, Organisation, User
 from infoshare.administration.models import Invitation
@@ -42,6 +42,7 @@ def test_it_fills_three_organisations_once(settings: LazySettings) -> None:
     assert ReviewComment.objects.count() == Countersignature.objects.count() == 1
     assert CountersignNeeded.objects.count() > Countersignature.objects.count()  # others wait for a signature
     assert PackChoice.objects.count() == 1
+    assert Amendment.objects.exclude(place="").count() == 1
     before = counts()
     call_command("demo", stdout=said)
     assert counts() == before
