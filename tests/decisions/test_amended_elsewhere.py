@@ -1,5 +1,6 @@
 """Whatever else reads a record says what was amended in it: its PDF and data, packs, the ledger, advisers, sheets."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,9 +19,10 @@ from decisions.draft import load
 from decisions.models import Decision, Record, Sheet
 from decisions.policies import Refused
 from decisions.policies.sheets import AMENDED, check_may_go
-from decisions.summary import pdf
+from decisions.summary import issued
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
+from infoshare.documents.checking import Standing, answer
 from tests.conftest import Walked
 from tests.decisions.amending import WHY, amended, passage
 from tests.decisions.around import child_of
@@ -65,7 +67,7 @@ def test_the_pdf_shows_both_texts_is_for_the_archive_and_carries_the_amendment(d
     amended(decision, RISK, NEW, by=by)
     amended(decision, RISK, f"{NEW}. {STRANGE}", by=by)
     amended(decision, "Reasons", "She is safer so", by=by)
-    made = pdf(load(decision))
+    made = issued(load(decision), by=by)
     assert validate(made) == [Verdict(pdfa_3a=True, pdfua_1=True, failures=())]
     printed = words(made)
     assert squeezed(f"Removed: {old.text}") in printed
@@ -87,8 +89,14 @@ def test_the_pdf_shows_both_texts_is_for_the_archive_and_carries_the_amendment(d
     }
 
 
-def test_the_pdf_is_the_same_as_ever_where_nothing_was_amended(decision: Decision) -> None:
-    assert "Removed:" not in words(pdf(load(decision)))
+def test_the_old_pdf_stays_as_it_was_and_is_known_to_be_superseded(decision: Decision, by: User) -> None:
+    before = issued(load(decision), by=by)
+    assert "Removed:" not in words(before)
+    amended(decision, RISK, NEW, by=by)
+    after = issued(load(decision), by=by)
+    assert after != before
+    standings = [answer(each, hashlib.sha256(each).hexdigest()).standing for each in (before, after)]
+    assert standings == [Standing.SUPERSEDED, Standing.NEWEST]
 
 
 def test_a_pack_says_what_was_recorded_what_it_reads_now_and_why(decision: Decision, by: User, north: People) -> None:
