@@ -124,6 +124,7 @@ _SHARING = {
 }
 _ADDED = {
     "decision.amended": "{by} added to the record",
+    "passage.amended": "{by} amended the record",
     "review.commented": "{by} commented",
     "addition.asked": "{by} asked for an addition",
     "countersignature.needed": "A second signature is needed",

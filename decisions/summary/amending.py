@@ -6,13 +6,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from decisions import amending, difference, passages, wording
+from decisions import amending, passages, wording
 from decisions.draft import Draft
 from decisions.models import Amendment
 from decisions.passages import Passage
 from decisions.policies.amending import passages_of
 from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
+from infoshare.govuk.difference import ADDED, REMOVED, Piece, difference
 
 ON_A_PAGE, PRINTED = "decisions/amending/_passage.html", "decisions/amending/_passage_pdf.html"
 
@@ -56,9 +57,12 @@ def _row(row: Amendment, number: int | None) -> dict[str, Any]:
     }
 
 
-def _both(row: Amendment) -> dict[str, list[difference.Piece]]:
-    found = difference.pieces(row.stood, row.text)
-    return {"before": difference.before(found), "after": difference.after(found)}
+def _both(row: Amendment) -> dict[str, list[Piece]]:
+    found = difference(row.stood, row.text)
+    return {
+        "before": [piece for piece in found if piece.kind != ADDED],
+        "after": [piece for piece in found if piece.kind != REMOVED],
+    }
 
 
 def to_chase(draft: Draft) -> list[dict[str, Any]]:

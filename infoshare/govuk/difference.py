@@ -4,6 +4,7 @@ The pieces that are kept or removed are the first text, letter for letter; those
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -11,7 +12,8 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["kept", "removed", "added"]
 KEPT, REMOVED, ADDED = "kept", "removed", "added"
-WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+WORDS = re.compile(r"\S+|\s+")  # whole: a sign joined of several, or a letter with its accents, is never taken apart
+MOST_PAIRS = 200_000  # of words that could match; a page is not kept waiting for more
 
 
 class Piece(NamedTuple):
@@ -32,13 +34,20 @@ def _pieces(one: list[str], other: list[str]) -> Iterator[Piece]:
     end = _shared(one[start:][::-1], other[start:][::-1])
     middle, changed = one[start : len(one) - end], other[start : len(other) - end]
     yield Piece("kept", "".join(one[:start]))
-    for tag, i, j, k, l in SequenceMatcher(None, middle, changed).get_opcodes():  # noqa: E741
+    for tag, a, b, c, d in _steps(middle, changed):
         if tag == "equal":
-            yield Piece("kept", "".join(middle[i:j]))
+            yield Piece("kept", "".join(middle[a:b]))
         else:
-            yield Piece("removed", "".join(middle[i:j]))
-            yield Piece("added", "".join(changed[k:l]))
+            yield Piece("removed", "".join(middle[a:b]))
+            yield Piece("added", "".join(changed[c:d]))
     yield Piece("kept", "".join(one[len(one) - end :]))
+
+
+def _steps(one: list[str], other: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    counted = Counter(other)
+    if sum(counted[word] for word in one) > MOST_PAIRS:
+        return [("replace", 0, len(one), 0, len(other))]
+    return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
 
 
 def _shared(one: list[str], other: list[str]) -> int:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from infoshare.govuk.difference import Piece, difference
 
-TEXTS = st.text(alphabet="ab .\n\u00e9", max_size=60)
+RIGHT_TO_LEFT, FAMILY = "سلامة الطفل أولا", "\U0001f469\u200d\U0001f467"
+WORDS = st.lists(st.sampled_from(["she", "was", "not", " ", "\n", "home", RIGHT_TO_LEFT, FAMILY, "é"]))
+TEXTS = st.one_of(st.text(alphabet="ab .\n\u00e9", max_size=60), st.text(), WORDS.map("".join), WORDS.map(" ".join))
 
 
 def one_of(before: str, after: str, *kinds: str) -> str:
@@ -50,6 +52,20 @@ def test_words_that_changed_in_a_row_are_one_change() -> None:
         Piece("kept", " car"),
     ]
     assert [piece.kind for piece in difference("a red car b", "a blue van b")] == ["kept", "removed", "added", "kept"]
+
+
+@pytest.mark.parametrize("sign", [RIGHT_TO_LEFT, FAMILY, "a" + "\u0301" * 50])
+def test_no_word_is_taken_apart(sign: str) -> None:
+    """A sign joined of several, or a letter with its accents, is removed or kept whole."""
+    [gone] = [piece.text for piece in difference(f"one {sign} two", "one two") if piece.kind == "removed"]
+    assert gone.strip() == sign
+
+
+def test_two_long_texts_that_share_little_keep_nobody_waiting() -> None:
+    began = perf_counter()
+    before, after = "a b " * 2_500, "b c a " * 1_600
+    assert one_of(before, after, "kept", "removed") == before
+    assert perf_counter() - began < 3
 
 
 @pytest.mark.parametrize(("before", "after", "kind"), [("", "New", "added"), ("Old", "", "removed")])
