@@ -1,15 +1,18 @@
 """Work that the worker does: each job names rows by their numbers, and nothing about anybody."""
 
+from time import monotonic
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from decisions import summary
 from decisions.draft import load
-from decisions.jobs import ISSUE_RECORD
-from decisions.models import Decision
+from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, make_export
+from decisions.models import AuditExport, Decision
 from infoshare.accounts.models import User
 from infoshare.tenancy import context as tenancy
 
+A_WHILE = 10  # seconds
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=3)  # seconds: 3, 9, 27, 81
 
 
@@ -20,3 +23,14 @@ def issue_record(organisation: int, decision: int, by: int) -> None:
         found = Decision.objects.filter(pk=decision, record__isnull=False).first()
         if found:
             summary.issued(load(found), by=User.objects.get(pk=by))
+
+
+@app.task(name=MAKE_EXPORT, queue="documents", retry=AGAIN)
+def make_export_on(organisation: int, export: int) -> None:
+    """For a while, then behind whatever else waits. One document a transaction: what was cut off is made again."""
+    with tenancy.organisation(organisation):
+        found, until = AuditExport.objects.select_related("asked_by").get(pk=export), monotonic() + A_WHILE
+        while summary.export_next(export, by=found.asked_by):
+            if monotonic() > until:
+                make_export(found)
+                return

@@ -193,6 +193,8 @@ _ELSEWHERE = {
     "caldicott.log-viewed": "{by} opened the Caldicott log",
     "caldicott.report-viewed": "{by} opened the yearly Caldicott report",
     "audit.exported": "{by} took out the history of several decisions",
+    "audit.export-stopped": "{by} stopped taking records out",
+    "audit.export-taken": "{by} took the file with records",
     "finding.closed": "{by} closed what the look-out for browsing found",
     "flow.started": "{by} started a form for bulk sharing",
     "flow.saved": "{by} saved a page of the form",

@@ -13,7 +13,13 @@ from infoshare.audit import log
 
 @transaction.atomic
 def exported(*, selection: Selection, decisions: Sequence[Decision], left_out: int, by: User) -> None:
-    """With what was selected, by numbers and days, and each decision by its reference; and with each of them.
+    """What was asked for; and a look at each of them."""
+    asked_for(selection=selection, decisions=decisions, left_out=left_out, by=by)
+    shown_beside_others(decisions=decisions, what="audit PDF", by=by)
+
+
+def asked_for(*, selection: Selection, decisions: Sequence[Decision], left_out: int, by: User) -> None:
+    """With what was selected, by numbers and days, and each decision by its reference.
 
     Whom it was about is sealed: the references beside it would tell which decisions are about that person.
     """
@@ -27,4 +33,3 @@ def exported(*, selection: Selection, decisions: Sequence[Decision], left_out: i
     }
     whom: dict[str, log.Fact] = {"person": selection.person.pk} if selection.person else {}
     log.record("audit.exported", by=by, about=by.organisation, facts=facts, personal=whom)
-    shown_beside_others(decisions=decisions, what="audit PDF", by=by)

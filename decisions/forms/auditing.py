@@ -1,5 +1,6 @@
 """Which decisions an audit takes out. It is sent and never stands in an address: the reference may tell who it is."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from decisions.policies.auditing import Selection
 from infoshare.accounts.models import Team, User
 from infoshare.govuk.fields import GovDateField, ShortText
 from infoshare.govuk.forms import GovForm
+from infoshare.saving.versions import STALE
 
 NOBODY = "Nobody whom you can open has that reference. Check it, or leave it blank."
 BACKWARDS = "The last day must be the first day or later"
@@ -30,6 +32,9 @@ class AuditForm(GovForm):
         called="The reference",
         required=False,
         help_text="Your organisation's own reference for them.",
+    )
+    request_key = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid.uuid4, required=False, error_messages={"invalid": STALE}
     )
 
     def __init__(self, *args: Any, by: User, practitioners: Iterable[User], **kwargs: Any) -> None:

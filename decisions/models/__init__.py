@@ -24,6 +24,7 @@ from decisions.models.correcting import (
 )
 from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
+from decisions.models.exports import AuditExport, ExportLine
 from decisions.models.flow import DataSet, Flow, FlowPartner
 from decisions.models.flow_events import (
     FlowDecision,
@@ -58,6 +59,8 @@ from decisions.models.telling import LookedAgain, Told
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
+    "AuditExport",
+    "ExportLine",
     "Acknowledgement",
     "AdditionAsked",
     "AdviceAnswer",

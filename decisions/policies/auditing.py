@@ -16,7 +16,10 @@ from infoshare.accounts.policy import Refused
 EXPORT = "audit.export"
 MOST = 50  # decisions in one file that somebody waits for
 NONE = "No decision that you can open is like that. Choose a longer period, or leave one of the boxes empty."
-TOO_MANY = "That is {count} decisions, and one PDF holds {most} at most. Choose a shorter period, a team or one person."
+TOO_MANY = (
+    "One PDF of what became of them holds {most} at most, and that is {count}. Take the records out as a file, or "
+    "choose a shorter period, a team or one person."
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,14 @@ def check_can_export(selection: Selection, user: User) -> int:
     count = selected(selection, user).count()
     if not count:
         raise Refused(NONE)
+    return count
+
+
+def check_can_print(selection: Selection, user: User) -> None:
+    """As one PDF that somebody waits for."""
+    count = check_can_export(selection, user)
     if count > MOST:
         raise Refused(TOO_MANY.format(count=count, most=MOST))
-    return count
 
 
 def _reached(selection: Selection, user: User) -> DecisionQuerySet:

@@ -43,6 +43,7 @@ from decisions.summary.drafts import (
     step_page,
     task_list,
 )
+from decisions.summary.exporting import export_next, export_page, exports_of, packed, progress, zipped
 from decisions.summary.flow_records import (
     decide_page,
     end_page,
@@ -86,6 +87,12 @@ from decisions.summary.timeline import decision_timeline, decisions_shown, perso
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "export_next",
+    "export_page",
+    "exports_of",
+    "packed",
+    "progress",
+    "zipped",
     "audit_counted",
     "audit_frame",
     "audit_of",

@@ -79,7 +79,7 @@ def _taken(draft: Draft, beside: _Beside) -> Taken:
         decided=words.DECISIONS[draft.record.decided].label if draft.record else DRAFT,
         facts=list(_facts(draft)),
         parts=[
-            {"title": "Added since it was recorded", "entries": added},
+            {"title": "Added and amended since it was recorded", "entries": added},
             {"title": "Advice", "entries": advice},
             {"title": "Shared", "entries": shared},
         ],
@@ -109,7 +109,7 @@ def _facts(draft: Draft) -> Iterator[dict[str, str]]:
 
 
 def _added(decisions: list[Decision]) -> Mapping[int, list[Context]]:
-    """Additions and comments, in the order in which they came."""
+    """Additions, amendments and comments, in the order in which they came."""
     added = Amendment.objects.filter(decision__in=decisions).select_related("added_by")
     said = ReviewComment.objects.filter(decision__in=decisions).select_related("said_by")
     rows = [(row.added_at, row.decision_id, _amendment(row)) for row in added]
@@ -122,7 +122,8 @@ def _added(decisions: list[Decision]) -> Mapping[int, list[Context]]:
 
 def _amendment(row: Amendment) -> Context:
     by = f"{row.added_by.name}, {wording.moment(row.added_at)}"
-    return {"title": row.title, "rows": wording.rows(("By", by), ("What was added", row.text), ("Why", row.why))}
+    reads = (("It said", row.stood), ("It now reads", row.text)) if row.place else (("What was added", row.text),)
+    return {"title": row.title, "rows": wording.rows(("By", by), *reads, ("Why", row.why))}
 
 
 def _comment(row: ReviewComment) -> Context:

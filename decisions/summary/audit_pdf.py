@@ -19,9 +19,10 @@ from decisions.policies.auditing import Selection
 from decisions.summary.audit_parts import Taken, take
 from decisions.summary.drafts import Context
 from infoshare.accounts.models import User
-from infoshare.accounts.policy import Refused
+from infoshare.accounts.policy import Refused, refusal_of
 from infoshare.audit import chain
 from infoshare.documents.pdf import Attachment, render
+from infoshare.documents.seal import seal
 from infoshare.govuk.moments import day
 
 ANY = "Any"
@@ -31,7 +32,8 @@ def audit_counted(selection: Selection, user: User) -> Context:
     """For the page, before anything is made: how many there are, or why one PDF can't hold them."""
     context: Context = {"counted": True, "back_url": "/", "left_out": policies.left_out(selection, user)}
     try:
-        return {**context, "count": policies.check_can_export(selection, user)}
+        count = policies.check_can_export(selection, user)
+        return {**context, "count": count, "too_many": refusal_of(policies.check_can_print, selection, user)}
     except Refused as refused:
         return {**context, "refused": str(refused)}
 
@@ -68,11 +70,12 @@ def _selected(selection: Selection) -> Iterator[dict[str, str]]:
 
 
 def audit_pdf(decisions: Iterable[Decision], about: Mapping[str, Any], user: User) -> bytes:
-    """The same log gives the same bytes. In a number of queries that does not grow with the decisions."""
+    """Sealed, and kept nowhere: else it would outlast what it tells of. Its queries do not grow with the decisions."""
     taken = take(decisions, user)
     context = {"about": about, "decisions": taken, "counts": _counts(taken)}
     html = render_to_string("decisions/audit/audit_pdf.html", context)
-    return render(html, title="Audit of decisions", attachments=[_as_data(taken, about)], created_at=about["made"])
+    made = render(html, title="Audit of decisions", attachments=[_as_data(taken, about)], created_at=about["made"])
+    return seal(made, user.organisation_id)
 
 
 def _counts(taken: Sequence[Taken]) -> Context:

@@ -21,6 +21,7 @@ from infoshare.audit.canonical import canonical
 from infoshare.audit.chain import Head
 from infoshare.audit.models import Event
 from infoshare.audit.places import Place, places
+from infoshare.audit.signing import signed
 from infoshare.faults import each_by_itself
 from infoshare.tenancy import context
 
@@ -42,13 +43,7 @@ def make(chains: Iterable[Stand], at: datetime, *, before: bytes | None = None) 
         "chains": list(chains),
         "format": FORMAT,
     }
-    said = canonical(anchor).encode()
-    whole = {
-        "anchor": anchor,
-        "key": installation_key.public_pem(settings.SIGNING_KEY),
-        "signature": _text(installation_key.sign(settings.SIGNING_KEY, said)),
-    }
-    token = timestamps.stamp(said)
+    whole, token = signed("anchor", anchor), timestamps.stamp(canonical(anchor).encode())
     return canonical(whole if token is None else {**whole, "timestamp": _text(token)}).encode()
 
 

@@ -23,8 +23,14 @@ def newest(about: models.Model, kind: str) -> Issued | None:
 
 def up_to_date(about: models.Model, kind: str) -> bytes | None:
     """The newest document, where nothing has happened to its record since but looks; None where something has."""
+    held = current(about, kind)
+    return store.get(held.sha256) if held else None
+
+
+def current(about: models.Model, kind: str) -> Issued | None:
+    """The same, by its row."""
     held = newest(about, kind)
-    return store.get(held.sha256) if held and held.as_of >= log.last_change(about) else None
+    return held if held and held.as_of >= log.last_change(about) else None
 
 
 def issue(to_print: ToPrint, *, about: models.Model, kind: str, by: User) -> bytes:

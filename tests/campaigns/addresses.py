@@ -50,6 +50,7 @@ KNOWN = (
     ),
 )
 OF_A_PACK = ("person-pack", "choose-pack", "give-up-pack", "pack-texts", "pack-text")
+OF_AN_EXPORT = ("audit-export", "stop-audit-export", "audit-export-file")
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
@@ -253,7 +254,10 @@ def _give_key(world: World) -> None:
 
 
 def _notices(world: World) -> Mapping[str, int]:
-    return {"notice-seen": world.organisations["North"].people["caldicott_guardian"].notices.latest("pk").pk}
+    """And the records that they took out."""
+    guardian = world.organisations["North"].people["caldicott_guardian"]
+    export = guardian.audit_exports.latest("pk").pk
+    return {"notice-seen": guardian.notices.latest("pk").pk, **dict.fromkeys(OF_AN_EXPORT, export)}
 
 
 def _logged(world: World) -> str:

@@ -15,6 +15,7 @@ from decisions import person_pack, protecting
 from decisions.draft import load
 from decisions.models import (
     AdviceDiscussion,
+    AuditExport,
     BrokenGlass,
     CorrectionLink,
     CorrectionOwed,
@@ -44,6 +45,7 @@ from tests.campaigns.addresses import (
     KNOWN,
     OF_A_CORRECTION,
     OF_A_SHARING,
+    OF_AN_EXPORT,
     OF_THE_LOG,
     TAKEN_BACK,
     corrected_last,
@@ -187,6 +189,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_sharing(world, who)
     yield from _of_corrections(world, who)
     yield from _of_packs(world, who)
+    yield from _of_exports(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -349,6 +352,13 @@ def _of_packs(world: World, who: str) -> Iterator[Swap]:
     mine = PersonPack.objects.filter(person__organisation=user.organisation_id, made=None, given_up=None).first()
     if mine:
         yield Swap("pack-text", "mark", "0" * 32, partial(_texts_of, others), {"pack": mine.reference})
+
+
+def _of_exports(world: World, who: str) -> Iterator[Swap]:
+    """What others had taken out, in one's own organisation too."""
+    rows = AuditExport.objects.exclude(asked_by=user_of(world, who))
+    for name in OF_AN_EXPORT:
+        yield Swap(name, "pk", NOBODYS, partial(list, rows.values_list("pk", flat=True)[:MOST]))
 
 
 def _texts_of(packs: Iterable[PersonPack]) -> list[str]:

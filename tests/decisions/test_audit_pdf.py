@@ -23,9 +23,12 @@ from decisions.summary.audit_parts import take
 from infoshare.accounts.models import User
 from infoshare.audit import chain, keyed
 from infoshare.audit.models import ChainLink, Event
+from infoshare.documents.checking import Standing, answer
+from infoshare.documents.models import Issued
 from tests.audit.chains import link, open_to_its_owner
 from tests.browser import pdfs
 from tests.conftest import Walked
+from tests.decisions.amending import amended, passage
 from tests.decisions.around import child_of
 from tests.decisions.builders import advise, ask, emergency, started
 from tests.decisions.sharing import rang, sent, sheets
@@ -117,6 +120,22 @@ def test_it_is_for_the_archive_and_for_the_screen_reader(told: Decision, north: 
     one = made([draft], north["ig_lead"])
     assert validate(several, one) == [Verdict(pdfa_3a=True, pdfua_1=True, failures=())] * 2
     assert pdfs.lacks(several, ["3 decisions", "Not recorded yet: 1", "2, restricted to people whom"]) == []
+
+
+def test_a_passage_that_was_amended_is_told_as_it_stood_and_as_it_reads_now(told: Decision, north: People) -> None:
+    stood = passage(told, "Risk of sharing").text
+    amended(told, "Risk of sharing", "He may find out where they live", by=north["practitioner"])
+    file = made([told], north["caldicott_guardian"])
+    assert pdfs.lacks(file, ["It said", stood, "It now reads", "He may find out where they live"]) == []
+
+
+def test_it_is_sealed_and_kept_nowhere(told: Decision, north: People) -> None:
+    file, kept = made([told], north["caldicott_guardian"]), Issued.objects.count()
+    hashed = hashlib.sha256(file).hexdigest()
+    assert answer(file, hashed).standing == Standing.NOT_KEPT
+    altered = file.replace(b"/Author", b"/Auth0r", 1)
+    assert answer(altered, hashlib.sha256(altered).hexdigest()).standing == Standing.ALTERED
+    assert Issued.objects.count() == kept
 
 
 def test_reading_it_takes_no_more_queries_for_more_decisions(told: Decision, north: People, walked: Walked) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from decisions.actions import access
 from decisions.models import Decision
 from decisions.policies import auditing as policies
-from decisions.policies.auditing import Selection, check_can_export, left_out, selected
+from decisions.policies.auditing import Selection, check_can_export, check_can_print, left_out, selected
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
 from tests.conftest import Walked
@@ -101,7 +101,8 @@ def test_none_and_too_many_are_refused_with_what_to_do(north: People, monkeypatc
     for _ in range(3):
         started(north["practitioner"])
     monkeypatch.setattr(policies, "MOST", 3)
-    assert check_can_export(Selection(), guardian) == 3
+    check_can_print(Selection(), guardian)
     monkeypatch.setattr(policies, "MOST", 2)
-    with pytest.raises(Refused, match="That is 3 decisions, and one PDF holds 2 at most. Choose a shorter period"):
-        check_can_export(Selection(), guardian)
+    with pytest.raises(Refused, match="holds 2 at most, and that is 3. Take the records out as a file"):
+        check_can_print(Selection(), guardian)
+    assert check_can_export(Selection(), guardian) == 3, "as a file"

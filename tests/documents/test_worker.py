@@ -21,6 +21,20 @@ FEW = """
 """
 BEGUN = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
 LONG_AGO = "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 day'"
+LINES = "SELECT count(*) FROM decisions_exportline WHERE is_done"
+ASK = """
+from uuid import uuid4
+from decisions.actions.exporting import start_export
+from decisions.policies.auditing import Selection
+from decisions.summary import audit_of
+from infoshare.accounts.models import User
+from infoshare.tenancy import context
+with context.accounts():
+    by = User.objects.get(email="grace.obi@oakfield.example")
+with context.organisation(by.organisation_id):
+    decisions, left_out = audit_of(Selection(), by)
+    start_export(selection=Selection(), decisions=decisions, left_out=left_out, request_key=uuid4(), by=by)
+"""
 Place = tuple[dict[str, str], psycopg.Connection]
 
 
@@ -76,20 +90,47 @@ def test_jobs_name_rows_by_their_numbers_and_nothing_else(place: Place) -> None:
 def test_what_a_killed_worker_had_begun_is_made_by_the_next(place: Place) -> None:
     env, opened = place
     few(opened, 1)
+    killed_when(opened, BEGUN, env)
+    assert opened.execute(DONE).fetchall() == [("doing", 1)]
+    gone_on(opened, env)
+    assert opened.execute(DONE).fetchall() == [("succeeded", 1)]
+    assert one(opened, "SELECT count(*) FROM documents_issued") == 1
+
+
+def test_an_export_whose_worker_is_killed_goes_on_where_it_was_and_makes_nothing_twice(place: Place) -> None:
+    env, opened = place
+    opened.execute("DELETE FROM procrastinate_jobs")
+    asked = databases.manage("shell", "--command", ASK, env=env)
+    assert asked.returncode == 0, asked.stderr
+    whole = one(opened, "SELECT count(*) FROM decisions_exportline")
+    killed_when(opened, LINES, env)
+    done = one(opened, LINES)
+    assert 0 < done < whole
+    gone_on(opened, env)
+    assert one(opened, LINES) == whole
+    issued = one(opened, "SELECT count(*) FROM documents_issued")
+    assert issued == one(opened, "SELECT count(DISTINCT about_id) FROM documents_issued")
+    assert issued == one(opened, "SELECT count(*) FROM decisions_exportline WHERE sha256 <> ''") > 1
+    assert databases.manage("check_chain", env=env).returncode == 0
+
+
+def killed_when(opened: psycopg.Connection, question: str, env: dict[str, str]) -> None:
+    """A worker that is killed, with no time to say so, as soon as the database answers more than nothing."""
     command = [sys.executable, "manage.py", "procrastinate", "worker", "--queues", "documents"]
     killed = subprocess.Popen(command, cwd=databases.ROOT, env=env, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
-    while not one(opened, BEGUN):
+    while not one(opened, question):
         assert time.monotonic() < until, "no worker took the job"
         time.sleep(0.01)
     killed.kill()
     killed.wait()
-    assert opened.execute(DONE).fetchall() == [("doing", 1)]
+
+
+def gone_on(opened: psycopg.Connection, env: dict[str, str]) -> None:
+    """What happens a minute later, once the worker has given no sign of life for so long."""
     opened.execute(LONG_AGO)
     opened.execute("DELETE FROM procrastinate_jobs WHERE queue_name = 'upkeep'")  # one may wait for its minute
     asked = databases.manage("procrastinate", "defer", "infoshare.do_again", '{"timestamp": 0}', env=env)
     assert asked.returncode == 0, asked.stderr
-    work(env)
-    work(env)
-    assert opened.execute(DONE).fetchall() == [("succeeded", 1)]
-    assert one(opened, "SELECT count(*) FROM documents_issued") == 1
+    for _ in range(3):
+        work(env)

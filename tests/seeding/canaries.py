@@ -97,6 +97,7 @@ CODES = frozenset(
         "decisions.Flow.dpia",
         "decisions.Flow.interval",
         "decisions.Flow.lawful_basis",
+        "decisions.ExportLine.sha256",
         "decisions.Flow.own_part",
         "decisions.Flow.reference",
         "decisions.FlowDecision.decided",

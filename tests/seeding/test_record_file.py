@@ -18,7 +18,7 @@ from psycopg import sql
 from consent.models import Person
 from decisions.actions import remove_row
 from decisions.kept_whole import check_is_theirs
-from decisions.models import Carrier, Decision, Finding, Flow
+from decisions.models import AuditExport, Carrier, Decision, Finding, Flow
 from decisions.summary.access import looks_page
 from infoshare.accounts.models import Membership
 from infoshare.audit.canonical import canonical
@@ -32,7 +32,7 @@ from tests.seeding.people import People
 from tests.seeding.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-KINDS = (Decision, Flow, Person, Finding)
+KINDS = (Decision, Flow, Person, Finding, AuditExport)
 CASES = {"consent", "decisions"}
 RECORDED_BY = """
     SELECT d.reference, d.id FROM decisions_decision d

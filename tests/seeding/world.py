@@ -57,6 +57,7 @@ from tests.seeding.caldicott import keep_log
 from tests.seeding.canaries import Canaries
 from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.correcting import correct
+from tests.seeding.exports import take_out
 from tests.seeding.flows import flows
 from tests.seeding.packs import make_packs
 from tests.seeding.people import PEOPLE, STANDING, People, settle
@@ -133,6 +134,7 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     _look_after(seeded, canaries)
     keep_log(seeded.decisions[DRAFT], guardian=seeded.people["caldicott_guardian"])
     make_packs(seeded.decisions[DRAFT].people.get().person, by=seeded.people["caldicott_guardian"])
+    take_out(by=seeded.people["caldicott_guardian"])
     return seeded
 
 

@@ -1,0 +1,69 @@
+"""Taking many records out for an audit: asked for, worked off one by one, stopped, taken."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from decisions.actions.auditing import asked_for
+from decisions.actions.viewing import shown_beside_others
+from decisions.jobs import make_export
+from decisions.models import AuditExport, Decision, ExportLine
+from decisions.policies.auditing import Selection
+from infoshare.accounts.models import User
+from infoshare.audit import log
+from infoshare.saving.keys import made_before, one_press_at_a_time
+
+
+@transaction.atomic
+def start_export(
+    *, selection: Selection, decisions: Sequence[Decision], left_out: int, request_key: UUID, by: User
+) -> AuditExport:
+    """That it was asked for is written down now; the worker makes the documents that are not there yet."""
+    one_press_at_a_time(request_key)
+    if before := made_before(by.audit_exports.all(), request_key=request_key):
+        return before
+    made = AuditExport.objects.create(
+        organisation_id=by.organisation_id,
+        request_key=request_key,
+        since=selection.since,
+        until=selection.until,
+        team=selection.team,
+        practitioner=selection.practitioner,
+        left_out=left_out,
+        asked_by=by,
+    )
+    ExportLine.objects.bulk_create((ExportLine(export=made, decision=each.pk) for each in decisions), batch_size=1_000)
+    asked_for(selection=selection, decisions=decisions, left_out=left_out, by=by)
+    make_export(made)
+    return made
+
+
+def next_line(export: int) -> ExportLine | None:
+    """The next that no worker has or had, locked until the transaction ends; None where it is stopped or done."""
+    waiting = ExportLine.objects.filter(export=export, is_done=False, export__stopped_at=None)
+    return waiting.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+
+
+def line_done(line: ExportLine, *, sha256: str) -> None:
+    line.sha256, line.is_done = sha256, True
+    line.save(update_fields=["sha256", "is_done"])
+
+
+@transaction.atomic
+def stop_export(*, export: AuditExport, by: User) -> None:
+    """What was made by then stays, and can't be taken out by this export any more."""
+    row = AuditExport.objects.select_for_update(of=("self",)).get(pk=export.pk)
+    if row.stopped_at or not row.lines.filter(is_done=False).exists():
+        return
+    row.stopped_at, row.stopped_by = timezone.now(), by
+    row.save(update_fields=["stopped_at", "stopped_by"])
+    log.record("audit.export-stopped", by=by, about=by.organisation, facts={"export": row.pk})
+
+
+@transaction.atomic
+def export_taken(*, export: AuditExport, decisions: Sequence[Decision], by: User) -> None:
+    """Before anything is sent; it is a look at each of them."""
+    log.record("audit.export-taken", by=by, about=by.organisation, facts={"export": export.pk})
+    shown_beside_others(decisions=decisions, what="audit file", by=by)

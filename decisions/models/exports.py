@@ -1,0 +1,66 @@
+"""Records taken out for an audit, many at once: which, and how far the worker has come."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from infoshare.accounts.models import Organisation, Team
+
+
+class AuditExport(models.Model):
+    """What somebody asked for. Whom it was about is sealed in its event, and nowhere else."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    request_key = models.UUIDField(unique=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", null=True)
+    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    left_out = models.PositiveIntegerField()
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="audit_exports")
+    stopped_at = models.DateTimeField(null=True)
+    stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True, stopped_by__isnull=True)
+                | Q(stopped_at__isnull=False, stopped_by__isnull=False),
+                name="auditexport_stopping_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="auditexport_period_goes_on",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Audit export {self.pk}"
+
+
+class ExportLine(models.Model):
+    """One decision of it, by its number: the record may be disposed of later. `sha256` is its document's, once made.
+
+    A decision that is not recorded has no document: it is done with, and has none.
+    """
+
+    export = models.ForeignKey(AuditExport, on_delete=models.PROTECT, related_name="lines")
+    decision = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    is_done = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("id",)
+        indexes: ClassVar = [models.Index("export", "id", condition=Q(is_done=False), name="exportline_waiting")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["export", "decision"], name="exportline_once_each"),
+            models.CheckConstraint(condition=Q(is_done=True) | Q(sha256=""), name="exportline_done_when_made"),
+            models.CheckConstraint(condition=Q(sha256__regex="^([0-9a-f]{64})?$"), name="exportline_names_a_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.export_id}: {self.decision}"

@@ -1,0 +1,157 @@
+"""Many records taken out at once: how far it is, the documents one by one, and the file that holds them."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from decisions import wording
+from decisions.actions import exporting as actions
+from decisions.draft import load
+from decisions.models import AuditExport, Decision, ExportLine
+from decisions.summary.drafts import Context
+from decisions.summary.records import RECORD, issued
+from infoshare.accounts.models import User
+from infoshare.audit import chain
+from infoshare.audit.canonical import canonical
+from infoshare.audit.signing import signed
+from infoshare.documents import store
+from infoshare.documents.issuing import current, newest
+from infoshare.govuk.moments import day
+
+FORMAT = "infoshare-manifest/1"
+MANIFEST = "manifest.json"
+NEVER = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can tell: the same records are the same bytes
+
+
+@dataclass(frozen=True)
+class Progress:
+    done: int
+    total: int
+    is_stopped: bool
+
+    @property
+    def state(self) -> str:
+        return "stopped" if self.is_stopped else "ready" if self.done == self.total else "going"
+
+
+def progress(export: AuditExport) -> Progress:
+    counts = export.lines.aggregate(total=Count("pk"), done=Count("pk", filter=Q(is_done=True)))
+    return Progress(counts["done"], counts["total"], export.stopped_at is not None)
+
+
+def export_page(export: AuditExport) -> Context:
+    now = progress(export)
+    return {
+        "export": export,
+        "progress": now,
+        "without": export.lines.filter(is_done=True, sha256="").count() if now.state == "ready" else 0,
+        "asked": wording.moment(export.asked_at),
+        "since": day(export.since),
+        "until": day(export.until),
+    }
+
+
+@transaction.atomic
+def export_next(export: int, *, by: User) -> bool:
+    """Whether there was one more to see to. Its document is made where there is none as the record stands now."""
+    line = actions.next_line(export)
+    if line is None:
+        return False
+    found = Decision.objects.filter(pk=line.decision, record__isnull=False).first()
+    actions.line_done(line, sha256=_document(found, by) if found else "")
+    return True
+
+
+def _document(decision: Decision, by: User) -> str:
+    held = current(decision, RECORD)
+    if held is None:
+        issued(load(decision), by=by)
+        held = newest(decision, RECORD)
+        assert held is not None
+    return held.sha256
+
+
+@dataclass(frozen=True)
+class Packed:
+    """All that goes into the file, read before the first byte is sent: from then on only the store is asked."""
+
+    decisions: list[Decision]
+    files: list[dict[str, Any]]
+    said: dict[str, Any]
+
+
+def packed(export: AuditExport, user: User) -> Packed:
+    """Of what is still open to whoever asked; what was disposed of or closed to them since is counted."""
+    lines = {line.decision: line for line in export.lines.exclude(sha256="")}
+    rows = list(Decision.objects.visible_to(user).with_right(user).filter(pk__in=lines).order_by("pk"))
+    ends = chain.ends(user.organisation_id, Decision._meta.label_lower, list(lines))
+    files = [
+        {
+            "file": f"{each.reference}.pdf",
+            "first": ends[each.pk].first,
+            "hash": ends[each.pk].hash,
+            "last": ends[each.pk].last,
+            "reference": each.reference,
+            "sha256": lines[each.pk].sha256,
+        }
+        for each in rows
+    ]
+    head = chain.head(user.organisation_id)
+    return Packed(rows, files, {**_said(export, lines, files), "chain": {"hash": head.hash, "sequence": head.sequence}})
+
+
+def _said(export: AuditExport, lines: dict[int, ExportLine], files: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "gone_since": len(lines) - len(files),
+        "left_out": export.left_out,
+        "not_recorded": export.lines.filter(sha256="").count(),
+        "organisation": export.organisation_id,
+        "since": export.since.isoformat() if export.since else None,
+        "until": export.until.isoformat() if export.until else None,
+    }
+
+
+def zipped(content: Packed) -> Iterator[bytes]:
+    """The file, as it is sent: one document is held at a time. The manifest comes last, with what was really put in."""
+    sink, put_in = _Sink(), []
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as into:
+        for each in content.files:
+            into.writestr(zipfile.ZipInfo(each["file"], NEVER), store.get(each["sha256"]))
+            put_in.append(each)
+            yield sink.taken()
+        manifest = canonical(signed("manifest", {**content.said, "documents": put_in})).encode()
+        into.writestr(zipfile.ZipInfo(MANIFEST, NEVER), manifest)
+    yield sink.taken()
+
+
+class _Sink(io.RawIOBase):
+    """Where a ZIP is written that nobody goes back in; what is there is taken away as it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, more: Any) -> int:
+        self.held.append(bytes(more))
+        return len(self.held[-1])
+
+    def taken(self) -> bytes:
+        whole, self.held = b"".join(self.held), []
+        return whole
+
+
+def exports_of(user: User) -> Iterable[Context]:
+    """The ten newest that somebody asked for."""
+    rows = user.audit_exports.annotate(total=Count("lines"), done=Count("lines", filter=Q(lines__is_done=True)))
+    for row in rows[:10]:
+        state = Progress(row.done, row.total, row.stopped_at is not None)
+        yield {"pk": row.pk, "asked": wording.moment(row.asked_at), "progress": state}
