@@ -36,11 +36,13 @@ def current(about: models.Model, kind: str) -> Issued | None:
 def issue(to_print: ToPrint, *, about: models.Model, kind: str, by: User) -> bytes:
     """The document of these words, sealed: the newest there is, where that was made of the same, else a new one.
 
-    Raises Busy and FontMissing as `render` does. Nothing stays in the store where the transaction fails here.
+    Raises Busy and FontMissing as `render` does, and DoesNotExist where the record has gone. Nothing stays in the store
+    where the transaction fails here.
     """
     made_of = _fingerprint(to_print)
     with transaction.atomic():
-        _one_at_a_time(about, kind)
+        one_at_a_time(about)
+        type(about)._base_manager.only("pk").get(pk=about.pk)  # which may have gone meanwhile
         held = newest(about, kind)
         if held and held.made_of == made_of:
             return store.get(held.sha256)
@@ -84,8 +86,8 @@ def _fingerprint(to_print: ToPrint) -> str:
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 
-def _one_at_a_time(about: models.Model, kind: str) -> None:
-    """Whoever asks for the same at the same moment waits, and finds it made."""
+def one_at_a_time(about: models.Model) -> None:
+    """Whoever asks for the same at the same moment waits, and finds it made; or that the record is gone."""
     with connection.cursor() as cursor:
-        said = f"issued {about._meta.label_lower} {about.pk} {kind}"
+        said = f"issued {about._meta.label_lower} {about.pk}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [said])

@@ -42,12 +42,12 @@ def rows_of(record: models.Model) -> Rows:
     A part that was removed since is there in its history. In a number of queries that does not grow with the rows.
     """
     found: Rows = {type(record): [record]}
-    parts = list(_parts(type(record)))
-    for model, keys in parts:
+    theirs = list(parts(type(record)))
+    for model, keys in theirs:
         found[model] = _rows(model, _of(keys, found))
     of_these = _by_name(found)
-    for model, keys in [(type(record), list[Key]()), *parts]:
-        if past := _history_of(model):
+    for model, keys in [(type(record), list[Key]()), *theirs]:
+        if past := history_of(model):
             found[past] = _rows(past, _of(keys, found) | Q(**{f"{_key(model)}__in": _numbers(found[model])}))
     found |= {model: _rows(model, of_these) for model in map(apps.get_model, BY_NAME)}
     return {model: rows for model, rows in found.items() if rows}
@@ -57,6 +57,36 @@ def _by_name(found: Rows) -> Q:
     """What leads to one of these rows by the name of its table."""
     leads = (Q(about_type=model._meta.label_lower, about_id__in=_numbers(rows)) for model, rows in found.items())
     return reduce(or_, leads, Q(pk__in=[]))
+
+
+def resting_on(record: models.Model) -> list[models.Model]:
+    """Other records, parts of which lead to this one or to a part of it."""
+    found = rows_of(record)
+    outside = [
+        row
+        for model in apps.get_models(include_auto_created=True)
+        if is_present(model)
+        for row in model._base_manager.filter(_leading_to(model, found)).exclude(pk__in=_numbers(found.get(model, [])))
+    ]
+    return list(_records_of(outside))
+
+
+def _leading_to(model: type[models.Model], found: Rows) -> Q:
+    keys = [key for key in model._meta.concrete_fields if isinstance(key, models.ForeignKey)]
+    return _of([key for key in keys if key.related_model in found], found)
+
+
+def _records_of(rows: list[models.Model]) -> Iterator[models.Model]:
+    """The records that rows are parts of, or are themselves; read together at each step up."""
+    while rows:
+        above: dict[type[models.Model], set[Any]] = {}
+        for row in rows:
+            leads = ((key.related_model, getattr(row, key.attname)) for key in belongs_by(type(row)))
+            if lead := next((each for each in leads if each[1] is not None), None):
+                above.setdefault(lead[0], set()).add(lead[1])
+            else:
+                yield row
+        rows = [row for model, numbers in above.items() for row in model._base_manager.filter(pk__in=numbers)]
 
 
 def _rows(model: type[models.Model], are_ours: Q) -> list[models.Model]:
@@ -69,9 +99,9 @@ def _of(keys: list[Key], found: Rows) -> Q:
     return reduce(or_, leads, Q(pk__in=[]))
 
 
-def _parts(root: type[models.Model]) -> Iterator[tuple[type[models.Model], list[Key]]]:
+def parts(root: type[models.Model]) -> Iterator[tuple[type[models.Model], list[Key]]]:
     """Every table that has parts of such a record, with the keys that lead to it; each after what it is a part of."""
-    known, waiting = {root}, [model for model in apps.get_models(include_auto_created=True) if _is_present(model)]
+    known, waiting = {root}, [model for model in apps.get_models(include_auto_created=True) if is_present(model)]
     while ready := [
         (model, keys)
         for model in waiting
@@ -81,11 +111,11 @@ def _parts(root: type[models.Model]) -> Iterator[tuple[type[models.Model], list[
         known.update(model for model, _ in ready)
 
 
-def _is_present(model: type[models.Model]) -> bool:
+def is_present(model: type[models.Model]) -> bool:
     return model._meta.managed and not model._meta.proxy and not issubclass(model, HistoricalChanges)
 
 
-def _history_of(model: type[models.Model]) -> type[models.Model] | None:
+def history_of(model: type[models.Model]) -> type[models.Model] | None:
     name = getattr(model._meta, "simple_history_manager_attribute", None)
     return getattr(model, name).model if name else None
 

@@ -1,10 +1,12 @@
-"""manage.py migrate: Django's own, as the owner of the tables, and then the policies and rights of the site's role."""
+"""manage.py migrate: Django's own, as the owner of the tables, and then what the database does and allows by itself."""
 
 from typing import Any, cast
 
+from django.apps import apps
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from infoshare.migrating import half_done
@@ -29,4 +31,12 @@ class Command(migrate.Command):
         super().handle(*args, **options)
         if not options["plan"] and not options["check_unapplied"]:
             with transaction.atomic(using=options["database"]):
-                apply(connections[options["database"]])
+                _bring_up_to_date(connections[options["database"]])
+
+
+def _bring_up_to_date(connection: BaseDatabaseWrapper) -> None:
+    """The policies and rights, and what an application has the database do."""
+    apply(connection)
+    for config in apps.get_app_configs():
+        if after_migrating := getattr(config, "after_migrating", None):
+            after_migrating(connection)
