@@ -1,7 +1,14 @@
 """Decisions about sharing information: the journey, the record, and what follows."""
 
 from django.apps import AppConfig
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class DecisionsConfig(AppConfig):
     name = "decisions"
+
+    def after_migrating(self, connection: BaseDatabaseWrapper) -> None:
+        """What the database does by functions that are worked out from the models (manage.py migrate calls it)."""
+        from decisions.models.taking_away import make_functions
+
+        make_functions(connection)

@@ -1,5 +1,7 @@
 """Jobs that are handed to the worker in the transaction of what they are for; tasks.py does them."""
 
+from collections.abc import Sequence
+
 from procrastinate.contrib.django import app
 
 from decisions.models import AuditExport, Decision
@@ -7,6 +9,7 @@ from infoshare.accounts.models import User
 
 ISSUE_RECORD, MAKE_EXPORT = "decisions.issue_record", "decisions.make_export"
 AFTER_OTHERS = -10  # nobody waits a minute for the PDF of one record because somebody asked for thousands
+REMOVE_DOCUMENTS = "decisions.remove_documents"
 
 
 def issue_record(decision: Decision, *, by: User) -> None:
@@ -21,3 +24,8 @@ def make_export(export: AuditExport) -> None:
     app.configure_task(MAKE_EXPORT, queue="documents", priority=AFTER_OTHERS).defer(
         organisation=export.organisation_id, export=export.pk
     )
+
+
+def remove_documents(documents: Sequence[str]) -> None:
+    """Files of a record that was disposed of, by their hashes: gone from the store, whatever fails at first."""
+    app.configure_task(REMOVE_DOCUMENTS, queue="documents").defer(documents=list(documents))

@@ -7,9 +7,10 @@ from procrastinate.contrib.django import app
 
 from decisions import summary
 from decisions.draft import load
-from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, make_export
+from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, REMOVE_DOCUMENTS, make_export
 from decisions.models import AuditExport, Decision
 from infoshare.accounts.models import User
+from infoshare.documents import store
 from infoshare.tenancy import context as tenancy
 
 A_WHILE = 10  # seconds
@@ -34,3 +35,10 @@ def make_export_on(organisation: int, export: int) -> None:
             if monotonic() > until:
                 make_export(found)
                 return
+
+
+@app.task(name=REMOVE_DOCUMENTS, queue="documents", retry=AGAIN)
+def remove_documents(documents: list[str]) -> None:
+    """From the store, those that are there still."""
+    for sha256 in documents:
+        store.remove(sha256)

@@ -34,6 +34,8 @@ from decisions.views import (
     receipts,
     recording,
     requests,
+    retained,
+    retention,
     reviewing,
     saying,
     sharing,
@@ -105,7 +107,14 @@ class Mark(Reference):
     regex = "[0-9a-f]{32}"
 
 
+class Retained(Reference):
+    """A decision, bulk sharing, or a person by number."""
+
+    regex = "(?:IS|BF)-[2-9A-Z]{4}-[2-9A-Z]{4}|person-[1-9][0-9]{0,17}"
+
+
 register_converter(LetterVariant, "letter")
+register_converter(Retained, "retained")
 register_converter(Mark, "mark")
 register_converter(Reference, "reference")
 register_converter(AdviceReference, "advice")
@@ -124,6 +133,7 @@ OF = "decisions/<reference:reference>/"
 SHEET = f"{OF}sheets/<sheet:sheet>/"
 CORRECTION = f"{OF}wrong/<wrong:wrong>/<int:pk>/"
 SHARING = f"{OF}shared/<int:pk>/"
+RETAINED = "retention/<retained:record>/"
 PACK = "packs/<person-pack:pack>/"
 LOGGED = "caldicott/log/<advice:asked>/"
 
@@ -286,6 +296,19 @@ urlpatterns = [
     path(f"{FLOW}record.pdf", flows.pdf, name="flow-pdf"),
     path(f"{OF}amend/", amending.passages, name="passages"),
     path(f"{OF}amend/<place:place>/", amending.amend, name="amend"),
+    path("retention/", retention.retention, name="retention"),
+    path("retention/rules/", retention.rules, name="retention-rules"),
+    path("retention/rules/choose/", retention.choose_rule, name="choose-retention-rule"),
+    path("retention/disposed/", retention.disposed, name="disposed"),
+    path(RETAINED, retained.retained, name="retained"),
+    path(f"{RETAINED}keep/", retained.keep, name="keep-longer"),
+    path(f"{RETAINED}hold/", retained.hold, name="hold-record"),
+    path(f"{RETAINED}holds/<int:pk>/lift/", retained.lift, name="lift-hold"),
+    path(f"{RETAINED}kept-as/", retained.kept_as, name="kept-as"),
+    path(f"{RETAINED}propose/", retained.propose, name="propose-disposal"),
+    path(f"{RETAINED}confirm/", retained.confirm, name="confirm-disposal"),
+    path(f"{RETAINED}refuse/", retained.refuse, name="refuse-disposal"),
+    path(f"{RETAINED}take-back/", retained.take_back, name="take-back-disposal"),
     path(f"{OF}add/", recording.add_to, name="add-to"),
     path(f"{OF}add/<slug:slug>/", recording.todo, name="todo"),
 ]

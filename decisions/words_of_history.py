@@ -17,6 +17,7 @@ KINDS = vocabulary(
     Term("added", "Additions and corrections"),
     Term("access", "Who may open it, and who it is about"),
     Term("person", "What is known of them"),
+    Term("kept", "How long it is kept"),
     Term("views", "Who looked"),
 )
 VIEWS = "views"
@@ -187,7 +188,20 @@ _VIEWS = {
     "ledger.viewed": "{by} read who was told what about them",
     "pack.viewed": "{by} opened a pack of what is kept of them",
 }
+_KEPT = {
+    "retention.kept": "{by} keeps it longer, though it was due",
+    "retention.person-kept": "{by} said what counts for how long it is kept",
+    "hold.set": "{by} held it: nothing of it is disposed of",
+    "hold.lifted": "{by} lifted a hold",
+    "disposal.proposed": "{by} proposed to dispose of it",
+    "disposal.refused": "{by} did not confirm that it is disposed of",
+    "disposal.taken-back": "{by} took back that it is disposed of",
+    "disposal.confirmed": "{by} confirmed that it is disposed of",
+}
 _ELSEWHERE = {
+    "retention.rule-chosen": "{by} chose how long records are kept",
+    "retention.listed": "{by} opened the list of what is due, or of what was disposed of",
+    "record.disposed": "A record was disposed of, as {by} confirmed",
     "list.viewed": "{by} opened a list",
     "caldicott.inbox-viewed": "{by} opened the Caldicott inbox",
     "caldicott.log-viewed": "{by} opened the Caldicott log",
@@ -253,6 +267,7 @@ SAID: Mapping[str, Said] = MappingProxyType(
             *_of("access", _CONFLICT, only="access.bar"),
             *_of("person", _PERSON),
             *_of("person", _PACK, only="pack.make"),
+            *_of("kept", _KEPT, only="retention.review"),
             *_of(VIEWS, _VIEWS, only="decision.lookers"),
             *_of(BESIDE, _ELSEWHERE),
         ]

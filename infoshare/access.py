@@ -259,6 +259,19 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "decide-flow": "flow.decide",
         "review-flow": "flow.review",
         "end-flow": "flow.end",
+        "retention": "retention.review",
+        "retention-rules": "retention.review",
+        "choose-retention-rule": "retention.rules",
+        "disposed": "retention.review",
+        "retained": "retention.review",
+        "keep-longer": "retention.review",
+        "hold-record": "retention.review",
+        "lift-hold": "retention.review",
+        "kept-as": "retention.review",
+        "propose-disposal": "record.dispose",
+        "confirm-disposal": "record.dispose",
+        "refuse-disposal": "record.dispose",
+        "take-back-disposal": "record.dispose",
     }
 )
 # What is done with one decision: whoever may not open it gets the page for one that does not exist.

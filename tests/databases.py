@@ -31,11 +31,13 @@ def address(name: str) -> str:
 
 
 @contextmanager
-def of_its_own(worker: str) -> Iterator[str]:
-    """The name of a database that holds the demonstration. It carries this process's number, to tell who left it."""
+def of_its_own(worker: str, *, filled: bool = True) -> Iterator[str]:
+    """The name of a database that holds the demonstration, or nothing. It carries this process's number, to tell who
+    left it.
+    """
     name = f"{PREFIX}{worker}_{os.getpid()}"
     with _copying() as opened:
-        _copy(opened, _made(opened, "filled", _fill), name)
+        _copy(opened, _made(opened, "filled", _fill) if filled else _made(opened, "migrated", _migrate), name)
     try:
         yield name
     finally:

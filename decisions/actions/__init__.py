@@ -43,6 +43,8 @@ from decisions.actions.viewing import (
     ledger_viewed,
     list_viewed,
     people_named,
+    retained_viewed,
+    retention_listed,
     viewed,
 )
 
@@ -82,6 +84,8 @@ __all__ = [
     "leave",
     "look_again",
     "people_named",
+    "retained_viewed",
+    "retention_listed",
     "put_question",
     "say_still_holds",
     "ask_about_clashes",

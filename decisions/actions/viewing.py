@@ -97,3 +97,20 @@ def ledger_viewed(*, person: Person, decisions: Iterable[Decision], what: str, b
     facts: dict[str, log.Fact] = {"what": what, "references": sorted(each.reference for each in shown)}
     log.record("ledger.viewed", by=by, about=person, facts=facts)
     shown_beside_others(decisions=shown, what="ledger of a person", by=by)
+
+
+def retained_viewed(*, record: Decision | Flow | Person, what: str, by: User) -> None:
+    """A page about how long a record is kept: reasons and names of colleagues, nothing of the case."""
+    if isinstance(record, Decision):
+        access_viewed(decision=record, what=what, by=by)
+    elif isinstance(record, Flow):
+        flow_viewed(flow=record, what=what, by=by)
+    else:
+        consent.viewed(person=record, what=what, by=by)
+
+
+def retention_listed(*, references: Iterable[str], people: Iterable[int], what: str, by: User) -> None:
+    """A list of records that are due, held or disposed of: by their references, people by their numbers."""
+    numbers = sorted(str(each) for each in set(people))
+    facts: dict[str, log.Fact] = {"what": what, "references": sorted(set(references)), "people": numbers}
+    log.record("retention.listed", by=by, about=by.organisation, facts=facts)

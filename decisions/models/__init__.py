@@ -24,6 +24,7 @@ from decisions.models.correcting import (
 )
 from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
+from decisions.models.disposing import Disposal, DisposalAnswer, DisposalProposal
 from decisions.models.exports import AuditExport, ExportLine
 from decisions.models.flow import DataSet, Flow, FlowPartner
 from decisions.models.flow_events import (
@@ -33,6 +34,7 @@ from decisions.models.flow_events import (
     FlowReview,
     FlowSubmission,
 )
+from decisions.models.holding import LegalHold
 from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
@@ -40,6 +42,7 @@ from decisions.models.person_packs import MadePack, PackChoice, PackGivenUp, Pac
 from decisions.models.protecting import ClashAsked, ClashSettled, PersonUnlinked
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.requests import Reopening, RequestAnswer
+from decisions.models.retention import KeptLonger, PersonKept, RetentionRule
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.sharing import Acknowledgement, ReceiptLink, SharingEvent, Silence
 from decisions.models.sheets import Sheet, SheetApproval, SheetEnded, SheetSeen
@@ -87,6 +90,9 @@ __all__ = [
     "CountersignNeeded",
     "Decision",
     "DecisionGrant",
+    "Disposal",
+    "DisposalAnswer",
+    "DisposalProposal",
     "Emergency",
     "Finding",
     "FindingReview",
@@ -102,7 +108,9 @@ __all__ = [
     "Incident",
     "IncidentStep",
     "Item",
+    "KeptLonger",
     "LegalBasis",
+    "LegalHold",
     "Line",
     "LogNote",
     "LogTheme",
@@ -115,6 +123,7 @@ __all__ = [
     "PackText",
     "Page",
     "PersonConcerned",
+    "PersonKept",
     "PersonUnlinked",
     "PersonPack",
     "Precedent",
@@ -127,6 +136,7 @@ __all__ = [
     "Request",
     "RequestAnswer",
     "Restriction",
+    "RetentionRule",
     "ReviewComment",
     "ReviewEntry",
     "SharingEvent",

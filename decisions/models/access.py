@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -109,6 +110,23 @@ class PersonConcerned(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["decision", "person"], name="person_concerned_once")]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="held_with_the_person",
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("person_id", "decision_id"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                func="""
+                    -- A hold on a person covers the decisions about them: none slips out from under it.
+                    IF EXISTS (
+                        SELECT FROM decisions_legalhold h WHERE h.person_id = OLD.person_id AND h.ended_at IS NULL
+                    ) THEN
+                        RAISE EXCEPTION 'This person is held: decisions about them stay so';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision} about {self.person}"

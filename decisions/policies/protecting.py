@@ -7,6 +7,7 @@ from decisions import protecting
 from decisions.clashes import Clash
 from decisions.draft import Draft
 from decisions.models import Decision
+from decisions.models.holding import is_held
 from decisions.policies.reach import carriers, check_reaches, reaches
 from infoshare.accounts.models import User
 from infoshare.accounts.people import colleagues
@@ -18,6 +19,7 @@ BARRED = (
 )
 YOU_CARRY_IT = "You carry this decision, or carried it before. Somebody else has to say why this is no clash."
 CANT_OPEN = "You can't open what is known of the person. Somebody who can has to look at this."
+HELD = "This person is held, so decisions about them stay so. Ask the information governance lead."
 NOT_ALONE = (
     "Somebody around this person must be protected, so whoever carries a decision can't take the person off it alone. "
     "Ask your manager or safeguarding lead."
@@ -53,6 +55,8 @@ def check_can_unlink(draft: Draft, person: Person, user: User) -> None:
     check_reaches(user, "decision.link", draft.decision)
     if not Person.objects.visible_to(user).filter(pk=person.pk).exists():
         raise Refused(CANT_OPEN)
+    if is_held(person):
+        raise Refused(HELD)
     if not any(each.must_not_be_told or each.must_not_be_found for each in protecting.around(person)):
         return
     if user.pk in carriers(draft.decision):

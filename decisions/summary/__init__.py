@@ -77,6 +77,10 @@ from decisions.summary.protecting import clashes_page, settle_page
 from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
 from decisions.summary.records import RECORD, add_page, countersign_page, issued, record_page
 from decisions.summary.requests import refusal_of, refusal_page, refusal_print
+from decisions.summary.retained import frame as retained_frame
+from decisions.summary.retained import retained_page, said_of
+from decisions.summary.retention import named_in, opens, retention_page
+from decisions.summary.retention_rules import disposed_page, rules_page
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, mail_adviser_link, say_to_adviser_page, seen_by_adviser
@@ -105,6 +109,14 @@ __all__ = [
     "person_timeline",
     "amend_page",
     "passages_page",
+    "disposed_page",
+    "named_in",
+    "opens",
+    "retained_frame",
+    "retained_page",
+    "retention_page",
+    "rules_page",
+    "said_of",
     "confirm_correction_page",
     "correction_code_page",
     "correction_frame",

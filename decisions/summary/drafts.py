@@ -7,6 +7,7 @@ from decisions.models import AdviceDiscussion
 from decisions.policies.journey import CHANGED
 from decisions.policies.protecting import BARRED
 from decisions.steps import Step
+from decisions.summary.kept_mark import kept_mark
 from decisions.summary.navigation import hand_over_url, next_url, step_url, url
 from decisions.summary.protecting import alarm
 from decisions.summary.relying import consents
@@ -43,6 +44,7 @@ def task_list(draft: Draft, user: User) -> Context:
         "stale": [_stale(draft, row) for row in asking.stale(draft)],
         "recorded_by_others": _recorded_by_others(draft, user),
         "hand_over_url": hand_over_url(draft, user),
+        **kept_mark(draft.decision, user),
     }
 
 
@@ -206,5 +208,6 @@ def draft_page(draft: Draft, sentence: str, user: User) -> Context:
         "flow": draft.flow,
         "sentence": sentence,
         "hand_over_url": hand_over_url(draft, user),
+        **kept_mark(draft.decision, user),
         "back_url": "/",
     }

@@ -14,6 +14,7 @@ from decisions.models import Flow, FlowDecision, FlowReview
 from decisions.policies import flows
 from decisions.summary.drafts import Context
 from decisions.summary.flows import due_row, flow_url, of_flow, papers_of
+from decisions.summary.kept_mark import kept_mark
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import allows
 from infoshare.audit import log
@@ -59,6 +60,7 @@ def flow_record(each: HeldFlow, user: User) -> Context:
         "dues": [due_row(due) for due in each.dues(today)],
         "may": _may(each, user, today),
         "pdf_url": flow_url(each.flow, "flow-pdf") if each.submission else "",
+        **kept_mark(each.flow, user),
         "back_url": reverse("flows"),
     }
 

@@ -44,6 +44,7 @@ def home_page(user: User) -> Context:
             "flows": policy.may(user, "flow.read"),
             "caldicott": policy.may(user, "caldicott.log"),
             "look_out": policy.may(user, "lookout.review"),
+            "retention": policy.may(user, "retention.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },
         "notices": [_notice(row) for row in user.notices.filter(seen_at__isnull=True)[:PAGE]],

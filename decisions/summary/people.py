@@ -5,6 +5,7 @@ from decisions.models import Decision
 from decisions.policies import person_packs
 from decisions.policies.ledger import people_of
 from decisions.summary.drafts import Context
+from decisions.summary.kept_mark import kept_mark
 from infoshare.accounts.models import User
 from infoshare.govuk.moments import day
 
@@ -25,4 +26,5 @@ def kept_of(person: Person, user: User) -> Context:
     return {
         "reads_ledger": people_of(user).filter(pk=person.pk).exists(),
         "makes_packs": person_packs.may_make(user),
+        **kept_mark(person, user),
     }

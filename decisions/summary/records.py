@@ -16,6 +16,7 @@ from decisions.policies.telling import check_can_tell
 from decisions.summary import amending, record_data
 from decisions.summary.correcting import found_wrong
 from decisions.summary.drafts import Context
+from decisions.summary.kept_mark import kept_mark
 from decisions.summary.navigation import hand_over_url, url
 from decisions.summary.requests import answering, answers_of
 from decisions.summary.reviewing import added_in_review, panel
@@ -114,6 +115,7 @@ def record_page(draft: Draft, user: User) -> Context:
         "may_find_wrong": allows(check_can_find_wrong, draft, user),
         **answering(draft, user),
         "pdf_url": url(draft, "pdf"),
+        **kept_mark(draft.decision, user),
         "back_url": "/",
     }
 

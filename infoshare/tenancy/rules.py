@@ -81,7 +81,7 @@ REMOVED = frozenset(
     }
 )
 # Written by the database itself, in functions of the owner's: the site's role reads them.
-WRITTEN_BY_THE_DATABASE = frozenset({"audit.ChainLink"})
+WRITTEN_BY_THE_DATABASE = frozenset({"audit.ChainLink", "decisions.Disposal"})
 
 
 @dataclass(frozen=True)

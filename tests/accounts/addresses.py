@@ -28,6 +28,7 @@ SAMPLES: dict[str, object] = {
     "absence": 1,
     "relationship": 1,
     "flow": "BF-2222-2222",
+    "record": "BF-2222-2222",
     "listed": "partners",
     "kind": "agreement",
     "variant": "child",

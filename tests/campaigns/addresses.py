@@ -18,6 +18,7 @@ from decisions.models import (
     Decision,
     Finding,
     Flow,
+    LegalHold,
     OutsideAdviser,
     PersonPack,
     ReceiptLink,
@@ -29,7 +30,7 @@ from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
-from tests.seeding.flows import RUNNING, WAITING, WRITTEN
+from tests.seeding.flows import ENDED, OVER, RUNNING, WAITING, WRITTEN
 from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED, World
 
 OWNER = "practitioner"
@@ -92,6 +93,12 @@ OF_A_FLOW = {
     **dict.fromkeys(("flow-page", "flow-rows", "add-flow-row", "change-flow-row", "remove-flow-row"), WRITTEN),
     **dict.fromkeys(("keep-flow-paper", "check-flow"), WRITTEN),
     "decide-flow": WAITING,
+}
+# Pages of how long something is kept: of what ended and is due, of what a colleague proposed, of what is held.
+OF_WHAT_IS_KEPT = {
+    **dict.fromkeys(("retained", "keep-longer", "hold-record", "propose-disposal"), ENDED),
+    **dict.fromkeys(("confirm-disposal", "refuse-disposal", "take-back-disposal"), OVER),
+    "lift-hold": RUNNING,
 }
 CHANGES = ("decision.change", "decision.hand-over")  # what can be done to a draft alone
 
@@ -224,6 +231,10 @@ def _of_the_organisation(world: World, name: str) -> Address:
         return Address(name, path_of(name, asked=_logged(world)), inside=True)
     if name in (*OF_A_PACK, "take-pack"):
         return Address(name, path_of(name, **_packed(world, is_made=name == "take-pack")), inside=True)
+    if name in OF_WHAT_IS_KEPT:
+        return Address(name, path_of(name, **_kept(world, name)), inside=True)
+    if name == "kept-as":
+        return Address(name, path_of(name, record=f"person-{_known(world)['pk']}"), inside=True)
     if name in KNOWN:
         return Address(name, path_of(name, **_known(world)), inside=True)
     things = _looked_after(world)
@@ -270,6 +281,13 @@ def _known(world: World) -> Mapping[str, int]:
     """The person whom the draft is about, and the relationship that stands."""
     person = world.organisations["North"].decisions[DRAFT].people.get().person
     return {"pk": person.pk, "relationship": person.relationships.get(ended_at=None).pk}
+
+
+def _kept(world: World, name: str) -> Mapping[str, object]:
+    """The bulk sharing, and the hold on it."""
+    flow = world.organisations["North"].flows[OF_WHAT_IS_KEPT[name]]
+    hold = LegalHold.objects.filter(flow=flow).first()
+    return {"record": flow.reference, "pk": hold.pk if hold else 0}
 
 
 def _packed(world: World, *, is_made: bool) -> Mapping[str, str]:

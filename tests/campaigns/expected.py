@@ -37,6 +37,9 @@ BARRED: Mapping[str, set[str]] = {
     **dict.fromkeys((DRAFT, RECORDED, RESTRICTED), {"barred"}),
     **dict.fromkeys((EMERGENCY, IN_BULK, READY_TO_RECORD, SHARED), set()),
 }
+# What waits for a second person was proposed by this one, who alone takes it back.
+PROPOSED_BY, TAKES_BACK = "ig_lead", "take-back-disposal"
+ANSWERS = ("confirm-disposal", "refuse-disposal", TAKES_BACK)
 FOR_ALL_WHO_OPEN = ("decision.read", "access.bar-self")
 # While a second step is not set up: the way to it, and the way out.
 BEFORE_A_SECOND_STEP = {
@@ -76,6 +79,8 @@ def expected(persona: str, name: str, *, about: str = "", whose: str = "", insid
         return Answer.REFUSED
     if inside and who.startswith("flow."):
         return _of_a_flow(persona, who)
+    if name in ANSWERS and (persona == PROPOSED_BY) != (name == TAKES_BACK) and persona not in OUTSIDE:
+        return Answer.REFUSED
     return Answer.NOTHING if inside and not _finds(persona, name, who) else Answer.LET_IN
 
 

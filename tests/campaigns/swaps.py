@@ -26,6 +26,7 @@ from decisions.models import (
     FlowPartner,
     FoundWrong,
     Incident,
+    LegalHold,
     OutsideAdviser,
     PersonPack,
     ReceiptLink,
@@ -55,6 +56,7 @@ from tests.campaigns.detectors import Group, Question
 from tests.campaigns.foreign import closed_to, own
 from tests.campaigns.personas import ANONYMOUS, organisation_of, user_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
+from tests.seeding.flows import RUNNING
 from tests.seeding.world import DRAFT, SHARED, World
 
 NOBODYS = "8765432"  # a number that no row has
@@ -142,6 +144,7 @@ MARKS = {
     "incident": "IN-ZZZZ-ZZZZ",
     "wrong": "FW-ZZZZ-ZZZZ",
     "pack": "PK-ZZZZ-ZZZZ",
+    "record": "BF-ZZZZ-ZZZZ",
     "mark": "f" * 32,
     "place": "zzzz.zzzz",
 }
@@ -190,6 +193,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_corrections(world, who)
     yield from _of_packs(world, who)
     yield from _of_exports(world, who)
+    yield from _of_what_is_kept(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
@@ -363,6 +367,23 @@ def _of_exports(world: World, who: str) -> Iterator[Swap]:
 
 def _texts_of(packs: Iterable[PersonPack]) -> list[str]:
     return [each.mark for pack in packs for each in person_pack.load(pack).goes[:2]][:MOST]
+
+
+def _of_what_is_kept(world: World, who: str) -> Iterator[Swap]:
+    """Records of every kind of other organisations; holds of those, below a record that one looks after."""
+    user = user_of(world, who)
+    assert user
+    here = user.organisation_id
+    people = Person.objects.exclude(organisation=here).order_by("pk").values_list("pk", flat=True)[:MOST]
+    of_others = (kind.objects.exclude(organisation=here).order_by("pk") for kind in (Decision, Flow))
+    named = [each for rows in of_others for each in rows.values_list("reference", flat=True)[:MOST]]
+    records: Callable[[], list[str]] = partial(list, [*named, *(f"person-{number}" for number in people)])
+    for name in sorted(name for name, part in every_id() if part == "record"):
+        yield Swap(name, "record", str(SAMPLES["record"]), records)
+    flow = world.organisations[organisation_of(who)].flows[RUNNING]
+    holds = LegalHold.objects.exclude(flow=flow)
+    numbers: Callable[[], list[int]] = partial(list, _but(holds)[:MOST])
+    yield Swap("lift-hold", "pk", NOBODYS, numbers, {"record": flow.reference})
 
 
 def _of_flows(world: World, who: str) -> Iterator[Swap]:

@@ -30,6 +30,9 @@ WAYS = {
     "ReadMark": "entry__decision",
     "AdditionAsked": "todo__decision",
     "Carrier": "",
+    "DisposalAnswer": "proposal__decision",
+    # Of an organisation, and of a person.
+    **dict.fromkeys(("RetentionRule", "Disposal", "PersonKept"), ""),
     "Finding": "",
     "FindingReview": "",
     # Bulk sharing is about no decision; a look at a flow is written down of the flow.

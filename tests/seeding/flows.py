@@ -15,20 +15,21 @@ from decisions.models import Flow, FlowPartner
 from infoshare.accounts.models import User
 
 KEYS = UUID("1c4f6a7d-9b1e-4c55-8f0d-3a7b2c9e5d10")
-WRITTEN, WAITING, RUNNING, ENDED = "being written", "waiting", "running", "ended"
+WRITTEN, WAITING, RUNNING, ENDED, OVER = "being written", "waiting", "running", "ended", "long over"
 
 
 def flows(case: Case, *, by: User, guardian: User) -> Mapping[str, Flow]:
-    """One being written, with something in every box; one that waits; one that was approved; one that ended."""
-    made = {what: _whole(case, what, by=by) for what in (WRITTEN, WAITING, RUNNING, ENDED)}
-    for what in (WAITING, RUNNING, ENDED):
+    """One being written, with something in every box; one that waits; one that was approved; two that ended."""
+    made = {what: _whole(case, what, by=by) for what in (WRITTEN, WAITING, RUNNING, ENDED, OVER)}
+    for what in (WAITING, RUNNING, ENDED, OVER):
         demonstration.submit(made[what], by=by)
-    for what in (RUNNING, ENDED):
+    for what in (RUNNING, ENDED, OVER):
         demonstration.decide(made[what], by=guardian)
     again = timezone.localdate() + timedelta(days=90)
     key = uuid5(KEYS, made[RUNNING].reference)
     actions.review_flow(flow=made[RUNNING], request_key=key, found="All is well", review_on=again, by=guardian)
-    actions.end_flow(flow=made[ENDED], why="The project is over", by=by)
+    for what in (ENDED, OVER):
+        actions.end_flow(flow=made[what], why="The project is over", by=by)
     return made
 
 

@@ -61,6 +61,7 @@ from tests.seeding.exports import take_out
 from tests.seeding.flows import flows
 from tests.seeding.packs import make_packs
 from tests.seeding.people import PEOPLE, STANDING, People, settle
+from tests.seeding.retaining import retain
 from tests.seeding.sharing import share, share_more
 from tests.seeding.telling import give_away, hide_and_find, link_wrongly, settle_one, tell_and_answer
 
@@ -133,8 +134,11 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     _stand(seeded)
     _look_after(seeded, canaries)
     keep_log(seeded.decisions[DRAFT], guardian=seeded.people["caldicott_guardian"])
-    make_packs(seeded.decisions[DRAFT].people.get().person, by=seeded.people["caldicott_guardian"])
-    take_out(by=seeded.people["caldicott_guardian"])
+    person = seeded.decisions[DRAFT].people.get().person
+    make_packs(person, by=guardian)
+    take_out(by=guardian)
+    lead = seeded.people["ig_lead"]
+    retain(seeded.flows, person, seeded.decisions[RECORDED], lead=lead, guardian=guardian)
     return seeded
 
 
