@@ -10,6 +10,7 @@ from decisions.demonstration import (
     overseeing,
     packing,
     relying,
+    retaining,
     sharing,
 )
 from decisions.demonstration.cases import all_cases
@@ -59,4 +60,5 @@ def fill() -> list[Decision]:
     correcting.settle(decisions)
     amending.settle(decisions)
     packing.settle(decisions, people)
+    retaining.settle(decisions, people)
     return list(decisions.values())

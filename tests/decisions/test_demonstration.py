@@ -7,7 +7,15 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from decisions.demonstration.people import PASSWORD, PLACES
-from decisions.models import Amendment, Countersignature, CountersignNeeded, Decision, PackChoice, ReviewComment
+from decisions.models import (
+    Amendment,
+    Countersignature,
+    CountersignNeeded,
+    Decision,
+    LegalHold,
+    PackChoice,
+    ReviewComment,
+)
 from infoshare.accounts import roles
 from infoshare.accounts.models import Absence, Membership, Organisation, User
 from infoshare.administration.models import Invitation
@@ -41,7 +49,7 @@ def test_it_fills_three_organisations_once(settings: LazySettings) -> None:
     assert [each.user.name for each in Membership.objects.filter(deputy=True)] == ["Niall Byrne"]
     assert ReviewComment.objects.count() == Countersignature.objects.count() == 1
     assert CountersignNeeded.objects.count() > Countersignature.objects.count()  # others wait for a signature
-    assert PackChoice.objects.count() == 1
+    assert PackChoice.objects.count() == LegalHold.objects.count() == 1
     assert Amendment.objects.exclude(place="").count() == 1
     before = counts()
     call_command("demo", stdout=said)
