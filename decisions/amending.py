@@ -10,17 +10,8 @@ from typing import Any
 from decisions import passages, wording
 from decisions.content import EMERGENCY_SHARED
 from decisions.draft import Draft
-from decisions.models import Amendment, Decision, FoundWrong, Record
+from decisions.models import Amendment, FoundWrong, Record
 from decisions.passages import Passage
-
-
-def version_of(what: Draft | Decision) -> int:
-    """Which version of the record's document this is: 1 as recorded, and one more with each amendment or addition.
-
-    Other things that its PDF also shows (comments, signatures, what was sent) are no version of what the record says.
-    """
-    decision = what.decision if isinstance(what, Draft) else what
-    return 1 + decision.amendments.count()
 
 
 def numbered(rows: Iterable[Amendment]) -> dict[int, Amendment]:

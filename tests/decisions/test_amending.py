@@ -7,9 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
-from decisions import amending as reading
 from decisions.actions import amending
-from decisions.draft import load
 from decisions.models import Amendment, Decision, Record
 from decisions.policies import Refused
 from decisions.policies.amending import READS_SO
@@ -160,13 +158,6 @@ def test_more_amendments_take_no_more_questions(decision: Decision, by: User, si
     for number in range(1, 5):
         amended(decision, RISK, f"Text {number}", by=by)
     assert [cost(client, path) for path in paths] == first
-
-
-def test_each_amendment_and_addition_makes_another_version(decision: Decision, by: User) -> None:
-    assert (reading.version_of(decision), reading.version_of(load(decision))) == (1, 1)
-    added(decision, "The receipt came", by)
-    amended(decision, RISK, NEW, by=by)
-    assert (reading.version_of(decision), reading.version_of(load(decision))) == (3, 3)
 
 
 @pytest.mark.parametrize(
