@@ -21,7 +21,7 @@ COLLECTED := var/staticfiles/.collected
 # The linter refuses this one: what it changes, code of before reads and writes otherwise, so that is stopped first.
 HARMLESS := 0002_chain
 
-.PHONY: help setup run test coverage campaigns check stop lock system-parts test-parts
+.PHONY: help setup run test coverage bench campaigns check stop lock system-parts test-parts
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,10 @@ test: test-parts setup $(DEV) $(PROVIDER) ## pass every test, in browsers and on
 coverage: test-parts setup $(DEV) $(PROVIDER) ## pass every test, and count the lines they reach: 95 in 100 at least (half as long again)
 	@echo "-> Testing, on two processors, and counting lines (some minutes)"
 	@$(PYTHON) -m pytest -q -n 2 --cov --cov-report=term $(ARGS)
+
+bench: test-parts setup $(DEV) ## measure, each figure beside what it is compared with; writes bench/results.json (20 minutes)
+	@echo "-> Measuring (20 minutes; nothing else should be at work)"
+	@$(PYTHON) -m bench $(ARGS)
 
 campaigns: test-parts setup $(DEV) $(PROVIDER) ## try the promises out in numbers; writes campaigns/results.json (some minutes)
 	@echo "-> Leading the campaigns, on two processors (some minutes)"

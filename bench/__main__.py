@@ -9,10 +9,10 @@ import django
 
 django.setup()
 
-from bench import chain  # noqa: E402 the settings come first
+from bench import chain, documents  # noqa: E402 the settings come first
 from bench.results import report  # noqa: E402
 
-ROOMS = {"chain": chain.figures}
+ROOMS = {"chain": chain.figures, "documents": documents.figures}
 
 
 def main(wanted: list[str]) -> int:

@@ -121,7 +121,12 @@ def record_page(draft: Draft, user: User) -> Context:
 
 
 def issued(draft: Draft, *, by: User) -> bytes:
-    """The decision record as one sealed file: PDF/A-3a and PDF/UA-1, with the record's own data attached."""
+    """The decision record as one sealed file."""
+    return issue(record_print(draft), about=draft.decision, kind=RECORD, by=by)
+
+
+def record_print(draft: Draft) -> ToPrint:
+    """PDF/A-3a and PDF/UA-1, with the record's own data attached."""
     kept, whole = _kept(draft), _record(draft)
     last = log.history(draft.decision).filter(action__in=DID).order_by("-pk")[0]
     whole["proof"] = proof(last, reference=draft.decision.reference, content=kept.content_hash)
@@ -133,8 +138,7 @@ def issued(draft: Draft, *, by: User) -> bytes:
         description="The record as data, in canonical JSON",
     )
     title = f"Decision record {draft.decision.reference}"
-    to_print = ToPrint(html, title=title, attachments=(attachment,), created_at=kept.recorded_at)
-    return issue(to_print, about=draft.decision, kind=RECORD, by=by)
+    return ToPrint(html, title=title, attachments=(attachment,), created_at=kept.recorded_at)
 
 
 def add_page(draft: Draft, title: str) -> Context:

@@ -1,0 +1,138 @@
+"""Issued documents: what handing one out again costs, and taking thousands out, beside drawing each anew."""
+
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from uuid import uuid4
+
+import weasyprint
+from django.db import connection
+from django.test import Client
+from psycopg import sql
+
+from bench.results import Figure
+from decisions import summary
+from decisions.actions.exporting import start_export
+from decisions.draft import load
+from decisions.models import AuditExport, Decision, ExportLine
+from decisions.policies.auditing import Selection
+from decisions.summary.records import RECORD, issued, record_print
+from infoshare.accounts.models import User
+from infoshare.documents import store
+from infoshare.documents.issuing import newest
+from infoshare.documents.models import Issued
+from infoshare.tenancy import context
+from tests import databases
+from tests.signing_in.people import let_in
+
+MANY, DRAWN, ASKED = 5_000, 20, 200
+GUARDIAN = "grace.obi@oakfield.example"
+
+
+def figures() -> Iterator[Figure]:
+    with databases.of_its_own("bench") as name:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        with context.accounts():
+            guardian = User.objects.select_related("organisation").get(email=GUARDIAN)
+        with context.organisation(guardian.organisation_id):
+            yield from _measured(guardian)
+        connection.close()
+
+
+def _measured(guardian: User) -> Iterator[Figure]:
+    decision = Decision.objects.visible_to(guardian).filter(record__isnull=False).earliest("pk")
+    sealed = issued(load(decision), by=guardian)
+    yield Figure(
+        "A document that was issued, asked for again", _again(guardian, decision), "ms", "nothing", 10, most=True
+    )
+    drawn = _drawn(decision)
+    _copy(decision, sealed)
+    export = _asked(guardian)
+    before, begun = _memory(), time.perf_counter()
+    while summary.export_next(export.pk, by=guardian):
+        pass
+    size = sum(len(part) for part in summary.zipped(summary.packed(export, guardian)))
+    each = (time.perf_counter() - begun) / MANY
+    told = f"{MANY:,} issued documents taken out as one file of {size // 2**20} MB"
+    yield Figure(told, drawn / each, "times", "a plain loop of WeasyPrint over the same page", 50)
+    yield Figure("Memory that this took more, at its peak", _memory() - before, "MB", "nothing", 50, most=True)
+
+
+def _again(user: User, decision: Decision) -> float:
+    """The median of what the site's own code takes to answer, in milliseconds."""
+    client = Client()
+    let_in(client, user)
+    path, took = f"/decisions/{decision.reference}/record.pdf", []
+    for _ in range(ASKED):
+        begun = time.perf_counter()
+        answered = client.get(path)
+        took.append(time.perf_counter() - begun)
+        assert answered.status_code == 200
+    return statistics.median(took) * 1000
+
+
+def _drawn(decision: Decision) -> float:
+    """Seconds for each: the page of the record, by WeasyPrint alone, with nothing of ours."""
+    html = record_print(load(decision)).html
+    begun = time.perf_counter()
+    for _ in range(DRAWN):
+        weasyprint.HTML(string=html).write_pdf()
+    return (time.perf_counter() - begun) / DRAWN
+
+
+def _copy(decision: Decision, sealed: bytes) -> None:
+    """As many records as there are to take out, with a document each: rows of one, with numbers of their own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        made = _rows(
+            cursor,
+            "decisions_decision",
+            decision.pk,
+            reference="'IS-' || lpad(n::text, 9, '0')",
+            request_key="gen_random_uuid()",
+        )
+        kept = decision.record.pk
+        for number in made:
+            _rows(cursor, "decisions_record", kept, count=1, decision_id=str(number))
+        cursor.execute("SET session_replication_role = origin")
+    held = newest(decision, RECORD)
+    assert held is not None
+    rows = []
+    for number in made:
+        document = sealed + str(number).encode()
+        sha256 = store.put(document)
+        rows.append(_of(held, number, sha256))
+    Issued.objects.bulk_create(rows, batch_size=500)
+
+
+def _of(held: Issued, number: int, sha256: str) -> Issued:
+    told = {field.attname: getattr(held, field.attname) for field in Issued._meta.concrete_fields}
+    return Issued(**told | {"id": None, "about_id": number, "sha256": sha256, "issued_at": held.issued_at})
+
+
+def _rows(cursor, table: str, pk: int, *, count: int = MANY, **changed: str) -> list[int]:  # type: ignore[no-untyped-def]
+    cursor.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'", [table]
+    )
+    columns = [column for (column,) in cursor.fetchall()]
+    values = sql.SQL(", ").join(
+        sql.SQL(changed[column]) if column in changed else sql.Identifier(column) for column in columns
+    )
+    order = sql.SQL("INSERT INTO {0} ({1}) SELECT {2} FROM {0}, generate_series(1, {3}) n WHERE id = {4} RETURNING id")
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    cursor.execute(order.format(sql.Identifier(table), names, values, sql.Literal(count), sql.Literal(pk)))
+    return [number for (number,) in cursor.fetchall()]
+
+
+def _asked(user: User) -> AuditExport:
+    decisions, left_out = summary.audit_of(Selection(), user)
+    asked = {"selection": Selection(), "decisions": decisions, "left_out": left_out}
+    made = start_export(request_key=uuid4(), by=user, **asked)  # type: ignore[arg-type]
+    assert ExportLine.objects.filter(export=made).count() >= MANY
+    return made
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
