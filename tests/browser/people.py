@@ -9,3 +9,4 @@ GUARDIAN_2024 = "olwen.price@riverside.example"
 BULK_2024 = "kemi.adeyemi@riverside.example"
 NEW_2024 = "ewan.fraser@oakfield.example"  # a manager with nothing of their own
 ADMINISTRATOR = "harry.webb@oakfield.example"  # sees no decision
+KEEPS_2024 = "farah.aziz@oakfield.example"  # looks after how long records are kept; one is held
