@@ -10,6 +10,7 @@ from django.db.models import Model
 from consent.models import Person
 from decisions.models import Decision, Flow
 from infoshare.accounts.models import User
+from infoshare.documents.store import Damaged
 from infoshare.saving.record_file import NotReadable
 from infoshare.tenancy import context
 
@@ -70,5 +71,5 @@ def _theirs(kind: type[Model], reference: str, who: User) -> Model | None:
 def as_asked() -> Iterator[None]:
     try:
         yield
-    except (NotReadable, OSError, UnicodeDecodeError) as error:
+    except (NotReadable, Damaged, OSError, UnicodeDecodeError) as error:
         raise CommandError(str(error)) from error

@@ -6,14 +6,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from decisions import summary
-from decisions.draft import load
 from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, REMOVE_DOCUMENTS, make_export
 from decisions.models import AuditExport, Decision
 from infoshare.accounts.models import User
-from infoshare.documents import store
+from infoshare.documents import checking, store
 from infoshare.tenancy import context as tenancy
 
 A_WHILE = 10  # seconds
+ONE_AFTER_THE_OTHER = RetryStrategy(wait=3)  # it ends, as each line is tried a few times only
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=3)  # seconds: 3, 9, 27, 81
 
 
@@ -23,10 +23,10 @@ def issue_record(organisation: int, decision: int, by: int) -> None:
     with tenancy.organisation(organisation):
         found = Decision.objects.filter(pk=decision, record__isnull=False).first()
         if found:
-            summary.issued(load(found), by=User.objects.get(pk=by))
+            summary.issued(found, by=User.objects.get(pk=by))
 
 
-@app.task(name=MAKE_EXPORT, queue="documents", retry=AGAIN)
+@app.task(name=MAKE_EXPORT, queue="documents", retry=ONE_AFTER_THE_OTHER)
 def make_export_on(organisation: int, export: int) -> None:
     """For a while, then behind whatever else waits. One document a transaction: what was cut off is made again."""
     with tenancy.organisation(organisation):
@@ -39,6 +39,7 @@ def make_export_on(organisation: int, export: int) -> None:
 
 @app.task(name=REMOVE_DOCUMENTS, queue="documents", retry=AGAIN)
 def remove_documents(documents: list[str]) -> None:
-    """From the store, those that are there still."""
+    """From the store, those that are there still, and that no row of any organisation names."""
     for sha256 in documents:
-        store.remove(sha256)
+        if checking.issued(sha256) is None:
+            store.remove(sha256)

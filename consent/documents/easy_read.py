@@ -31,7 +31,7 @@ class Line:
 
 def to_print(held: Held, *, on: date, at: datetime) -> ToPrint:
     html = render_to_string("consent/easy_read_pdf.html", easy_read(held, on))
-    return ToPrint(html, title=f"Easy-read consent {held.consent.reference}", created_at=at)
+    return ToPrint(html, title=f"Easy-read consent {held.consent.reference}", created_at=at, printed_on=day(on))
 
 
 def easy_read(held: Held, on: date) -> Context:

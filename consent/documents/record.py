@@ -19,7 +19,7 @@ NOT_WRITTEN = "Nothing was written down about this, so nobody can have told you.
 def to_print(held: Held, *, on: date, at: datetime) -> ToPrint:
     """As it stands on that day; `at` is the moment it is made."""
     html = render_to_string("consent/record_pdf.html", record(held, on))
-    return ToPrint(html, title=f"Consent record {held.consent.reference}", created_at=at)
+    return ToPrint(html, title=f"Consent record {held.consent.reference}", created_at=at, printed_on=day(on))
 
 
 def record(held: Held, on: date) -> Context:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -46,9 +47,8 @@ def fhir(request: SignedIn, held: Held) -> HttpResponse:
 def _printed(request: SignedIn, held: Held, kind: str, make: Callable[..., ToPrint]) -> HttpResponse:
     today = timezone.localdate()
     policies.check_can_print(held, today)
-    to_print = make(held, on=today, at=timezone.now())
     try:
-        made = issue(to_print, about=held.consent, kind=kind, by=request.user)
+        made = issue(partial(make, held, on=today, at=timezone.now()), about=held.consent, kind=kind, by=request.user)
     except Busy as busy:
         return refusal(request, busy, status=503)
     return shown(made, f"{held.consent.reference}{NAMED[kind]}.pdf")

@@ -10,6 +10,7 @@ from decisions.actions.auditing import asked_for
 from decisions.actions.viewing import shown_beside_others
 from decisions.jobs import make_export
 from decisions.models import AuditExport, Decision, ExportLine
+from decisions.models.exports import MOST_TRIES
 from decisions.policies.auditing import Selection
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -40,10 +41,20 @@ def start_export(
     return made
 
 
+@transaction.atomic
 def next_line(export: int) -> ExportLine | None:
-    """The next that no worker has or had, locked until the transaction ends; None where it is stopped or done."""
-    waiting = ExportLine.objects.filter(export=export, is_done=False, export__stopped_at=None)
-    return waiting.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+    """The next to try, which counts as a try whatever comes of it; None where it is stopped or done."""
+    waiting = ExportLine.objects.filter(export=export, is_done=False, tries__lt=MOST_TRIES, export__stopped_at=None)
+    line = waiting.select_for_update(skip_locked=True, of=("self",)).order_by("tries", "pk").first()
+    if line:
+        line.tries += 1
+        line.save(update_fields=["tries"])
+    return line
+
+
+def hold_line(line: ExportLine) -> bool:
+    """Until the transaction ends; whether nobody else has seen to it meanwhile."""
+    return ExportLine.objects.select_for_update().get(pk=line.pk).is_done is False
 
 
 def line_done(line: ExportLine, *, sha256: str) -> None:
@@ -55,7 +66,7 @@ def line_done(line: ExportLine, *, sha256: str) -> None:
 def stop_export(*, export: AuditExport, by: User) -> None:
     """What was made by then stays, and can't be taken out by this export any more."""
     row = AuditExport.objects.select_for_update(of=("self",)).get(pk=export.pk)
-    if row.stopped_at or not row.lines.filter(is_done=False).exists():
+    if row.stopped_at or not row.lines.filter(is_done=False, tries__lt=MOST_TRIES).exists():
         return
     row.stopped_at, row.stopped_by = timezone.now(), by
     row.save(update_fields=["stopped_at", "stopped_by"])

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ("decision", models.BigIntegerField()),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("is_done", models.BooleanField(default=False)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
                 (
                     "export",
                     models.ForeignKey(

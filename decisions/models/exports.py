@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from infoshare.accounts.models import Organisation, Team
 
+MOST_TRIES = 3
+
 
 class AuditExport(models.Model):
     """What somebody asked for. Whom it was about is sealed in its event, and nowhere else."""
@@ -45,13 +47,15 @@ class AuditExport(models.Model):
 class ExportLine(models.Model):
     """One decision of it, by its number: the record may be disposed of later. `sha256` is its document's, once made.
 
-    A decision that is not recorded has no document: it is done with, and has none.
+    A decision that is not recorded has no document: it is done with, and has none. So is one that could not be made in
+    as many tries as MOST_TRIES: it holds up no other.
     """
 
     export = models.ForeignKey(AuditExport, on_delete=models.PROTECT, related_name="lines")
     decision = models.BigIntegerField()
     sha256 = models.CharField(max_length=64, blank=True)
     is_done = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("id",)

@@ -217,7 +217,8 @@ def _letter(draft: Draft, owed: CorrectionOwed) -> Context:
 def correction_print(content: Content) -> ToPrint:
     """PDF/A-3a and PDF/UA-1. Its title is the sheet's reference; it carries no other file."""
     html = render_to_string("decisions/correcting/letter_pdf.html", {"content": content})
-    return ToPrint(html, title=f"Correction to {content['sheet']}", created_at=timezone.now())
+    title = f"Correction to {content['sheet']}"
+    return ToPrint(html, title=title, created_at=timezone.now(), printed_on=str(content["date"]))
 
 
 def correction_text(content: Content) -> str:

@@ -1,6 +1,7 @@
 """Many records taken out at once: how far it is, the documents one by one, and the file that holds them."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from django.db.models import Count, Q
 
 from decisions import wording
 from decisions.actions import exporting as actions
-from decisions.draft import load
 from decisions.models import AuditExport, Decision, ExportLine
+from decisions.models.exports import MOST_TRIES
 from decisions.summary.drafts import Context
 from decisions.summary.records import RECORD, issued
 from infoshare.accounts.models import User
@@ -24,6 +25,7 @@ from infoshare.documents.issuing import current, newest
 from infoshare.govuk.moments import day
 
 FORMAT = "infoshare-manifest/1"
+LOG = logging.getLogger(__name__)
 MANIFEST = "manifest.json"
 NEVER = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can tell: the same records are the same bytes
 
@@ -31,17 +33,23 @@ NEVER = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can tell: the same 
 @dataclass(frozen=True)
 class Progress:
     done: int
+    failed: int
     total: int
     is_stopped: bool
 
     @property
     def state(self) -> str:
-        return "stopped" if self.is_stopped else "ready" if self.done == self.total else "going"
+        return "stopped" if self.is_stopped else "ready" if self.done + self.failed == self.total else "going"
+
+
+IS_DONE, HAS_FAILED = Q(is_done=True), Q(is_done=False, tries__gte=MOST_TRIES)
 
 
 def progress(export: AuditExport) -> Progress:
-    counts = export.lines.aggregate(total=Count("pk"), done=Count("pk", filter=Q(is_done=True)))
-    return Progress(counts["done"], counts["total"], export.stopped_at is not None)
+    counts = export.lines.aggregate(
+        done=Count("pk", filter=IS_DONE), failed=Count("pk", filter=HAS_FAILED), total=Count("pk")
+    )
+    return Progress(**counts, is_stopped=export.stopped_at is not None)
 
 
 def export_page(export: AuditExport) -> Context:
@@ -56,21 +64,22 @@ def export_page(export: AuditExport) -> Context:
     }
 
 
-@transaction.atomic
 def export_next(export: int, *, by: User) -> bool:
     """Whether there was one more to see to. Its document is made where there is none as the record stands now."""
     line = actions.next_line(export)
     if line is None:
         return False
-    found = Decision.objects.filter(pk=line.decision, record__isnull=False).first()
-    actions.line_done(line, sha256=_document(found, by) if found else "")
+    with transaction.atomic():
+        if actions.hold_line(line):
+            found = Decision.objects.filter(pk=line.decision, record__isnull=False).first()
+            actions.line_done(line, sha256=_document(found, by) if found else "")
     return True
 
 
 def _document(decision: Decision, by: User) -> str:
     held = current(decision, RECORD)
     if held is None:
-        issued(load(decision), by=by)
+        issued(decision, by=by)
         held = newest(decision, RECORD)
         assert held is not None
     return held.sha256
@@ -110,7 +119,8 @@ def _said(export: AuditExport, lines: dict[int, ExportLine], files: list[dict[st
         "format": FORMAT,
         "gone_since": len(lines) - len(files),
         "left_out": export.left_out,
-        "not_recorded": export.lines.filter(sha256="").count(),
+        "not_made": export.lines.filter(HAS_FAILED).count(),
+        "not_recorded": export.lines.filter(IS_DONE, sha256="").count(),
         "organisation": export.organisation_id,
         "since": export.since.isoformat() if export.since else None,
         "until": export.until.isoformat() if export.until else None,
@@ -119,13 +129,19 @@ def _said(export: AuditExport, lines: dict[int, ExportLine], files: list[dict[st
 
 def zipped(content: Packed) -> Iterator[bytes]:
     """The file, as it is sent: one document is held at a time. The manifest comes last, with what was really put in."""
-    sink, put_in = _Sink(), []
+    sink, put_in, missing = _Sink(), [], 0
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as into:
         for each in content.files:
-            into.writestr(zipfile.ZipInfo(each["file"], NEVER), store.get(each["sha256"]))
+            try:
+                document = store.get(each["sha256"])
+            except store.Damaged as damaged:  # the others come whole, and the list says that one does not
+                LOG.error(str(damaged))
+                missing += 1
+                continue
+            into.writestr(zipfile.ZipInfo(each["file"], NEVER), document)
             put_in.append(each)
             yield sink.taken()
-        manifest = canonical(signed("manifest", {**content.said, "documents": put_in})).encode()
+        manifest = canonical(signed("manifest", {**content.said, "documents": put_in, "missing": missing})).encode()
         into.writestr(zipfile.ZipInfo(MANIFEST, NEVER), manifest)
     yield sink.taken()
 
@@ -150,8 +166,6 @@ class _Sink(io.RawIOBase):
 
 
 def exports_of(user: User) -> Iterable[Context]:
-    """The ten newest that somebody asked for."""
-    rows = user.audit_exports.annotate(total=Count("lines"), done=Count("lines", filter=Q(lines__is_done=True)))
-    for row in rows[:10]:
-        state = Progress(row.done, row.total, row.stopped_at is not None)
-        yield {"pk": row.pk, "asked": wording.moment(row.asked_at), "progress": state}
+    """The ten newest that somebody asked for; a query for each of ten."""
+    for row in user.audit_exports.all()[:10]:
+        yield {"pk": row.pk, "asked": wording.moment(row.asked_at), "progress": progress(row)}

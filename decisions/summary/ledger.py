@@ -1,5 +1,6 @@
 """The ledger of a person as a page, as a PDF and as a table; every look of it reads the events anew."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,6 +34,11 @@ class Read:
     decisions: list[Decision]
     on: date
     to: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Which day and which recipient it is of; tells nothing of either."""
+        return hashlib.sha256(f"{self.on} {self.to}".encode()).hexdigest()[:16]
 
     @property
     def entries(self) -> list[Entry]:
@@ -91,7 +97,7 @@ def _row(entry: Entry) -> Context:
 def ledger_print(read: Read, user: User, *, at: datetime) -> ToPrint:
     context = {**_told(read), "by": user.name, "role": user.role_title, "at": wording.moment(at)}
     html = render_to_string("decisions/ledger/ledger_pdf.html", context)
-    return ToPrint(html, title="Who was told what", created_at=at)
+    return ToPrint(html, title="Who was told what", created_at=at, printed_on=wording.moment(at))
 
 
 def ledger_csv(read: Read) -> bytes:

@@ -8,9 +8,9 @@ import rfc8785
 from django.template.loader import render_to_string
 
 from decisions import content, passages, policies, steps, telling, wording
-from decisions.draft import Draft
+from decisions.draft import Draft, load
 from decisions.guidance.drawing import svg
-from decisions.models import AdviceDiscussion, Record, ToDo
+from decisions.models import AdviceDiscussion, Decision, Record, ToDo
 from decisions.policies.correcting import check_can_find_wrong
 from decisions.policies.telling import check_can_tell
 from decisions.summary import amending, record_data
@@ -120,9 +120,9 @@ def record_page(draft: Draft, user: User) -> Context:
     }
 
 
-def issued(draft: Draft, *, by: User) -> bytes:
-    """The decision record as one sealed file."""
-    return issue(record_print(draft), about=draft.decision, kind=RECORD, by=by)
+def issued(decision: Decision, *, by: User) -> bytes:
+    """The record of a decision as one sealed file."""
+    return issue(lambda: record_print(load(decision)), about=decision, kind=RECORD, by=by)
 
 
 def record_print(draft: Draft) -> ToPrint:

@@ -72,9 +72,9 @@ def refusal_page(draft: Draft, request: Request) -> Context:
 
 
 def refusal_print(draft: Draft, request: Request, *, at: datetime) -> ToPrint:
-    context = {"letter": refusal_of(draft, request), "on": wording.day(timezone.localtime(at).date())}
-    html = render_to_string("decisions/letters/letter_pdf.html", context)
-    return ToPrint(html, title=f"Letter {draft.decision.reference}", created_at=at)
+    on = wording.day(timezone.localtime(at).date())
+    html = render_to_string("decisions/letters/letter_pdf.html", {"letter": refusal_of(draft, request), "on": on})
+    return ToPrint(html, title=f"Letter {draft.decision.reference}", created_at=at, printed_on=on)
 
 
 def requests_to_answer(user: User) -> list[Waits]:

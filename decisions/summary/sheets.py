@@ -107,12 +107,14 @@ def _said(row: SheetApproval) -> dict[str, Any]:
 def sheet_print(sheet: Sheet) -> ToPrint:
     """PDF/A-3a and PDF/UA-1. Its title is its reference, it carries no other file, and nothing that is not on it."""
     may.check_may_go(sheet)
-    return to_print(sheet.content, sheet.made_at, content_hash=sheet.content_hash)
+    return to_print(
+        sheet.content, sheet.made_at, content_hash=sheet.content_hash, organisation=sheet.decision.organisation_id
+    )
 
 
-def to_print(content: sheets.Content, made_at: datetime, *, content_hash: str) -> ToPrint:
+def to_print(content: sheets.Content, made_at: datetime, *, content_hash: str, organisation: int) -> ToPrint:
     """Its last page has the hash of what stands on it and nothing of the log, which tells of what was kept back."""
-    made = Proof(str(content["reference"]), content_hash)
+    made = Proof(str(content["reference"]), content_hash, organisation)
     html = render_to_string("decisions/sheets/sheet_pdf.html", {"content": sheets.readable(content), "proof": made})
     return ToPrint(html, title=str(content["reference"]), created_at=made_at)
 

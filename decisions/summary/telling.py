@@ -153,8 +153,9 @@ def letter_page(draft: Draft, variant: str) -> Context:
 def letter_print(draft: Draft, variant: str, *, at: datetime) -> ToPrint:
     kind: Variant = VARIANTS[variant]
     template = "decisions/letters/easy_read_pdf.html" if kind.easy else "decisions/letters/letter_pdf.html"
-    context = {"letter": letter_of(draft, variant), "on": wording.day(timezone.localtime(at).date())}
-    return ToPrint(render_to_string(template, context), title=f"Letter {draft.decision.reference}", created_at=at)
+    on = wording.day(timezone.localtime(at).date())
+    html = render_to_string(template, {"letter": letter_of(draft, variant), "on": on})
+    return ToPrint(html, title=f"Letter {draft.decision.reference}", created_at=at, printed_on=on)
 
 
 TO_DO = {True: "Tell the child or the family", False: "Look again at telling the child or the family"}

@@ -21,8 +21,8 @@ from decisions.summary.caldicott import inbox, report
 from decisions.summary.caldicott import log as log_pages
 from decisions.summary.caldicott.year import of_year
 from infoshare.documents.answers import downloaded
-from infoshare.documents.issuing import issue
 from infoshare.documents.pdf import Busy
+from infoshare.documents.seal import seal
 from infoshare.saving.forms import SavingForm
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn, person, refusal
@@ -111,8 +111,8 @@ def caldicott_report(request: SignedIn) -> HttpResponse:
 def report_pdf(request: SignedIn) -> HttpResponse:
     found = _report(request, "PDF")
     to_print = report.to_print(found, request.user, at=timezone.now())
-    try:
-        made = issue(to_print, about=request.user.organisation, kind=f"caldicott-{found.year}", by=request.user)
+    try:  # no copy is kept: it repeats lessons of decisions that may be disposed of before it would be
+        made = seal(to_print.pdf(), request.user.organisation_id)
     except Busy as busy:
         return refusal(request, busy, status=503)
     return downloaded(made, f"caldicott-report-{found.year}.pdf", "application/pdf")

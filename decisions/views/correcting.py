@@ -70,7 +70,7 @@ def correction_pdf(request: SignedIn, draft: Draft, owed: CorrectionOwed) -> Htt
     content = summary.correction_letter(draft, owed)
     name = f"{content['sheet']}-correction"
     where = {"kind": "correction", "name": name, "reference": draft.decision.reference}
-    return as_pdf(request, summary.correction_print(content), about=owed, **where)
+    return as_pdf(request, partial(summary.correction_print, content), about=owed, **where)
 
 
 @of_decision("correction as text")

@@ -1,5 +1,6 @@
 """The register of bulk and regular flows, starting one, and reading one: its page, its PDF, its papers."""
 
+from functools import partial
 from typing import cast
 
 from django.http import Http404, HttpResponse
@@ -66,8 +67,7 @@ def flow(request: SignedIn, held: HeldFlow) -> HttpResponse:
 def pdf(request: SignedIn, held: HeldFlow) -> HttpResponse:
     if not held.submission:
         raise Http404
-    made = summary.flow_print(held)
-    return as_pdf(request, made, about=held.flow, kind="record", name=held.flow.reference)
+    return as_pdf(request, partial(summary.flow_print, held), about=held.flow, kind="record", name=held.flow.reference)
 
 
 @of_flow("paper")

@@ -1,5 +1,7 @@
 """The ledger of a person: who was told what, as a page, a PDF and a table."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,9 +29,9 @@ def ledger_pdf(request: SignedIn, pk: int) -> HttpResponse:
     read, form = _read(request, pk, "PDF")
     if not form.is_valid():
         return _back(request, pk)
-    to_print = summary.ledger_print(read, request.user, at=timezone.now())
-    try:  # what one reader may see of a person supersedes nothing that another saw
-        made = issue(to_print, about=read.person, kind=f"ledger-{request.user.pk}", by=request.user)
+    make = partial(summary.ledger_print, read, request.user, at=timezone.now())
+    try:  # what one reader may see of a person, or asks for, supersedes nothing else
+        made = issue(make, about=read.person, kind=f"ledger-{request.user.pk}-{read.mark}", by=request.user)
     except Busy as busy:
         return refusal(request, busy, status=503)
     return downloaded(made, f"ledger-{read.on.isoformat()}.pdf", "application/pdf")

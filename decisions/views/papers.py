@@ -1,5 +1,7 @@
 """A letter or a sheet as a file: a PDF, or its text."""
 
+from collections.abc import Callable
+
 from django.db.models import Model
 from django.http import HttpResponse
 
@@ -10,11 +12,11 @@ from infoshare.signing_in.guards import SignedIn, refusal
 
 
 def as_pdf(
-    request: SignedIn, to_print: ToPrint, *, about: Model, kind: str, name: str, reference: str = ""
+    request: SignedIn, make: Callable[[], ToPrint], *, about: Model, kind: str, name: str, reference: str = ""
 ) -> HttpResponse:
     """Issued, or as it was issued before. `reference` is the decision's, for the page that says to try again."""
     try:
-        made = issue(to_print, about=about, kind=kind, by=request.user)
+        made = issue(make, about=about, kind=kind, by=request.user)
     except Busy as busy:
         return refusal(request, busy, reference, status=503)
     return shown(made, f"{name}.pdf")

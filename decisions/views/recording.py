@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from decisions import actions, policies, summary
-from decisions.draft import Draft, load
+from decisions.draft import Draft
 from decisions.forms.rows import AddForm, CheckForm, EmergencyForm, ToDoForm
 from decisions.models import Decision, ToDo
 from decisions.policies.sharing import check_can_answer
@@ -42,11 +42,10 @@ def pdf(request: SignedIn, decision: Decision) -> HttpResponse:
     name = f"{decision.reference}.pdf"
     if held := up_to_date(decision, summary.RECORD):
         return shown(held, name)
-    draft = load(decision)
-    if not draft.record:
+    if not hasattr(decision, "record"):
         raise Http404
     try:
-        return shown(summary.issued(draft, by=request.user), name)
+        return shown(summary.issued(decision, by=request.user), name)
     except Busy as busy:
         return refusal(request, busy, decision.reference, status=503)
 

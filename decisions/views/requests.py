@@ -27,7 +27,7 @@ def refusal(request: SignedIn, draft: Draft) -> HttpResponse:
 @of_decision("refusal, PDF")
 def refusal_pdf(request: SignedIn, draft: Draft) -> HttpResponse:
     asked = policies.check_can_refuse(draft, request.user)
-    made, reference = summary.refusal_print(draft, asked, at=timezone.now()), draft.decision.reference
+    made, reference = partial(summary.refusal_print, draft, asked, at=timezone.now()), draft.decision.reference
     return as_pdf(request, made, about=draft.decision, kind="answer", name=f"{reference}-answer", reference=reference)
 
 

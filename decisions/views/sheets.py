@@ -65,7 +65,7 @@ def sheet_pdf(request: SignedIn, draft: Draft, sheet: Sheet) -> HttpResponse:
     policies.check_can_add(draft, request.user)
     actions.take_sheet(sheet=sheet, how="pdf", by=request.user)
     where = {"kind": "sheet", "name": sheet.reference, "reference": draft.decision.reference}
-    return as_pdf(request, summary.sheet_print(sheet), about=sheet, **where)
+    return as_pdf(request, partial(summary.sheet_print, sheet), about=sheet, **where)
 
 
 @of_decision("sheet as text")

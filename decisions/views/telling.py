@@ -54,7 +54,7 @@ def letter(request: SignedIn, draft: Draft, variant: str) -> HttpResponse:
 @of_decision("letter, PDF")
 def letter_pdf(request: SignedIn, draft: Draft, variant: str) -> HttpResponse:
     policies.check_can_write_letter(draft, request.user)
-    made, reference = summary.letter_print(draft, variant, at=timezone.now()), draft.decision.reference
+    made, reference = partial(summary.letter_print, draft, variant, at=timezone.now()), draft.decision.reference
     where = {"kind": f"letter-{variant}", "name": f"{reference}-{variant}", "reference": reference}
     return as_pdf(request, made, about=draft.decision, **where)
 

@@ -8,7 +8,7 @@ from infoshare.accounts.models import User
 from infoshare.audit import keyed
 from infoshare.audit.models import Event
 
-NO_CHANGE = r"viewed$|exported$|^decision\.found$|^document\.issued$"  # looks, and what comes of a look
+NO_CHANGE = r"[.-]viewed$|[.-]exported$|^decision\.found$|^document\.issued$"  # looks, and what comes of a look
 Fact = str | int | bool | None | list[str]
 
 

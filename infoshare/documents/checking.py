@@ -8,11 +8,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from django.conf import settings
 from django.db import connection
 
-from infoshare import installation_key
 from infoshare.documents import verify
+from infoshare.documents.seal import keys_here
 
 
 class Standing(StrEnum):
@@ -46,7 +45,7 @@ class _Held(NamedTuple):
 
 def answer(raw: bytes, sha256: str) -> Answer:
     """By its hash where it was issued here; else by its seal, which tells whether it is whole."""
-    if found := _issued(sha256):
+    if found := issued(sha256):
         return Answer(Standing(found), key=_key(raw))
     if not raw.startswith(b"%PDF-"):
         return Answer(Standing.NO_SEAL)
@@ -54,11 +53,10 @@ def answer(raw: bytes, sha256: str) -> Answer:
         key = _key(raw)
     except verify.Altered as altered:
         return Answer(Standing.ALTERED if b"/ByteRange" in raw else Standing.NO_SEAL, str(altered))
-    ours = key == installation_key.fingerprint(settings.SIGNING_KEY)
-    return Answer(Standing.NOT_KEPT if ours else Standing.ELSEWHERE, key=key)
+    return Answer(Standing.NOT_KEPT if key in keys_here() else Standing.ELSEWHERE, key=key)
 
 
-def _issued(sha256: str) -> str | None:
+def issued(sha256: str) -> str | None:
     """In whichever organisation: the database tells this one word of it, and nothing else."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT documents_standing(%s)", [sha256])

@@ -1,6 +1,8 @@
 """Issues documents: each is made once of the same words, sealed, kept, and handed out ever after as it was."""
 
 import hashlib
+import logging
+from collections.abc import Callable
 
 from django.db import connection, models, transaction
 from django.db.models import Max
@@ -14,6 +16,7 @@ from infoshare.documents.pdf import ToPrint
 from infoshare.documents.seal import seal
 
 ISSUED = "document.issued"
+LOG = logging.getLogger(__name__)
 
 
 def newest(about: models.Model, kind: str) -> Issued | None:
@@ -24,7 +27,7 @@ def newest(about: models.Model, kind: str) -> Issued | None:
 def up_to_date(about: models.Model, kind: str) -> bytes | None:
     """The newest document, where nothing has happened to its record since but looks; None where something has."""
     held = current(about, kind)
-    return store.get(held.sha256) if held else None
+    return _kept(held) if held else None
 
 
 def current(about: models.Model, kind: str) -> Issued | None:
@@ -33,24 +36,33 @@ def current(about: models.Model, kind: str) -> Issued | None:
     return held if held and held.as_of >= log.last_change(about) else None
 
 
-def issue(to_print: ToPrint, *, about: models.Model, kind: str, by: User) -> bytes:
+def issue(make: Callable[[], ToPrint], *, about: models.Model, kind: str, by: User) -> bytes:
     """The document of these words, sealed: the newest there is, where that was made of the same, else a new one.
 
-    Raises Busy and FontMissing as `render` does, and DoesNotExist where the record has gone. Nothing stays in the store
-    where the transaction fails here.
+    `make` reads the record when nobody else can issue of it, so that no older words come after newer ones. Raises Busy
+    and FontMissing as `render` does, and DoesNotExist where the record has gone.
     """
-    made_of = _fingerprint(to_print)
     with transaction.atomic():
         one_at_a_time(about)
         type(about)._base_manager.only("pk").get(pk=about.pk)  # which may have gone meanwhile
-        held = newest(about, kind)
-        if held and held.made_of == made_of:
-            return store.get(held.sha256)
+        as_of, to_print = log.last_change(about), make()  # in this order: what came between is not in the words
+        made_of, held = _fingerprint(to_print), newest(about, kind)
+        if held and held.made_of == made_of and (kept := _kept(held)):
+            return kept
         unsealed = to_print.pdf()
         sealed = seal(unsealed, by.organisation_id)
         made = {"made_of": made_of, "dated": to_print.created_at, "unsealed": hashlib.sha256(unsealed).hexdigest()}
-        _keep(sealed, about=about, kind=kind, by=by, **made)
+        _keep(sealed, about=about, kind=kind, by=by, as_of=as_of, **made)
     return sealed
+
+
+def _kept(held: Issued) -> bytes | None:
+    """The file, where it is in the store as it was put there; else it is made anew, and the log of the site says so."""
+    try:
+        return store.get(held.sha256)
+    except store.Damaged as damaged:
+        LOG.error(str(damaged))
+        return None
 
 
 def _keep(sealed: bytes, *, about: models.Model, kind: str, by: User, **made: object) -> None:
@@ -65,7 +77,6 @@ def _keep(sealed: bytes, *, about: models.Model, kind: str, by: User, **made: ob
             number=number,
             sha256=sha256,
             size=len(sealed),
-            as_of=log.last_change(about),
             issued_by=by,
             **made,
         )
@@ -81,8 +92,9 @@ def _of(about: models.Model, kind: str) -> models.QuerySet[Issued]:
 
 def _fingerprint(to_print: ToPrint) -> str:
     """Of what can be read in it: not of the moment, which is that of the first who asked."""
+    html = to_print.html.replace(to_print.printed_on, "") if to_print.printed_on else to_print.html
     files = (hashlib.sha256(each.data).hexdigest() for each in to_print.attachments)
-    parts = [to_print.html, to_print.title, *files]
+    parts = [html, to_print.title, *files]
     return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 

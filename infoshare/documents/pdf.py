@@ -55,12 +55,16 @@ class Attachment:
 
 @dataclass(frozen=True)
 class ToPrint:
-    """What a PDF is made of. Whoever hands it out issues it (infoshare/documents/issuing.py)."""
+    """What a PDF is made of. Whoever hands it out issues it (infoshare/documents/issuing.py).
+
+    `printed_on` is the day or moment of printing, as the page says it: another one makes no other document of it.
+    """
 
     html: str
     title: str
     created_at: datetime
     attachments: tuple[Attachment, ...] = ()
+    printed_on: str = ""
 
     def pdf(self) -> bytes:
         return render(self.html, title=self.title, created_at=self.created_at, attachments=self.attachments)

@@ -7,8 +7,8 @@ import segno
 from django.conf import settings
 from django.db import connection
 
-from infoshare import installation_key
 from infoshare.audit.models import ChainLink, Event
+from infoshare.documents.seal import key_of
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Proof:
 
     reference: str
     content: str
-    organisation: int | None = None
+    organisation: int
     sequence: int | None = None
     link: str = ""
 
@@ -27,7 +27,7 @@ class Proof:
 
     @property
     def key(self) -> str:
-        return installation_key.fingerprint(settings.SIGNING_KEY)
+        return key_of(self.organisation)
 
     @property
     def code(self) -> str:

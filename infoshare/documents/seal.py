@@ -5,6 +5,7 @@ docs/seal.md says what a seal holds, so that anybody can check it.
 """
 
 import asyncio
+import hashlib
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -47,6 +48,23 @@ def signer_of(organisation: int) -> SimpleSigner:
     """With the organisation's own certificate, where one lies in INFOSHARE_CERTIFICATES."""
     own = _own(organisation)
     return _of_the_organisation(own) if own.is_file() else _of_the_installation(settings.SIGNING_KEY)
+
+
+def keys_here() -> set[str]:
+    """The fingerprints of all that seal here: the installation's own key, and those of its organisations."""
+    theirs = (
+        _of_the_organisation(each).signing_cert for each in Path(settings.CERTIFICATES).glob("organisation-*.pem")
+    )
+    return {installation_key.fingerprint(settings.SIGNING_KEY), *(_key_of(each) for each in theirs)}
+
+
+def key_of(organisation: int) -> str:
+    """The fingerprint of the key that seals for an organisation."""
+    return _key_of(signer_of(organisation).signing_cert)
+
+
+def _key_of(certificate: asn1_x509.Certificate) -> str:
+    return hashlib.sha256(certificate.public_key.dump()).hexdigest()
 
 
 def _own(organisation: int) -> Path:

@@ -35,6 +35,7 @@ HASHES = {
 }
 # What reading raises where something is not as it must be.
 BAD = (ValueError, LookupError, TypeError, AttributeError, RecursionError, UnsupportedAlgorithm, x509.InvalidVersion)
+MOST = 10  # certificates of one signature
 SIZES = {"sha256": "0b", "sha384": "0c", "sha512": "0d"}
 
 
@@ -233,6 +234,7 @@ def _signer(raw: bytes, kind: bytes, content_of: Callable[[bytes], bytes]) -> An
 
 def _certificate(raws: list[bytes], issuer: Node) -> x509.Certificate:
     """Whose it is: alone, or with all above it, of which each is signed by the next and the topmost by itself."""
+    _must(len(raws) <= MOST)
     there = [x509.load_der_x509_certificate(raw) for raw in raws]
     for each in there:
         issuers = [above for above in there if above.subject == each.issuer]

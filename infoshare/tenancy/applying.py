@@ -15,7 +15,7 @@ POLICY = sql.Identifier("one_organisation")
 # to functions that run as the owner); its migrations write their own back, so it is put in place after each.
 ONLY_THE_OWNER_IGNORES = """
     CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
-    LANGUAGE sql STABLE AS $$
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
       SELECT coalesce(trigger_name = ANY(nullif(current_setting('pgtrigger.ignore', true), '')::text[]), false)
         AND current_user = (SELECT proowner FROM pg_proc
           WHERE oid = 'public._pgtrigger_should_ignore(name)'::regprocedure)::regrole::name
@@ -31,11 +31,12 @@ def apply(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(ONLY_THE_OWNER_IGNORES)
     there = set(connection.introspection.table_names())
     for order in (
+        "REVOKE TEMPORARY ON DATABASE {here} FROM PUBLIC, {}",  # a temporary table would stand before ours in triggers
         "GRANT USAGE ON SCHEMA public TO {}",
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}",
     ):
-        _say(connection, sql.SQL(order).format(role))
+        _say(connection, sql.SQL(order).format(role, here=sql.Identifier(connection.settings_dict["NAME"])))
     for rule in (*rules(), Rule("django_migrations", (READ,))):
         if rule.table in there:
             _allow(connection, rule, role)

@@ -17,7 +17,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
 from decisions import summary
-from decisions.draft import load
 from decisions.models import BrokenGlass, Decision, DecisionGrant, Finding, Item, scope
 from infoshare.accounts import notices, policy
 from infoshare.accounts.models import Organisation, User
@@ -84,7 +83,7 @@ def of_another_organisation(session: SessionBase) -> int | None:
 
 def pdf_of_anything(request: HttpRequest, reference: str) -> HttpResponse:
     decision = get_object_or_404(Decision, reference=reference)
-    return HttpResponse(summary.issued(load(decision), by=decision.owner))
+    return HttpResponse(summary.issued(decision, by=decision.owner))
 
 
 def pattern(name: str) -> URLPattern:

@@ -29,7 +29,10 @@ def faults(cells: list[list[str]]) -> Iterator[str]:
     draft = drafted(cells)
     for to in sheet.receivers(draft):
         content = sheet.stamped(sheet.of(draft, to), reference="SH-2222-2222", on=date(2026, 11, 26))
-        pdf, text = to_print(content, MADE_AT, content_hash=sheet.hash_of(content)).pdf(), as_text(content)
+        pdf, text = (
+            to_print(content, MADE_AT, content_hash=sheet.hash_of(content), organisation=1).pdf(),
+            as_text(content),
+        )
         yield from leaks(f"{cells} for {to}", pdf, text, forbidden(draft, cells, to))
         for where, read in (("PDF", words(pdf)), ("text", text)):
             said, may = Counter(TOKEN.findall(read)), Counter(wanted(cells, to))

@@ -56,7 +56,7 @@ def test_a_correction_stands_beside_the_record_and_in_its_file(
     shown = reader.get(f"/decisions/{corrected.decision.reference}/").content.decode()
     assert "North manager corrected advice in this record" in shown
     assert "I said to wait for the police" in shown
-    assert "Isaidtowaitforthepolice" in words(records.issued(load(corrected.decision), by=north["safeguarding_lead"]))
+    assert "Isaidtowaitforthepolice" in words(records.issued(corrected.decision, by=north["safeguarding_lead"]))
 
 
 def test_a_correction_is_unread_again_and_stands_where_it_is_reviewed(

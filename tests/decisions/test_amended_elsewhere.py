@@ -67,7 +67,7 @@ def test_the_pdf_shows_both_texts_is_for_the_archive_and_carries_the_amendment(d
     amended(decision, RISK, NEW, by=by)
     amended(decision, RISK, f"{NEW}. {STRANGE}", by=by)
     amended(decision, "Reasons", "She is safer so", by=by)
-    made = issued(load(decision), by=by)
+    made = issued(decision, by=by)
     assert validate(made) == [Verdict(pdfa_3a=True, pdfua_1=True, failures=())]
     printed = words(made)
     assert squeezed(f"Removed: {old.text}") in printed
@@ -90,10 +90,10 @@ def test_the_pdf_shows_both_texts_is_for_the_archive_and_carries_the_amendment(d
 
 
 def test_the_old_pdf_stays_as_it_was_and_is_known_to_be_superseded(decision: Decision, by: User) -> None:
-    before = issued(load(decision), by=by)
+    before = issued(decision, by=by)
     assert "Removed:" not in words(before)
     amended(decision, RISK, NEW, by=by)
-    after = issued(load(decision), by=by)
+    after = issued(decision, by=by)
     assert after != before
     standings = [answer(each, hashlib.sha256(each).hexdigest()).standing for each in (before, after)]
     assert standings == [Standing.SUPERSEDED, Standing.NEWEST]

@@ -21,10 +21,13 @@ from decisions.actions.exporting import line_done, next_line, start_export, stop
 from decisions.jobs import MAKE_EXPORT
 from decisions.models import AuditExport, Decision, ExportLine
 from decisions.policies.auditing import Selection
+from decisions.summary import exporting
+from decisions.summary.exporting import progress
 from infoshare.accounts.models import User
 from infoshare.audit import log
 from infoshare.audit.canonical import canonical
 from infoshare.audit.models import Event
+from infoshare.documents import store
 from infoshare.documents.models import Issued
 from tests.conftest import Walked
 from tests.decisions import builders
@@ -162,6 +165,38 @@ def test_it_is_for_whoever_asked_alone(two: list[Decision], north: People, south
         for page in ("", "records.zip"):
             assert signed_in(other).get(f"/audit/{export.pk}/{page}").status_code == 404
         assert signed_in(other).post(f"/audit/{export.pk}/stop/").status_code == 404
+
+
+def test_one_that_can_not_be_made_holds_up_no_other(
+    two: list[Decision], north: People, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(north[GUARDIAN])
+    export = begun(client)
+
+    def broken(decision: Decision, *, by: User) -> bytes:
+        raise RuntimeError("It can't be drawn")
+
+    monkeypatch.setattr(exporting, "issued", broken)
+    failed = 0
+    while progress(export).state == "going":
+        try:
+            summary.export_next(export.pk, by=export.asked_by)
+        except RuntimeError:
+            failed += 1
+    assert (failed, progress(export).done, progress(export).failed) == (3, 1, 1)
+    assert "1 could not be made." in client.get(f"/audit/{export.pk}/").content.decode()
+    assert json.loads(unpacked(client, export)["manifest.json"])["manifest"]["not_made"] == 1
+
+
+def test_one_whose_file_is_damaged_is_missing_and_the_others_come(
+    two: list[Decision], north: People, signed_in: SignedIn
+) -> None:
+    client = signed_in(north[GUARDIAN])
+    export = begun(client)
+    worked_off(export)
+    store.remove(Issued.objects.get().sha256)
+    manifest = json.loads(unpacked(client, export)["manifest.json"])["manifest"]
+    assert (manifest["documents"], manifest["missing"]) == ([], 1)
 
 
 def test_none_is_done_twice(two: list[Decision], north: People, signed_in: SignedIn) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 
 def printed(content: sheet.Content) -> bytes:
-    return to_print(content, MADE_AT, content_hash=sheet.hash_of(content)).pdf()
+    return to_print(content, MADE_AT, content_hash=sheet.hash_of(content), organisation=1).pdf()
 
 
 @given(GRIDS)

@@ -15,7 +15,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from decisions import summary
 from decisions.actions import amend
-from decisions.draft import load
 from decisions.models import Decision
 from decisions.summary import records
 from infoshare.accounts.models import User
@@ -40,7 +39,7 @@ AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 def issued(by: User, text: str = "One", kind: str = "page") -> bytes:
     html = f'<html lang="en"><body><h1>{text}</h1></body></html>'
-    return issuing.issue(ToPrint(html, title="A page", created_at=AT), about=by, kind=kind, by=by)
+    return issuing.issue(lambda: ToPrint(html, title="A page", created_at=AT), about=by, kind=kind, by=by)
 
 
 def standing(document: bytes) -> Standing:
@@ -80,6 +79,29 @@ def test_words_that_come_back_are_a_new_document(north: People) -> None:
     assert (standing(first), standing(third)) == (Standing.SUPERSEDED, Standing.NEWEST)
 
 
+def test_printed_on_another_day_it_is_the_same_document(north: People) -> None:
+    """Else a letter would be superseded by whoever looks at it a day later."""
+    by = north["practitioner"]
+
+    def printed(on: str) -> bytes:
+        page = ToPrint(f"<h1>Printed on {on}</h1>", "A page", AT, printed_on=on)
+        return issuing.issue(lambda: page, about=by, kind="page", by=by)
+
+    assert printed("1 May 2026") == printed("2 May 2026")
+    assert Issued.objects.count() == 1
+
+
+def test_what_comes_while_it_is_made_is_not_taken_for_told(north: People) -> None:
+    by = north["practitioner"]
+
+    def make() -> ToPrint:
+        log.record("person.changed", by=by, about=by)
+        return ToPrint("<h1>Before</h1>", "A page", AT)
+
+    issuing.issue(make, about=by, kind="page", by=by)
+    assert issuing.up_to_date(by, "page") is None
+
+
 def test_before_its_seal_it_is_made_again_byte_for_byte(north: People) -> None:
     sealed = issued(north["practitioner"])
     again = render('<html lang="en"><body><h1>One</h1></body></html>', title="A page", created_at=AT)
@@ -92,12 +114,14 @@ def test_what_lies_in_the_store_is_handed_out_only_where_it_is_what_was_put_ther
     issued(by)
     name = store._name(Issued.objects.get().sha256)
     path = Path(storages["documents"].path(name))
-    path.write_bytes(path.read_bytes().replace(b"One", b"Two", 1) + b" ")
+    path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(store.Damaged, match="is not what was put there"):
-        issued(by)
+        store.get(Issued.objects.get().sha256)
+    again = issued(by)
+    assert standing(again) == Standing.NEWEST, "it is made anew"
     path.unlink()
     with pytest.raises(store.Damaged, match="No document"):
-        issued(by)
+        store.get(Issued.objects.earliest("pk").sha256)
 
 
 def test_where_it_can_not_be_written_down_nothing_stays_in_the_store(north: People) -> None:
@@ -170,7 +194,7 @@ def test_what_is_added_makes_a_new_document_and_the_old_one_says_so(
 def test_a_records_file_holds_its_documents_and_puts_them_back(north: People, walked: Walked) -> None:
     by = north["practitioner"]
     decision = recorded(walked, by)
-    made = summary.issued(load(decision), by=by)
+    made = summary.issued(decision, by=by)
     connection.check_constraints()
     file = write(decision)
     [held] = json.loads(file)["tables"]["documents.issued"]
@@ -187,7 +211,7 @@ def test_a_file_whose_documents_are_not_those_of_its_rows_is_refused(
 ) -> None:
     by = north["practitioner"]
     decision = recorded(walked, by)
-    summary.issued(load(decision), by=by)
+    summary.issued(decision, by=by)
     told = json.loads(write(decision)) | {"documents": document}
     connection.check_constraints()
     take_away(decision)

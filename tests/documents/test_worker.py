@@ -1,5 +1,6 @@
 """The worker makes the PDF of each record once, as the site's role; what a killed worker had begun is made again."""
 
+import json
 import subprocess
 import sys
 import time
@@ -85,6 +86,18 @@ def test_jobs_name_rows_by_their_numbers_and_nothing_else(place: Place) -> None:
     for (arguments,) in opened.execute("SELECT args FROM procrastinate_jobs"):
         assert set(arguments) == {"organisation", "decision", "by"}
         assert all(isinstance(value, int) for value in arguments.values())
+
+
+def test_a_job_that_somebody_forged_takes_no_document_away(place: Place, tmp_path: Path) -> None:
+    env, opened = place
+    few(opened, 1)
+    work(env)
+    [(sha256,)] = opened.execute("SELECT sha256 FROM documents_issued").fetchall()
+    arguments = json.dumps({"documents": [sha256]})
+    asked = databases.manage("procrastinate", "defer", "decisions.remove_documents", arguments, env=env)
+    assert asked.returncode == 0, asked.stderr
+    work(env)
+    assert [file.stem for file in tmp_path.rglob("*.pdf")] == [sha256]
 
 
 def test_what_a_killed_worker_had_begun_is_made_by_the_next(place: Place) -> None:

@@ -382,6 +382,7 @@ function readCertificate(node) {
 /** The certificate that issuerAndSerialNumber names. All others must stand above it. */
 function certificateOf(name, certificates) {
   const [issuer, serial] = partsOf(name, SEQUENCE, [SEQUENCE, INTEGER], "issuerAndSerialNumber");
+  must(certificates.length <= 10, "there are more than ten certificates");
   const named = certificates.filter((one) => one.issuer.equals(issuer.whole) && one.serial.equals(serial.whole));
   must(named.length === 1, "issuerAndSerialNumber does not name one of the certificates");
   const chain = new Set(named);

@@ -56,6 +56,12 @@ def test_the_role_of_the_site_owns_nothing_and_is_above_no_rule() -> None:
     assert asked("SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = %s", role) == []
 
 
+def test_the_site_makes_no_temporary_table_that_would_stand_before_ours(db: None) -> None:
+    """A trigger that asks whether something is recorded would ask it instead."""
+    with the_site(), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        asked("CREATE TEMPORARY TABLE decisions_record (id bigint)")
+
+
 def test_every_table_is_guarded_or_listed_as_nobodys() -> None:
     guarded = {str(name) for (name,) in asked("SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity")}
     assert guarded == {model._meta.db_table for model in GUARDED}
