@@ -29,7 +29,7 @@ def retained_page(record: Kind, user: User) -> Context:
         "why": why(kept) if open_url or kept.lacks else RESTRICTED,
         "source": kept.rule.source if kept.rule and kept.due_on and open_url else "",
         "open_url": open_url,
-        "holds": [_hold(each, record) for each in holds_on(record).select_related("began_by", "person")],
+        **_holds(record, open_url),
         "lifted": [_lifted(each) for each in record.legalholds.exclude(ended_at=None).select_related("ended_by")],
         "kept_longer": [_kept_longer(each) for each in record.keptlongers.select_related("kept_by")],
         "asked": asked and _proposal(asked),
@@ -55,6 +55,13 @@ def frame(record: Kind, title: str) -> Context:
 
 def _proposals(record: Kind) -> "QuerySet[DisposalProposal]":
     return record.disposalproposals.select_related("proposed_by", "answer__answered_by").order_by("-pk")
+
+
+def _holds(record: Kind, open_url: str) -> Context:
+    """Of a decision that the reader may not open a hold on a person says nothing but that it is held."""
+    holds = list(holds_on(record).select_related("began_by", "person"))
+    shown = [each for each in holds if open_url or not each.person_id]
+    return {"holds": [_hold(each, record) for each in shown], "held_otherwise": len(shown) < len(holds)}
 
 
 def _hold(hold: LegalHold, record: Kind) -> Context:

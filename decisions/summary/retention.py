@@ -69,13 +69,18 @@ class _Marks:
 
     def row(self, each: Due) -> Context:
         record = each.record
-        people = [link.person for link in record.people.all()] if isinstance(record, Decision) else []
         return {
             **_named(record),
             "due_on": wording.day(each.kept.due_on),
             "why": RESTRICTED if self.closed(record) else why(each.kept),
-            "held": record in self.held or any(person in self.held for person in people),
+            "held": record in self.held or self._persons_hold(record),
         }
+
+    def _persons_hold(self, record: Kind) -> bool:
+        """Not told of what is closed to the reader: it would tell whom that is about."""
+        if not isinstance(record, Decision) or self.closed(record):
+            return False
+        return any(link.person in self.held for link in record.people.all())
 
     def closed(self, record: Kind) -> bool:
         return isinstance(record, Decision) and record.pk not in self.open

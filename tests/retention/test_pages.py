@@ -199,6 +199,27 @@ def test_of_what_is_restricted_only_the_reference_is_shown_and_a_conflict_hides_
         assert client.get(page_of(old, more)).status_code == 404
 
 
+def test_a_persons_hold_does_not_tell_whom_a_restricted_decision_is_about(
+    old: Decision, north: People, signed_in: SignedIn
+) -> None:
+    guardian, child = north["caldicott_guardian"], child_of(old, north["practitioner"], born_on=OLD)
+    day = timezone.localdate() + timedelta(days=9)
+    values = {"why": "The inquest", "authority": "The coroner", "authority_reference": "C 12", "review_on": day}
+    hold(record=child, values=values, request_key=uuid4(), by=north["ig_lead"])
+    until = timezone.now() + timedelta(days=9)
+    access.restrict(decision=old, why="Staff", viewers=[north["practitioner"]], until=until, by=guardian)
+    client = signed_in(guardian)
+    shown = client.get(page_of(old)).content.decode()
+    assert '<p class="govuk-body">It is held.</p>' in shown
+    for told in (child.reference, f"person-{child.pk}", "The inquest", "The coroner", "It holds everything about"):
+        assert told not in shown
+    [row] = client.get(LIST).context["due"]
+    assert (row["reference"], row["held"]) == (old.reference, False)
+    hold(record=old, values={**values, "authority": "The court"}, request_key=uuid4(), by=north["ig_lead"])
+    assert "The court" in client.get(page_of(old)).content.decode(), "its own hold is told"
+    assert client.get(LIST).context["due"][0]["held"]
+
+
 def test_others_find_nothing(old: Decision, north: People, south: People, signed_in: SignedIn) -> None:
     for more in ("", "hold/", "propose/", "confirm/"):
         assert signed_in(south["ig_lead"]).get(page_of(old, more)).status_code == 404
