@@ -43,7 +43,10 @@ def left_out(selection: Selection, user: User) -> int:
     """How many more are like that, and restricted to people whom the reader is none of.
 
     Where they have a conflict of interest nothing is counted: whoever is kept out learns not even that there is one.
+    Nor where a person was chosen: the number would tell how many are about them.
     """
+    if selection.person:
+        return 0
     return _reached(selection, user).exclude(pk__in=Decision.objects.visible_to(user).values("pk")).count()
 
 

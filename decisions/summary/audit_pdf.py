@@ -30,7 +30,7 @@ ANY = "Any"
 
 def audit_counted(selection: Selection, user: User) -> Context:
     """For the page, before anything is made: how many there are, or why one PDF can't hold them."""
-    context: Context = {"counted": True, "back_url": "/", "left_out": policies.left_out(selection, user)}
+    context: Context = {"counted": True, "back_url": "/", **_left_out(selection, policies.left_out(selection, user))}
     try:
         count = policies.check_can_export(selection, user)
         return {**context, "count": count, "too_many": refusal_of(policies.check_can_print, selection, user)}
@@ -53,11 +53,15 @@ def audit_frame(selection: Selection, user: User, *, left_out: int, at: datetime
         "made": at,
         "at": wording.moment(at),
         "selected": list(_selected(selection)),
-        "left_out": left_out,
+        **_left_out(selection, left_out),
         "sequence": head.sequence,
         "hash": head.hash,
         "fault": chain.fault(user.organisation_id),
     }
+
+
+def _left_out(selection: Selection, number: int) -> Context:
+    return {"left_out": number, "by_person": selection.person is not None}
 
 
 def _selected(selection: Selection) -> Iterator[dict[str, str]]:

@@ -1,9 +1,11 @@
 """Which decisions an audit takes out: by period, team, person and practitioner; none that its reader may not open."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from decisions.actions import access
@@ -12,6 +14,7 @@ from decisions.policies import auditing as policies
 from decisions.policies.auditing import Selection, check_can_export, check_can_print, left_out, selected
 from infoshare.accounts.models import User
 from infoshare.accounts.policy import Refused
+from tests.browser import pdfs
 from tests.conftest import Walked
 from tests.consent import builders as consents
 from tests.decisions.builders import READY, record, started
@@ -19,6 +22,7 @@ from tests.decisions.builders import look as look_at_sheets
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+SignedIn = Callable[[User], Client]
 
 
 def numbers(selection: Selection, user: User) -> set[int]:
@@ -75,6 +79,20 @@ def test_what_is_restricted_is_left_out_and_counted(north: People) -> None:
     assert (numbers(Selection(), lead), left_out(Selection(), lead)) == ({there.pk}, 1)
     yesterday = timezone.localdate() - timedelta(days=1)
     assert left_out(Selection(until=yesterday), lead) == 0
+
+
+def test_what_is_restricted_is_not_counted_where_a_person_is_chosen(north: People, signed_in: SignedIn) -> None:
+    by, lead = north["practitioner"], north["ig_lead"]
+    girl, there, closed = consents.person(by), started(by), started(by)
+    for each in (there, closed):
+        access.link_person(decision=each, reference=girl.reference, by=by)
+    restricted(closed, north["caldicott_guardian"])
+    assert (left_out(Selection(), lead), left_out(Selection(person=girl), lead)) == (1, 0)
+    page = signed_in(lead).post("/audit/", {"person": girl.reference}).content.decode()
+    assert "<strong>1 decision</strong>" in page
+    assert "are not counted where one person is chosen" in page
+    made = signed_in(lead).post("/audit/", {"person": girl.reference, "make": "yes"})
+    assert pdfs.lacks(made.content, ["are not counted, as one person was chosen"]) == []
 
 
 def test_of_a_conflict_of_interest_not_even_the_number_is_told(north: People) -> None:
