@@ -12,6 +12,7 @@ from decisions.draft import Draft, load_many
 from decisions.guidance import packs
 from decisions.ledger import Entry
 from decisions.models import Amendment, Decision, ReviewComment
+from decisions.policies.access import may_see_lookers
 from decisions.policies.timeline import History, of_decisions
 from decisions.summary.access import BESIDE, who_looked
 from decisions.summary.drafts import Context
@@ -38,7 +39,7 @@ class Taken:
     facts: Rows
     parts: list[Context]
     history: list[Context]
-    looks: Looks
+    looks: Looks | None  # None where who looked is not for the reader
     counts: Mapping[str, int]
     events: int
     first: int
@@ -63,7 +64,7 @@ def take(decisions: Iterable[Decision], user: User) -> list[Taken]:
     rows = [draft.decision for draft in drafts]
     numbers = [row.pk for row in rows]
     ends = chain.ends(user.organisation_id, Decision._meta.label_lower, numbers)
-    beside = _Beside(_added(rows), _shared(numbers), _history(rows, user), _looks(numbers, user), ends)
+    beside = _Beside(_added(rows), _shared(numbers), _history(rows, user), _looks(rows, user), ends)
     return [_taken(draft, beside) for draft in drafts]
 
 
@@ -84,7 +85,7 @@ def _taken(draft: Draft, beside: _Beside) -> Taken:
             {"title": "Shared", "entries": shared},
         ],
         history=beside.history.get(number, []),
-        looks=beside.looks.get(number, []),
+        looks=beside.looks.get(number),
         counts={"added": len(added), "advice": len(advice), "shared": len(shared)},
         events=ends.events,
         first=ends.first,
@@ -163,17 +164,18 @@ def _history(decisions: list[Decision], user: User) -> Mapping[int, list[Context
     return {number: days(rows, of) for number, rows in by_decision.items()}
 
 
-def _looks(numbers: list[int], user: User) -> Mapping[int, Looks]:
-    """Who opened each, by what right, how often, and when first and last."""
+def _looks(decisions: list[Decision], user: User) -> Mapping[int, Looks]:
+    """Who opened each, by what right, how often, and when first and last; of those whose lookers the reader may see."""
+    told = [each.pk for each in decisions if may_see_lookers(each, user)]
     events = Event.objects.filter(
         organisation=user.organisation_id,
         about_type=Decision._meta.label_lower,
-        about_id__in=numbers,
+        about_id__in=told,
         action__in=("decision.viewed", *BESIDE),
     )
     by = ("about_id", "action", "by__name", "by__job_title", "facts__through", "facts__outside")
     rows = events.order_by().values(*by).annotate(times=Count("id"), first=Min("at"), last=Max("at"))
-    found: dict[int, Looks] = defaultdict(list)
+    found: dict[int, Looks] = {number: [] for number in told}
     for row in rows.order_by("first", "by__name"):
         ends = {name: wording.moment(row[name]) for name in ("first", "last")}
         found[row["about_id"]].append({**who_looked(row), "times": row["times"], **ends})

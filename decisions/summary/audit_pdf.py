@@ -91,7 +91,8 @@ def _counts(taken: Sequence[Taken]) -> Context:
         "added": sum(each.counts["added"] for each in taken),
         "advice": sum(each.counts["advice"] for each in taken),
         "shared": sum(each.counts["shared"] for each in taken),
-        "looks": sum(look["times"] for each in taken for look in each.looks),
+        "looks": sum(look["times"] for each in taken for look in each.looks or ()),
+        "without_looks": sum(each.looks is None for each in taken),
     }
 
 

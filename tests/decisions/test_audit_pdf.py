@@ -83,6 +83,19 @@ def test_it_tells_what_was_decided_added_advised_and_shared_and_who_opened_it(
     ]) == []  # fmt: skip
 
 
+def test_who_opened_it_is_left_out_for_those_who_may_not_see_that(
+    told: Decision, north: People, signed_in: SignedIn
+) -> None:
+    lead = north["ig_lead"]
+    signed_in(north["manager"]).get(f"/decisions/{told.reference}/")
+    [for_lead], [for_guardian] = (take([told], user) for user in (lead, north["caldicott_guardian"]))
+    assert for_lead.looks is None
+    assert for_guardian.looks
+    file = made([told], lead)
+    assert pdfs.lacks(file, ["Who opened 1 of them is left out", f"Left out: it is not for {lead.name} to see"]) == []
+    assert pdfs.lacks(file, ["by role in its team"]) == ["by role in its team"]
+
+
 def test_each_decision_is_tied_to_the_log_by_its_links(east: People) -> None:
     """Whoever has the lines of the log finds the last of them by its hash."""
     by, guardian = east["practitioner"], east["caldicott_guardian"]
