@@ -21,15 +21,15 @@ def exported(*, selection: Selection, decisions: Sequence[Decision], left_out: i
 def asked_for(*, selection: Selection, decisions: Sequence[Decision], left_out: int, by: User) -> None:
     """With what was selected, by numbers and days, and each decision by its reference.
 
-    Whom it was about is sealed: the references beside it would tell which decisions are about that person.
+    Of a person only that one was chosen: the references beside it would tell which decisions are about them.
     """
     facts: dict[str, log.Fact] = {
         "since": selection.since.isoformat() if selection.since else None,
         "until": selection.until.isoformat() if selection.until else None,
         "team": selection.team.pk if selection.team else None,
         "practitioner": selection.practitioner.pk if selection.practitioner else None,
+        "by_person": selection.person is not None,
         "left_out": left_out,
         "references": [each.reference for each in decisions],
     }
-    whom: dict[str, log.Fact] = {"person": selection.person.pk} if selection.person else {}
-    log.record("audit.exported", by=by, about=by.organisation, facts=facts, personal=whom)
+    log.record("audit.exported", by=by, about=by.organisation, facts=facts)

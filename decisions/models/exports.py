@@ -12,7 +12,7 @@ MOST_TRIES = 3
 
 
 class AuditExport(models.Model):
-    """What somebody asked for. Whom it was about is sealed in its event, and nowhere else."""
+    """What somebody asked for. Where one person was chosen, who that was is kept nowhere."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     request_key = models.UUIDField(unique=True)
