@@ -1,5 +1,6 @@
 """Disposal by two people: one proposes it, another confirms or refuses it, and the database takes the record away."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -77,19 +78,30 @@ def take_back_disposal(*, proposal: DisposalProposal, why: str, by: User) -> Non
 @transaction.atomic
 def confirm_disposal(*, proposal: DisposalProposal, by: User) -> Disposal:
     """The record is gone when this ends; what stays is that it was disposed of, and its events, which say nothing."""
-    record, called = proposal.record, kept_until.called(proposal.record)
+    record = proposal.record
     locked_record(record)
     policies.check_can_confirm(proposal, by)
     DisposalAnswer.objects.create(proposal=proposal, answer="confirmed", answered_by=by)
     log.record("disposal.confirmed", by=by, about=record, facts={"proposal": proposal.pk})
+    named = list(_named(record))
     _forget_documents(record)
     with context.organisation(by.organisation_id), connection.cursor() as cursor:
         cursor.execute("SELECT decisions_dispose(%s)", [proposal.pk])
         [number] = cursor.fetchone()
     done = Disposal.objects.get(pk=number)
-    suspended.forget(naming=called)
+    suspended.forget(naming=named)
     log.record("record.disposed", by=by, about=done, facts={"of": done.about, "number": done.number})
     return done
+
+
+def _named(record: Kind) -> Iterator[str]:
+    """By what the addresses of a record and of its parts name them; a person's own reference stands in none."""
+    yield f"/{kept_until.called(record)}/"
+    if isinstance(record, Person):
+        yield f"/persons/{record.pk}/"
+    for model, rows in rows_of(record).items():
+        if model not in (Person, Person.history.model):
+            yield from (f"/{row.reference}/" for row in rows if hasattr(row, "reference"))
 
 
 def _forget_documents(record: Kind) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,9 @@ import pytest
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from consent.models import Person
@@ -33,6 +36,9 @@ from infoshare.documents.pdf import ToPrint
 from infoshare.saving.taking_away import models_about, plan_of
 from infoshare.saving.whole import BY_NAME, rows_of
 from infoshare.signing_in.models import UnsavedForm
+from tests.consent import builders as consents
+from tests.consent.people import entered
+from tests.decisions.packs import begun
 from tests.retention.ageing import aged, disposed, proposed, short_rules
 from tests.seeding.flows import ENDED, WAITING
 from tests.seeding.keeping import kept_world
@@ -171,6 +177,35 @@ def test_printed_ledgers_of_whoever_it_was_about_go_too(place: World) -> None:
     disposed(aged(north.decisions[AGAIN]), guardian, north.people["ig_lead"])
     disposed(decision, guardian, north.people["ig_lead"])
     assert [each.about_id for each in Issued.objects.filter(kind="ledger-1")] == [other.person_id]
+
+
+def test_forms_that_wait_are_forgotten_by_whole_names(place: World) -> None:
+    north = place.organisations["North"]
+    guardian, lead, by = north.people["caldicott_guardian"], north.people["ig_lead"], north.people["practitioner"]
+    child = entered(by, born_on=date(1970, 1, 1))
+    consent, pack = consents.asked(child, by=by), begun(child, guardian)
+    give_up(pack, guardian)
+    pages = [f"/retention/person-{child.pk}/hold/", f"/persons/{child.pk}/details/"]
+    pages += [f"/{kind}/{each.reference}/x/" for kind, each in (("consents", consent), ("packs", pack))]
+    gone = [waiting_form(page) for page in pages]
+    over = waiting_form(pages[0])
+    Session.objects.filter(pk=over).update(expire_date=timezone.now() - timedelta(days=1))
+    others = (f"/retention/person-{child.pk}2/hold/", f"/persons/{child.pk}2/details/", f"/persons/1{child.pk}/")
+    kept = [waiting_form(page) for page in others]
+    disposed(aged(child), guardian, lead)
+    waits = [STATE_SESSION_KEY in Session.objects.get(pk=each).get_decoded() for each in (*gone, over)]
+    assert waits == [False] * 5
+    assert all(STATE_SESSION_KEY in SessionStore(each).load() for each in kept)
+
+
+def test_a_form_about_advice_goes_with_its_decision(place: World) -> None:
+    north = place.organisations["North"]
+    decision = aged(north.decisions[DRAFT])
+    for pack in PersonPack.objects.filter(made=None, given_up=None):
+        give_up(pack, north.people["caldicott_guardian"])
+    waits = waiting_form(f"/caldicott/log/{decision.advicediscussions.first().reference}/")
+    disposed(decision, north.people["caldicott_guardian"], north.people["ig_lead"])
+    assert STATE_SESSION_KEY not in SessionStore(waits).load()
 
 
 def unsaved(user: Any, path: str) -> None:
