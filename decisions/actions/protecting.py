@@ -26,6 +26,7 @@ from infoshare.audit import log
 def note_clashes(decision: Decision, before: Iterable[Clash], *, by: User) -> bool:
     """After a save, inside its transaction: each clash that was not there before is an event, of the person too.
 
+    That of the person says nothing more: the number of the decision would stay, and say that it was about them.
     Whether there is one to look at now: new, or no longer settled. More of what is listed already leads nobody back.
     """
     if not decision.people.exists():
@@ -34,9 +35,9 @@ def note_clashes(decision: Decision, before: Iterable[Clash], *, by: User) -> bo
     known, open_before = {each.mark for each in before}, {each.itself for each in protecting.open_of(before, draft)}
     for clash in protecting.found(draft):
         if clash.mark not in known:
-            sort, facts = {"sort": clash.sort}, {"decision": draft.decision.pk}
-            log.record("clash.found", by=by, about=draft.decision, facts={"mark": clash.mark}, personal=sort)
-            log.record("clash.found", by=by, about=Person(pk=clash.who.person), facts=facts, personal=sort)
+            facts, sort = {"mark": clash.mark}, {"sort": clash.sort}
+            log.record("clash.found", by=by, about=draft.decision, facts=facts, personal=sort)
+            log.record("clash.found", by=by, about=Person(pk=clash.who.person))
     end_asking(draft, by=by)
     return not draft.record and any(each.itself not in open_before for each in protecting.unsettled(draft))
 

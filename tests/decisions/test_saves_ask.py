@@ -63,6 +63,19 @@ def test_the_purpose_is_asked_about_as_it_stands_on_every_sheet(
     assert "What it is for" in client.get(path(decision, "clashes/")).content.decode()
 
 
+def test_the_event_of_the_person_does_not_say_in_which_decision(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    by, client = north["practitioner"], signed_in(north["practitioner"])
+    decision = walked("C01", by, until=READY)
+    hiding(decision, by)
+    where = path(decision, "pages/details/")
+    data = {**filled(form_on(client, where)), "purpose": "So that he is safe at 3 Elm Avenue"}
+    client.post(where, data)
+    event = log.history(decision.people.get().person).get(action="clash.found")
+    assert event.facts == {}
+
+
 def test_an_answer_that_has_the_family_told_is_asked_about(north: People, walked: Walked, signed_in: SignedIn) -> None:
     by, client = north["practitioner"], signed_in(north["practitioner"])
     decision = walked("C01", by, until=READY)
