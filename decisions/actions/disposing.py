@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
-from consent.models import Person
+from consent.models import Consent, Person
 from decisions import jobs, kept_until
 from decisions.actions.retaining import locked_record
-from decisions.models import Decision, Disposal, DisposalAnswer, DisposalProposal, PersonConcerned
+from decisions.models import (
+    CorrectionOwed,
+    Decision,
+    Disposal,
+    DisposalAnswer,
+    DisposalProposal,
+    PersonConcerned,
+    Sheet,
+)
 from decisions.models.retention import Kind
 from decisions.policies import retention as policies
 from infoshare.accounts import notices, policy
@@ -106,7 +115,7 @@ def _named(record: Kind) -> Iterator[str]:
 
 def _forget_documents(record: Kind) -> None:
     """Files of it go from the store once it is gone for certain; the worker sees to it where that fails."""
-    for each in (record, *_ever_about(record)):
+    for each in (record, *_ever_about(record), *_printed_parts(record)):
         issuing.one_at_a_time(each)
     printed = [row.sha256 for row in rows_of(record).get(Issued, ()) if isinstance(row, Issued)]
     documents = [*printed, *_ledgers(record)]
@@ -119,6 +128,13 @@ def _forget_documents(record: Kind) -> None:
             store.remove(sha256)
 
     transaction.on_commit(remove, robust=True)
+
+
+def _printed_parts(record: Kind) -> Iterator[Model]:
+    """Of which papers are issued on their own, in the same order for everybody who takes their locks."""
+    found = rows_of(record)
+    for model in (Consent, CorrectionOwed, Sheet):
+        yield from found.get(model, ())
 
 
 def _ever_about(record: Kind) -> list[Person]:

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -22,7 +23,7 @@ from decisions.actions import access
 from decisions.actions.disposing import confirm_disposal
 from decisions.actions.person_packs import give_up_pack
 from decisions.jobs import ISSUE_RECORD, REMOVE_DOCUMENTS, issue_record
-from decisions.models import Decision, Disposal, Finding, Flow, MadePack, PersonPack
+from decisions.models import CorrectionOwed, Decision, Disposal, Finding, Flow, MadePack, PersonPack, Sheet
 from decisions.models.retention import Kind
 from decisions.tasks import remove_documents
 from infoshare.accounts.models import Notice
@@ -179,6 +180,22 @@ def test_printed_ledgers_of_whoever_it_was_about_go_too(place: World) -> None:
     assert [each.about_id for each in Issued.objects.filter(kind="ledger-1")] == [other.person_id]
 
 
+def test_whoever_prints_a_part_of_it_waits_before_the_printed_papers_are_read(place: World) -> None:
+    north = place.organisations["North"]
+    decision = aged(north.decisions[SHARED])
+    parts = [Sheet.objects.filter(decision=decision), CorrectionOwed.objects.filter(wrong__decision=decision)]
+    names = [f"issued {each._meta.label_lower} {each.pk}" for rows in parts for each in rows]
+    assert names
+    proposal = proposed(decision, north.people["caldicott_guardian"])
+    with CaptureQueriesContext(connection) as asked:
+        confirm_disposal(proposal=proposal, by=north.people["ig_lead"])
+    orders = [each["sql"] for each in asked]
+    locks = [next(at for at, sql in enumerate(orders) if f"'{name}'" in sql and "advisory" in sql) for name in names]
+    goes = next(at for at, sql in enumerate(orders) if "decisions_dispose(" in sql)
+    read = max(at for at, sql in enumerate(orders[:goes]) if 'FROM "documents_issued"' in sql)
+    assert max(locks) < read
+
+
 def test_forms_that_wait_are_forgotten_by_whole_names(place: World) -> None:
     north = place.organisations["North"]
     guardian, lead, by = north.people["caldicott_guardian"], north.people["ig_lead"], north.people["practitioner"]
@@ -203,7 +220,7 @@ def test_a_form_about_advice_goes_with_its_decision(place: World) -> None:
     decision = aged(north.decisions[DRAFT])
     for pack in PersonPack.objects.filter(made=None, given_up=None):
         give_up(pack, north.people["caldicott_guardian"])
-    waits = waiting_form(f"/caldicott/log/{decision.advicediscussions.first().reference}/")
+    waits = waiting_form(f"/caldicott/log/{decision.advicediscussions.all()[0].reference}/")
     disposed(decision, north.people["caldicott_guardian"], north.people["ig_lead"])
     assert STATE_SESSION_KEY not in SessionStore(waits).load()
 
