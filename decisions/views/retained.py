@@ -93,8 +93,8 @@ def lift(request: SignedIn, record: Kind, pk: int) -> HttpResponse:
 
 @of_retained("a proposal of disposal")
 def propose(request: SignedIn, record: Kind) -> HttpResponse:
-    _first_look(request, rules.check_can_propose, record, request.user)
     form = ProposeForm(request.POST or None, opens=summary.opens(record, request.user))
+    _first_look(form, rules.check_can_propose, record, request.user)
     if form.saves(lambda: disposing.propose_disposal(record=record, by=request.user, **form.pressed)):
         return _done(request, record, "It is proposed. Nothing is gone until a second person confirms it.")
     return _form(request, record, form, "Propose to dispose of it", "Propose it", says=PROPOSES)
@@ -103,8 +103,8 @@ def propose(request: SignedIn, record: Kind) -> HttpResponse:
 @of_retained("confirming disposal")
 def confirm(request: SignedIn, record: Kind) -> HttpResponse:
     asked = _proposal(record)
-    _first_look(request, rules.check_can_confirm, asked, request.user)
     form = ConfirmForm(request.POST or None, opens=summary.opens(record, request.user))
+    _first_look(form, rules.check_can_confirm, asked, request.user)
     if form.saves(lambda: disposing.confirm_disposal(proposal=asked, by=request.user)):
         messages.success(request, "It is disposed of.")
         return redirect("disposed")
@@ -114,8 +114,8 @@ def confirm(request: SignedIn, record: Kind) -> HttpResponse:
 @of_retained("refusing disposal")
 def refuse(request: SignedIn, record: Kind) -> HttpResponse:
     asked = _proposal(record)
-    _first_look(request, rules.check_can_answer, asked, request.user)
     form = WhyForm(request.POST or None, asks="Why is it not disposed of?")
+    _first_look(form, rules.check_can_answer, asked, request.user)
     if form.saves(lambda: disposing.refuse_disposal(proposal=asked, by=request.user, **form.values)):
         return _done(request, record, "It is not disposed of.")
     return _form(request, record, form, "Do not dispose of it", "Save")
@@ -124,8 +124,8 @@ def refuse(request: SignedIn, record: Kind) -> HttpResponse:
 @of_retained("taking a proposal back")
 def take_back(request: SignedIn, record: Kind) -> HttpResponse:
     asked = _proposal(record)
-    _first_look(request, rules.check_can_take_back, asked, request.user)
     form = WhyForm(request.POST or None, asks="Why do you take it back?")
+    _first_look(form, rules.check_can_take_back, asked, request.user)
     if form.saves(lambda: disposing.take_back_disposal(proposal=asked, by=request.user, **form.values)):
         return _done(request, record, "The proposal is taken back.")
     return _form(request, record, form, "Take your proposal back", "Take it back")
@@ -150,9 +150,9 @@ CONFIRMS = (
 )
 
 
-def _first_look(request: SignedIn, check: Callable[..., None], *of: object) -> None:
-    """Refused before the form is shown; what is sent is refused by the action, which knows a second press."""
-    if request.method != "POST":
+def _first_look(form: SavingForm, check: Callable[..., None], *of: object) -> None:
+    """Refused before the form is shown; what is sent whole is refused by the action, which knows a second press."""
+    if not form.is_valid():
         check(*of)
 
 

@@ -27,7 +27,7 @@ HERE = ("--settings", "tests.settings")
 
 @pytest.fixture
 def name(worker_id: str) -> Iterator[str]:
-    with databases.of_its_own(worker_id, filled=False) as made:
+    with databases.of_its_own(f"gone_{worker_id}", filled=False) as made:
         yield made
 
 
