@@ -54,7 +54,7 @@ def next_line(export: int) -> ExportLine | None:
 
 def hold_line(line: ExportLine) -> bool:
     """Until the transaction ends; whether nobody else has seen to it meanwhile."""
-    return ExportLine.objects.select_for_update().get(pk=line.pk).is_done is False
+    return not ExportLine.objects.select_for_update().get(pk=line.pk).is_done
 
 
 def line_done(line: ExportLine, *, sha256: str) -> None:

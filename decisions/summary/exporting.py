@@ -43,13 +43,11 @@ class Progress:
 
 
 IS_DONE, HAS_FAILED = Q(is_done=True), Q(is_done=False, tries__gte=MOST_TRIES)
+COUNTS = {"done": Count("pk", filter=IS_DONE), "failed": Count("pk", filter=HAS_FAILED), "total": Count("pk")}
 
 
 def progress(export: AuditExport) -> Progress:
-    counts = export.lines.aggregate(
-        done=Count("pk", filter=IS_DONE), failed=Count("pk", filter=HAS_FAILED), total=Count("pk")
-    )
-    return Progress(**counts, is_stopped=export.stopped_at is not None)
+    return Progress(**export.lines.aggregate(**COUNTS), is_stopped=export.stopped_at is not None)
 
 
 def export_page(export: AuditExport) -> Context:
@@ -57,7 +55,7 @@ def export_page(export: AuditExport) -> Context:
     return {
         "export": export,
         "progress": now,
-        "without": export.lines.filter(is_done=True, sha256="").count() if now.state == "ready" else 0,
+        "without": export.lines.filter(IS_DONE, sha256="").count() if now.state == "ready" else 0,
         "asked": wording.moment(export.asked_at),
         "since": day(export.since),
         "until": day(export.until),
@@ -166,6 +164,10 @@ class _Sink(io.RawIOBase):
 
 
 def exports_of(user: User) -> Iterable[Context]:
-    """The ten newest that somebody asked for; a query for each of ten."""
-    for row in user.audit_exports.all()[:10]:
-        yield {"pk": row.pk, "asked": wording.moment(row.asked_at), "progress": progress(row)}
+    """The ten newest that somebody asked for."""
+    newest_ten = list(user.audit_exports.all()[:10])
+    rows = ExportLine.objects.filter(export__in=newest_ten).order_by().values_list("export").annotate(**COUNTS)
+    counts = {export: (done, failed, total) for export, done, failed, total in rows}
+    for each in newest_ten:
+        now = Progress(*counts.get(each.pk, (0, 0, 0)), each.stopped_at is not None)
+        yield {"pk": each.pk, "asked": wording.moment(each.asked_at), "progress": now}

@@ -33,6 +33,22 @@ def events_of(act: Callable[[], object]) -> list[str]:
     return list(Event.objects.filter(id__gt=before).values_list("action", flat=True))
 
 
+@pytest.mark.parametrize(
+    ("action", "changes"),
+    [
+        *((each, False) for each in ("decision.viewed", "caldicott.entry-viewed", "record.exported", "decision.found")),
+        *((each, True) for each in ("flow.reviewed", "consent.reviewed", "clash.found", "decision.amended")),
+        ("document.issued", False),
+    ],
+)
+def test_a_look_changes_nothing_and_whatever_else_happens_does(action: str, changes: bool, north: People) -> None:
+    """By that a document is known to be the newest."""
+    by = north["practitioner"]
+    before = log.last_change(by)
+    made = log.record(action, by=by, about=by)
+    assert log.last_change(by) == (made.pk if changes else before)
+
+
 def change(decision: Decision, row: Recipient | Item, values: dict[str, object], north: People) -> None:
     seen = fingerprint(values_of(row, values))
     actions.change_row(decision=decision, row=row, values=values, seen=seen, by=north["practitioner"])

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from decisions import summary
@@ -197,6 +198,21 @@ def test_one_whose_file_is_damaged_is_missing_and_the_others_come(
     store.remove(Issued.objects.get().sha256)
     manifest = json.loads(unpacked(client, export)["manifest.json"])["manifest"]
     assert (manifest["documents"], manifest["missing"]) == ([], 1)
+
+
+def test_the_page_lists_what_was_asked_for_in_as_many_queries_however_many(
+    two: list[Decision], north: People, signed_in: SignedIn
+) -> None:
+    client, costs = signed_in(north[GUARDIAN]), []
+    for _ in range(3):
+        export = begun(client)
+        with CaptureQueriesContext(connection) as caught:
+            page = client.get("/audit/").content.decode()
+        costs.append(len(caught))
+    assert len(set(costs)) == 1
+    assert page.count("0 of 2 done") == 3
+    worked_off(export)
+    assert "2 decisions, ready" in client.get("/audit/").content.decode()
 
 
 def test_none_is_done_twice(two: list[Decision], north: People, signed_in: SignedIn) -> None:

@@ -1,6 +1,7 @@
 """Whoever holds a document checks it without an account, and is told one of a few sentences and nothing else."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +15,7 @@ from infoshare.documents.seal import seal
 from infoshare.installation_key import fingerprint, new_key
 from tests.documents.samples import printed, record
 from tests.documents.test_issuing import issued
+from tests.documents.test_seal import of_an_organisation
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -51,6 +53,14 @@ def test_intact_altered_superseded_and_what_is_not_ours(north: People, settings:
     elsewhere = seal(plain, by.organisation_id)
     settings.SIGNING_KEY = new_key()
     assert title(elsewhere) == "Sealed with another key"
+
+
+def test_what_an_organisation_sealed_with_its_own_key_is_known_here(
+    tmp_path: Path, settings: Settings, db: None
+) -> None:
+    of_an_organisation(tmp_path)
+    settings.CERTIFICATES = str(tmp_path)
+    assert title(seal(printed(record()), 7)) == "Nothing in it was changed, but we keep no copy"
 
 
 def test_it_tells_the_same_to_everybody_and_nothing_of_the_record(

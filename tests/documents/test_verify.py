@@ -81,6 +81,12 @@ def test_another_key_than_the_one_that_is_expected_is_an_alteration(
         assert verdict(file, tmp_path, "--key", str(key)) == UNREADABLE
 
 
+def test_of_more_than_ten_certificates_it_reads_none() -> None:
+    """Anybody may send a file with thousands, which would cost it half a minute."""
+    with pytest.raises(ValueError, match="not as it must be"):
+        verify._certificate([b"no certificate"] * 11, verify.Node(0, b"", b""))
+
+
 def test_what_it_cannot_check_is_unreadable(tmp_path: Path) -> None:
     for file in (b"", b"Dear Sir", b"PK\3\4", b'{"format":"infoshare-audit/2"}\n'):
         assert verdict(file, tmp_path) == UNREADABLE
