@@ -27,7 +27,12 @@ class Keyboard:
 
     @property
     def page(self) -> Page:
-        return Page(self.tab.content())
+        return Page(self.whole().content())
+
+    def whole(self) -> Tab:
+        """The tab once its page is read: after a click the new page may be there and still have no text."""
+        self.tab.wait_for_function(READY)
+        return self.tab
 
     def sign_in(self, email: str) -> None:
         self.tab.goto(f"{self.address}/accounts/login/")
@@ -52,7 +57,7 @@ class Keyboard:
         self.to(selector)
         with self.tab.expect_navigation():
             self.tab.keyboard.press("Enter")
-        self.tab.wait_for_function(READY)
+        self.whole()
 
     def to(self, selector: str, key: str = "Tab") -> None:
         """Press Tab until the thing has the focus."""

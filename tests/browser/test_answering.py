@@ -25,10 +25,6 @@ def at(visit: Visit, who: str, path: str) -> None:
     visit.open(path)
 
 
-def text_of(visit: Visit) -> str:
-    return visit.tab.locator("main").inner_text()
-
-
 def test_an_adviser_answers_without_scripts_and_without_scrolling(visit: Open, asked: Mapping[str, str]) -> None:
     lead = visit(scripts=False)
     at(lead, LEAD, f"/advice/{asked[LEAD]}/")
@@ -38,11 +34,11 @@ def test_an_adviser_answers_without_scripts_and_without_scrolling(visit: Open, a
     lead.tab.get_by_label("Share part").check()
     lead.tab.get_by_label("Why?").fill("Only what the nurse needs")
     lead.tab.get_by_role("button", name="Give this advice").click()
-    assert "You have answered." in text_of(lead)
+    assert "You have answered." in lead.words
     lead.tab.get_by_role("link", name="Write to whoever asked").click()
     lead.tab.get_by_label("Your message").fill("Tell me how it went")
     lead.tab.get_by_role("button", name="Send the message").click()
-    assert "Tell me how it went" in text_of(lead)
+    assert "Tell me how it went" in lead.words
 
 
 def test_a_guardian_ticks_the_principles(visit: Open, asked: Mapping[str, str]) -> None:
@@ -51,12 +47,12 @@ def test_a_guardian_ticks_the_principles(visit: Open, asked: Mapping[str, str]) 
     guardian.tab.get_by_label("Share", exact=True).check()
     guardian.tab.get_by_label("Why?").fill("It protects her")
     guardian.tab.get_by_role("button", name="Give this advice").click()
-    assert "Tick each principle that you thought of" in text_of(guardian)
+    assert "Tick each principle that you thought of" in guardian.words
     guardian.tab.get_by_label("1. The purpose is justified").check()
     guardian.tab.get_by_label("What is it about?").select_option("harm")
     guardian.tab.get_by_role("button", name="Give this advice").click()
-    assert "1. The purpose is justified" in text_of(guardian)
-    assert "You have answered." in text_of(guardian)
+    assert "1. The purpose is justified" in guardian.words
+    assert "You have answered." in guardian.words
 
 
 def test_somebody_outside_answers_from_a_link_and_a_code_and_nobody_else_opens_it(
@@ -73,23 +69,23 @@ def test_somebody_outside_answers_from_a_link_and_a_code_and_nobody_else_opens_i
         device.open(link)
         device.tab.get_by_label("Code").fill(given)
         device.tab.get_by_role("button", name="Open the page").click()
-    assert "does not open this page" in text_of(stranger)
-    assert "May I tell the nurse?" not in text_of(stranger)
-    assert "May I tell the nurse?" in text_of(solicitor)
+    assert "does not open this page" in stranger.words
+    assert "May I tell the nurse?" not in stranger.words
+    assert "May I tell the nurse?" in solicitor.words
     solicitor.tab.get_by_label("Take legal advice").check()
     solicitor.tab.get_by_label("Why?").fill("An order may stand in the way")
     solicitor.tab.get_by_role("button", name="Give this advice").click()
-    assert "Your answer is sent." in text_of(solicitor)
+    assert "Your answer is sent." in solicitor.words
     solicitor.tab.get_by_role("link", name="Write to whoever asked").click()
     solicitor.tab.get_by_label("Your message").fill("Is there an order?")
     solicitor.tab.get_by_role("button", name="Send the message").click()
-    assert "Is there an order?" in text_of(solicitor)
+    assert "Is there an order?" in solicitor.words
     asker.open(asked["outside"])
     asker.tab.get_by_role("link", name="End it").click()
     asker.tab.get_by_label("Why do you end it?").fill("It is answered")
     asker.tab.get_by_role("button", name="End it").click()
     solicitor.open(link)
-    assert "Enter your code" in text_of(solicitor)
+    assert "Enter your code" in solicitor.words
 
 
 def test_a_talk_that_was_written_down_wrongly_is_put_right(visit: Open, asked: Mapping[str, str]) -> None:
@@ -99,7 +95,7 @@ def test_a_talk_that_was_written_down_wrongly_is_put_right(visit: Open, asked: M
     manager.tab.get_by_label("Do not share").check()
     manager.tab.get_by_label("What did you say, and why?").fill("Wait for the police")
     manager.tab.get_by_role("button", name="Save").click()
-    assert "Wait for the police" in text_of(manager)
+    assert "Wait for the police" in manager.words
 
 
 def test_no_page_of_advice_shuts_anybody_out(visit: Open, asked: Mapping[str, str]) -> None:

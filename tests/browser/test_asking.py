@@ -16,10 +16,6 @@ AD = re.compile(r"AD-\w{4}-\w{4}")
 MANAGER = "liam.doyle@riverside.example"  # of the practitioner's team
 
 
-def text_of(visit: Visit) -> str:
-    return visit.tab.locator("main").inner_text()
-
-
 def ask(visit: Visit, path: str) -> None:
     """Up to the page that shows what the manager will see."""
     visit.open(path)
@@ -34,26 +30,26 @@ def test_a_question_is_asked_answered_followed_and_looked_at_again(visit: Open) 
     asker.sign_in(people.PRACTITIONER_2024)
     decision = walk(asker.keyboard, script("C05", "2024", statutory="unsure"), until="statutory/advice")
     ask(asker, f"{decision}questions/statutory/advice/")
-    assert "This is what they will see" in text_of(asker)
+    assert "This is what they will see" in asker.words
     asker.tab.get_by_label("Is anybody still named? (optional)").fill("Red hat")
     asker.tab.get_by_role("button", name="Send").click()
-    assert "[name withheld] girl: may I tell the nurse?" in text_of(asker)
+    assert "[name withheld] girl: may I tell the nurse?" in asker.words
     asker.tab.get_by_role("button", name="Send").click()
-    assert "An answer is needed by" in text_of(asker)
-    page, asked = asker.tab.url, AD.search(text_of(asker))
+    assert "An answer is needed by" in asker.words
+    page, asked = asker.tab.url, AD.search(asker.words)
     assert asked
 
     manager.sign_in(MANAGER)
     waits = manager.tab.get_by_role("listitem").filter(has_text=asked.group())
     waits.get_by_role("link", name="Answer a question for advice").click()
-    assert "[name withheld] girl: may I tell the nurse?" in text_of(manager)
-    assert decision.split("/")[2] not in manager.tab.content()
+    assert "[name withheld] girl: may I tell the nurse?" in manager.words
+    assert decision.split("/")[2] not in manager.html
     manager.tab.get_by_label("Share part").check()
     manager.tab.get_by_label("Why?").fill("Only what the nurse needs")
     manager.tab.get_by_role("button", name="Give this advice").click()
 
     asker.tab.goto(page)
-    assert "Only what the nurse needs" in text_of(asker)
+    assert "Only what the nurse needs" in asker.words
     asker.tab.get_by_label("Yes, in full").check()
     asker.tab.get_by_role("button", name="Save and continue").click()
     assert asker.tab.url.endswith("/questions/statutory/")
@@ -66,11 +62,11 @@ def test_a_question_is_asked_answered_followed_and_looked_at_again(visit: Open) 
     asker.tab.get_by_role("button", name="Save and continue").click()
     asker.open(decision)
     asker.tab.get_by_role("link", name="See what changed").click()
-    assert "For another purpose" in text_of(asker)
+    assert "For another purpose" in asker.words
     asker.tab.get_by_label("Why does the advice still hold?").fill("The nurse needs it for this too")
     asker.tab.get_by_role("button", name="It still holds").click()
     asker.open(decision)
-    assert "See what changed" not in text_of(asker)
+    assert "See what changed" not in asker.words
 
 
 def test_no_page_of_asking_shuts_anybody_out(visit: Open) -> None:

@@ -51,7 +51,7 @@ def test_the_inbox_the_log_and_the_report_are_one_click_apart_and_both_files_com
     assert device.tab.get_by_text("Response time").or_(device.tab.get_by_text("Outcome")).count()
     device.open("/caldicott/report/")
     device.tab.get_by_role("button", name="Show this year").click()
-    assert "Key figures" in device.tab.content()
+    assert "Key figures" in device.html
     pdf = PdfReader(BytesIO(download(device, "Download the PDF")))
     assert "Caldicott report" in pdf.pages[0].extract_text()
     figures = list(csv.reader(StringIO(download(device, "Download the figures (CSV)").decode("utf-8-sig"))))

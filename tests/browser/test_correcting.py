@@ -5,7 +5,7 @@ import pytest
 from tests.browser.accessibility import look, problems
 from tests.browser.conftest import Open
 from tests.browser.mail import link_in_mail
-from tests.browser.test_sharing import follow, press, recorded, send, text_of
+from tests.browser.test_sharing import follow, press, recorded, send
 from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -25,7 +25,7 @@ def find_wrong(visit: Visit, decision: str, *, withdrawn: bool = False) -> str:
     visit.tab.get_by_label("How was it found out?").fill("Her aunt rang")
     visit.tab.get_by_label("Who found it out?").fill("The office")
     press(visit, "Save, and see who was told")
-    assert "Found wrong: Information 1" in text_of(visit)
+    assert "Found wrong: Information 1" in visit.words
     return visit.tab.url.removeprefix(visit.site.address)
 
 
@@ -33,11 +33,11 @@ def tell(visit: Visit) -> str:
     """From the page of what was found wrong: the letter to the first who is listed is sent. The page of theirs."""
     visit.tab.locator(".govuk-task-list a").first.click()
     page = visit.tab.url.removeprefix(visit.site.address)
-    assert "What we ask you to do" in text_of(visit)
+    assert "What we ask you to do" in visit.words
     follow(visit, "They have been told")
     visit.tab.get_by_label("Secure email").check()
     press(visit, "Save")
-    assert "It is written down that they were told." in visit.tab.content()
+    assert "It is written down that they were told." in visit.html
     return page
 
 
@@ -49,7 +49,7 @@ def let_in(sender: Visit, recipient: Visit) -> None:
     recipient.open(link)
     recipient.tab.get_by_label("Code").fill(code)
     press(recipient, "Open the page")
-    assert "Did you put it right?" in text_of(recipient)
+    assert "Did you put it right?" in recipient.words
 
 
 def test_whoever_was_told_something_wrong_puts_it_right(visit: Open) -> None:
@@ -58,22 +58,22 @@ def test_whoever_was_told_something_wrong_puts_it_right(visit: Open) -> None:
     send(sender, decision)
     found = find_wrong(sender, decision)
     sender.open("/")
-    assert "Send a correction" in text_of(sender)
+    assert "Send a correction" in sender.words
     sender.open(found)
     page = tell(sender)
     letter = sender.context.request.get(f"{sender.site.address}{page}letter.pdf")
     assert letter.headers["content-type"] == "application/pdf", letter.status
     let_in(sender, recipient)
-    assert RIGHT not in recipient.tab.content()
+    assert RIGHT not in recipient.html
     press(recipient, "Send my answer")
-    assert "Choose what you did" in text_of(recipient)
+    assert "Choose what you did" in recipient.words
     recipient.tab.get_by_label("We have put it right, and told those to whom we gave it").check()
     press(recipient, "Send my answer")
-    assert "Your answer is saved" in text_of(recipient)
+    assert "Your answer is saved" in recipient.words
     sender.open(found)
-    assert "Nobody is waited for" in text_of(sender)
+    assert "Nobody is waited for" in sender.words
     sender.open(decision)
-    assert RIGHT in text_of(sender)
+    assert RIGHT in sender.words
 
 
 def test_what_is_withdrawn_and_can_be_told_to_nobody_is_given_up(visit: Open) -> None:
@@ -82,14 +82,14 @@ def test_what_is_withdrawn_and_can_be_told_to_nobody_is_given_up(visit: Open) ->
     send(sender, decision)
     found = find_wrong(sender, decision, withdrawn=True)
     sender.tab.locator(".govuk-task-list a").first.click()
-    assert "We take this back altogether" in text_of(sender)
+    assert "We take this back altogether" in sender.words
     follow(sender, "They can't be told, don't answer, or need no correction")
     sender.tab.get_by_label("They can't be told").check()
     sender.tab.get_by_label("Say more about it").fill("They closed last week")
     press(sender, "Save")
     sender.open(found)
-    assert "Given up" in text_of(sender)
-    assert "Nobody is waited for" in text_of(sender)
+    assert "Given up" in sender.words
+    assert "Nobody is waited for" in sender.words
 
 
 def test_no_page_of_corrections_shuts_anybody_out(visit: Open) -> None:

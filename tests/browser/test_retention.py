@@ -17,9 +17,9 @@ def test_the_pages_of_how_long_records_are_kept(visit: Open) -> None:
     device = visit()
     device.sign_in(people.KEEPS_2024)
     device.open("/retention/")
-    [held] = set(re.findall(r"/retention/(IS-[\w-]+)/", device.tab.content()))
+    [held] = set(re.findall(r"/retention/(IS-[\w-]+)/", device.html))
     device.open("/persons/")
-    person = re.findall(r"/persons/(\d+)/", device.tab.content())[0]
+    person = re.findall(r"/persons/(\d+)/", device.html)[0]
     paths = [*OF_ALL, *(f"/retention/{held}/{page}" for page in OF_ONE)]
     paths += [f"/retention/person-{person}/", f"/decisions/{held}/"]
     found = [wrong for path in paths for wrong in problems(device, path)]

@@ -14,10 +14,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IG_LEAD = "niall.byrne@riverside.example"
 
 
-def text_of(visit: Visit) -> str:
-    return visit.tab.locator("main").inner_text()
-
-
 def press(visit: Visit, name: str) -> None:
     visit.tab.get_by_role("button", name=name).click()
 
@@ -43,7 +39,7 @@ def send(visit: Visit, decision: str) -> str:
     visit.tab.get_by_label("Secure email").check()
     visit.tab.get_by_label("We rang back a number that we hold").check()
     press(visit, "Save")
-    assert "It is written down that it went." in visit.tab.content()
+    assert "It is written down that it went." in visit.html
     return page
 
 
@@ -56,7 +52,7 @@ def let_in(sender: Visit, recipient: Visit) -> None:
     recipient.open(link)
     recipient.tab.get_by_label("Code").fill(code)
     press(recipient, "Open the page")
-    assert "Did it reach you?" in text_of(recipient)
+    assert "Did it reach you?" in recipient.words
 
 
 def test_a_sheet_is_sent_and_acknowledged(visit: Open) -> None:
@@ -64,16 +60,16 @@ def test_a_sheet_is_sent_and_acknowledged(visit: Open) -> None:
     page = send(sender, recorded(sender))
     words = sender.tab.locator(".app-sheet li").first.inner_text()
     let_in(sender, recipient)
-    assert words not in recipient.tab.content()
+    assert words not in recipient.html
     recipient.tab.get_by_label("Yes", exact=True).first.check()
     press(recipient, "Send my answer")
-    assert "Choose whether it was meant for you" in text_of(recipient)
+    assert "Choose whether it was meant for you" in recipient.words
     recipient.tab.locator("[name=right_person][value=yes]").check()
     recipient.tab.get_by_label("I am using it in my work with the child or family").check()
     press(recipient, "Send my answer")
-    assert "Your answer is saved" in text_of(recipient)
+    assert "Your answer is saved" in recipient.words
     sender.open(page)
-    assert "It arrived. They are using it in their work with the child or family" in text_of(sender)
+    assert "It arrived. They are using it in their work with the child or family" in sender.words
 
 
 def test_a_wrong_recipient_is_an_incident_that_the_lead_closes(visit: Open) -> None:
@@ -83,26 +79,26 @@ def test_a_wrong_recipient_is_an_incident_that_the_lead_closes(visit: Open) -> N
     recipient.tab.locator("[name=arrived][value=yes]").check()
     recipient.tab.locator("[name=right_person][value=no]").check()
     press(recipient, "Send my answer")
-    assert "Do not read it, and do not pass it on." in text_of(recipient)
+    assert "Do not read it, and do not pass it on." in recipient.words
 
     sender.open(page)
     follow(sender, "Incident IN-")
     sender.tab.get_by_label("We asked them to delete it or send it back").check()
     sender.tab.get_by_label("Say more").fill("They delete it today")
     press(sender, "Write it down")
-    assert "They delete it today" in text_of(sender)
+    assert "They delete it today" in sender.words
     assert not sender.tab.get_by_label("What we learnt").count()
 
     lead.sign_in(IG_LEAD)
     reference = sender.tab.url.rstrip("/").rpartition("/")[2]
     row = lead.tab.locator(".govuk-task-list__item", has_text=reference)
     row.get_by_role("link", name="Deal with an incident").click()
-    assert "of the 72" in text_of(lead)
+    assert "of the 72" in lead.words
     for what in ("We decided that the ICO is not told", "We told the people it is about", "What we learnt"):
         lead.tab.get_by_label(what).check()
         lead.tab.get_by_label("Say more").fill("Ring back first")
         press(lead, "Write it down")
-    assert "Closed" in text_of(lead)
+    assert "Closed" in lead.words
     lead.open("/")
     assert reference not in lead.tab.locator(".govuk-task-list").first.inner_text()
 

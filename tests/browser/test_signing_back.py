@@ -64,7 +64,7 @@ def wander(visit: Visit) -> None:
     visit.sign_in(people.PRACTITIONER_2024)
     for path in PAGES:
         visit.open(path)
-        assert WHO in visit.tab.content()
+        assert WHO in visit.html
 
 
 def sign_out(tab: Tab) -> None:

@@ -73,7 +73,7 @@ def test_where_its_second_step_counts_and_was_taken_one_is_in(visit: Visit, fede
 def test_where_it_was_not_taken_ours_is_asked(visit: Visit) -> None:
     arrive(visit, "rosa.lima@harbour.example")
     assert choose(visit, "rosa") == "/accounts/second-step/"
-    assert "Set up a second step" in visit.tab.locator("main").inner_text()
+    assert "Set up a second step" in visit.words
 
 
 def test_where_it_does_not_count_ours_is_asked_though_it_was_taken(visit: Visit) -> None:
@@ -87,7 +87,7 @@ def test_nobody_else_is_let_in_and_all_get_the_same_sentence(account: str, visit
     before = federated.count("SELECT count(*) FROM accounts_user")
     arrive(visit, "isla.grant@riverside.example")
     assert choose(visit, account) == "/accounts/login/?why=elsewhere"
-    assert REFUSED in visit.tab.locator("main").inner_text()
+    assert REFUSED in visit.words
     assert "Sign out" not in visit.tab.locator("header").inner_text()
     assert federated.count("SELECT count(*) FROM accounts_user") == before
 
@@ -124,7 +124,7 @@ def test_an_address_of_no_such_organisation_is_told_so(visit: Visit) -> None:
     visit.open("/accounts/organisation/")
     visit.tab.locator("[name=email]").fill("somebody@unknown.example")
     press(visit.tab.get_by_role("button", name="Go on"))
-    assert "That organisation has no accounts here" in visit.tab.locator("main").inner_text()
+    assert "That organisation has no accounts here" in visit.words
 
 
 def test_its_pages_are_for_everybody(visit: Visit) -> None:

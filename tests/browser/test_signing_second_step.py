@@ -59,7 +59,7 @@ def test_an_app_is_set_up_at_the_first_sign_in_and_asked_for_at_the_next(visit: 
     person.tab.locator("form:has([name=code]) button").click()
     expect(person.tab).to_have_title("Your decisions - Infoshare")
     person.open("/accounts/second-step/")
-    assert "9 left to use" in person.tab.locator("main").inner_text()
+    assert "9 left to use" in person.words
     assert found == []
 
 
@@ -73,7 +73,7 @@ def test_a_security_key_is_set_up_named_used_and_confirms(named: Visit) -> None:
     named.tab.wait_for_url("**/codes/")
     authenticator.keep_codes(named)
     named.open("/accounts/second-step/")
-    assert "Blue key" in named.tab.locator("main").inner_text()
+    assert "Blue key" in named.words
     press(named.tab.get_by_role("link", name="Rename Blue key"))
     found += look(named.tab, "rename")
     key = named.tab.url.split("/")[-3]
@@ -82,7 +82,7 @@ def test_a_security_key_is_set_up_named_used_and_confirms(named: Visit) -> None:
     named.open(f"/accounts/second-step/{key}/remove/")
     found += look(named.tab, "remove")
     named.open("/accounts/second-step/")
-    assert "Green key" in named.tab.locator("main").inner_text()
+    assert "Green key" in named.words
     named.tab.locator("header button").click()
 
     authenticator.type_password(named, WITH_KEY)
@@ -111,7 +111,7 @@ def test_without_script_an_app_works_and_a_key_says_that_it_does_not(visit: Open
     person = visit(scripts=False)
     authenticator.type_password(person, WITHOUT_SCRIPT)
     person.open("/accounts/second-step/key/")
-    assert "A key works only in a browser that runs this page's script" in person.tab.locator("main").inner_text()
+    assert "A key works only in a browser that runs this page's script" in person.words
     person.open("/accounts/second-step/app/")
     authenticator.type_code(person, authenticator.scan(person))
     authenticator.keep_codes(person)

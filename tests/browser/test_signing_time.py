@@ -49,17 +49,17 @@ def test_a_warning_can_be_answered_and_the_work_goes_on(somebody: Visit) -> None
 def test_a_warning_that_nobody_answers_ends_the_session_and_keeps_what_was_typed(somebody: Visit) -> None:
     begin(somebody)
     somebody.tab.wait_for_url("**/accounts/login/?why=kept*", timeout=PATIENCE)
-    assert "What you typed is kept" in somebody.tab.locator("main").inner_text()
+    assert "What you typed is kept" in somebody.words
     assert somebody.context.cookies() == [] or "session" not in {each["name"] for each in somebody.context.cookies()}
     assert look(somebody.tab, "signed out") == []
     somebody.tab.locator(f"form:has(input[value='{people.PRACTITIONER_2024}']) button").click()
     assert somebody.tab.url.endswith("/accounts/unsaved/")
-    assert TYPED in somebody.tab.locator("main").inner_text()
+    assert TYPED in somebody.words
     assert look(somebody.tab, "unsaved") == []
     somebody.tab.get_by_role("button", name="Go on with what you typed").click()
     assert somebody.tab.locator("[name=about]").input_value() == TYPED
     somebody.open("/accounts/unsaved/")
-    assert "Nothing is waiting" in somebody.tab.locator("main").inner_text()
+    assert "Nothing is waiting" in somebody.words
 
 
 def test_work_in_one_tab_keeps_another_alive(somebody: Visit) -> None:
@@ -80,7 +80,7 @@ def test_what_was_typed_in_two_tabs_is_kept_twice(somebody: Visit) -> None:
     for tab in (somebody.tab, other):
         tab.wait_for_url("**/accounts/login/?why=kept*", timeout=PATIENCE)
     somebody.sign_in(people.PRACTITIONER_2024)
-    said = somebody.tab.locator("main").inner_text()
+    said = somebody.words
     assert TYPED in said
     assert "The second tab" in said
     for _ in range(2):

@@ -34,6 +34,16 @@ class Visit:
     def keyboard(self) -> Keyboard:
         return Keyboard(self.tab, self.site.address)
 
+    @property
+    def html(self) -> str:
+        """The page that is open, whole."""
+        return self.keyboard.whole().content()
+
+    @property
+    def words(self) -> str:
+        """What its main part says."""
+        return self.keyboard.whole().locator("main").inner_text()
+
     def open(self, path: str) -> None:
         self.tab.goto(f"{self.site.address}{path}")
 
