@@ -6,7 +6,6 @@ from tests.browser import pdfs, people
 from tests.browser.accessibility import problems
 from tests.browser.conftest import Open
 from tests.browser.script import script
-from tests.browser.test_sharing import text_of
 from tests.browser.visit import Visit
 from tests.browser.walk import walk
 from tests.documents.reading import words
@@ -38,11 +37,11 @@ def test_a_passage_is_amended_by_keyboard_alone_with_scripts_off(visit: Open) ->
     person.go(f"/amend/{place}/")
     before = person.page.controls["text"].value
     person.fill({"text": NEW, "why": ""})
-    assert "Say why you amend it" in text_of(one)
+    assert "Say why you amend it" in one.words
     assert person.page.controls["text"].value == NEW
     person.fill({"why": WHY})
     assert person.path == decision
-    assert "It is amended. What was recorded stays" in text_of(one)
+    assert "It is amended. What was recorded stays" in one.words
     struck = one.tab.locator(f"dd:has(ins:text-is('{NEW}')) del")
     assert struck.inner_text().endswith(before)
     for text in (OF, NEW, WHY, "Amendment 1, on"):
