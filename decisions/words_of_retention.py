@@ -16,6 +16,7 @@ from decisions.retention.schedule import (
     LOOKED_AFTER,
     PERSON,
     RECORDED,
+    Slot,
 )
 
 ABOUT = vocabulary(
@@ -56,3 +57,8 @@ PEOPLE_KEPT = vocabulary(
     Term("looked_after", "Is or was looked after by a local authority"),
     Term("adopted", "Was adopted"),
 )
+
+
+def counted_from(slot: Slot) -> str:
+    """A person is one, a decision can be about several."""
+    return "their date of birth" if slot.about == PERSON and slot.trigger == BIRTH else COUNTED_FROM[slot.trigger].label

@@ -33,8 +33,7 @@ class RuleForm(CreatingForm):
     slot = HintedChoice(
         label="Which records, counted from when?",
         choices=[
-            Choice(slug, called(slot), f"Counted from {words.COUNTED_FROM[slot.trigger].label}.")
-            for slug, slot in SLOTS.items()
+            Choice(slug, called(slot), f"Counted from {words.counted_from(slot)}.") for slug, slot in SLOTS.items()
         ],
         small=True,
     )

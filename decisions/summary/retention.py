@@ -109,7 +109,7 @@ def why(kept: Kept) -> str:
     if kept.lacks:
         return f"It can't be worked out: {words.LACKS[kept.lacks].label}"
     assert kept.rule
-    return f"{time_of(kept.rule)} after {words.COUNTED_FROM[kept.rule.slot.trigger].label}, {wording.day(kept.from_on)}"
+    return f"{time_of(kept.rule)} after {words.counted_from(kept.rule.slot)}, {wording.day(kept.from_on)}"
 
 
 def time_of(rule: Rule) -> str:

@@ -39,7 +39,7 @@ def _told(rule: Rule) -> Context:
     return {
         "what": called(rule.slot),
         "time": time_of(rule) if rule.holds else "Does not hold",
-        "from": words.COUNTED_FROM[rule.slot.trigger].label,
+        "from": words.counted_from(rule.slot),
         "source": rule.source,
     }
 
@@ -65,7 +65,7 @@ def _disposed(row: Disposal) -> Context:
         "about": words.ABOUT[row.about].label,
         "of_person": row.number if row.about == PERSON else None,
         "due_on": wording.day(row.due_on),
-        "rule": f"{called(SLOTS[row.slot])}, counted from {words.COUNTED_FROM[SLOTS[row.slot].trigger].label}",
+        "rule": f"{called(SLOTS[row.slot])}, counted from {words.counted_from(SLOTS[row.slot])}",
         "proposed": f"{row.proposed_by.name}, {wording.moment(row.proposed_at)}",
         "confirmed": f"{row.confirmed_by.name}, {wording.moment(row.confirmed_at)}",
         "rows": sum(row.rows.values()),

@@ -81,6 +81,12 @@ def test_the_page_says_what_holds_what_was_and_who_says_so(north: People, signed
     assert page.count("Section 4 of our schedule") == 2, "among those that hold, and among those that were chosen"
 
 
+def test_of_a_person_it_counts_from_their_own_date_of_birth(north: People, signed_in: SignedIn) -> None:
+    page = signed_in(north["ig_lead"]).get("/retention/rules/").content.decode()
+    assert page.count("25 years after the date of birth of the youngest person it is about") == 1
+    assert page.count("25 years after their date of birth") == 1
+
+
 def test_the_form_asks_for_some_time(north: People, signed_in: SignedIn) -> None:
     client = signed_in(north["caldicott_guardian"])
     data = {**filled(form_on(client, CHOOSE)), "slot": "decision-birth", "years": "", "months": ""}
