@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from decisions import actions
 from decisions.draft import Draft, load
 from decisions.models import AdviceDiscussion, Decision
+from decisions.models.seen import seen
 from decisions.policies import check_reaches
 from decisions.policies.advice import check_can_change, check_looks_after
 from infoshare import access
@@ -44,9 +45,9 @@ def of_seen(what: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: SignedIn, reference: str, **where: object) -> HttpResponseBase:
-            decision = get_object_or_404(
-                Decision.objects.visible_to(request.user).with_right(request.user), reference=reference
-            )
+            decision = seen(request.user, reference)
+            if decision is None:
+                raise Http404
             actions.viewed(decision=decision, what=what, by=request.user)
             try:
                 action = access.action_of(request)
