@@ -27,20 +27,25 @@ def long_bodies_are_refused(get_response: View) -> View:
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or len(length) > 12 or int(length) > _most(request.path_info):
+        if not length.isdecimal() or len(length) > 12 or _is_too_long(int(length), request.path_info):
             raise BadRequest
         return get_response(request)
 
     return respond
 
 
-def _most(path: str) -> int:
-    """The bytes that may be sent to this address."""
+def _is_too_long(length: int, path: str) -> bool:
+    """So many bytes for this address, which is looked up only where that matters."""
+    if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    return length > settings.FILE_UPLOAD_MAX_MEMORY_SIZE or not _takes_files(path)
+
+
+def _takes_files(path: str) -> bool:
     try:
-        takes_files = resolve(path).url_name in settings.TAKES_FILES
+        return resolve(path).url_name in settings.TAKES_FILES
     except Resolver404:
-        takes_files = False
-    return settings.FILE_UPLOAD_MAX_MEMORY_SIZE if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return False
 
 
 def no_store(get_response: View) -> View:

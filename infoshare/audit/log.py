@@ -51,8 +51,13 @@ def _event(action: str, by: User, about: models.Model, facts: Mapping[str, Fact]
 
 def last_change(about: models.Model) -> int:
     """The number of the newest event about one row that tells of more than a look; 0 where there is none."""
-    events = history(about).exclude(action__regex=NO_CHANGE).order_by("-pk")
-    return events.values_list("pk", flat=True).first() or 0
+    return changes(about).first() or 0
+
+
+def changes(about: models.Model) -> "models.QuerySet[Event, int]":
+    """The numbers of the events about one row that tell of more than a look, the newest first."""
+    told = history(about).exclude(action__regex=NO_CHANGE)
+    return told.order_by("-pk").values_list("pk", flat=True)
 
 
 def history(about: models.Model) -> models.QuerySet[Event]:

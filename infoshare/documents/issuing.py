@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable
 
 from django.db import connection, models, transaction
-from django.db.models import Max
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 
 from infoshare.accounts.models import User
 from infoshare.audit import log
@@ -32,8 +33,9 @@ def up_to_date(about: models.Model, kind: str) -> bytes | None:
 
 def current(about: models.Model, kind: str) -> Issued | None:
     """The same, by its row."""
-    held = newest(about, kind)
-    return held if held and held.as_of >= log.last_change(about) else None
+    changed = Coalesce(Subquery(log.changes(about)[:1]), 0)
+    held = _of(about, kind).annotate(changed=changed).order_by("number").last()
+    return held if held and held.as_of >= held.changed else None
 
 
 def issue(make: Callable[[], ToPrint], *, about: models.Model, kind: str, by: User) -> bytes:

@@ -107,8 +107,9 @@ def _check(user: User, device: UserSession) -> Over | None:
 
 def _device(request: HttpRequest) -> UserSession:
     found = UserSession.objects.filter(session_key=request.session.session_key)
-    if not found.exists():
-        UserSession.objects.create_from_request(request)
+    if device := found.first():
+        return device
+    UserSession.objects.create_from_request(request)
     return found.get()
 
 
