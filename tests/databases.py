@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import psycopg
 from django.conf import settings
+from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -43,6 +44,18 @@ def of_its_own(worker: str, *, filled: bool = True) -> Iterator[str]:
     finally:
         with psycopg.connect(address("postgres"), autocommit=True) as opened:
             _drop(opened, name)
+
+
+@contextmanager
+def moved_to(name: str) -> Iterator[None]:
+    """Inside, Django's own connections of this process lead to this database, and what they do there is done."""
+    connection.close()
+    was, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = was
 
 
 def migrated() -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.template.loader import render_to_string
@@ -95,6 +95,9 @@ def _row(entry: Entry) -> Context:
 
 
 def ledger_print(read: Read, user: User, *, at: datetime) -> ToPrint:
+    """Of the same decisions, but as they stand when nobody can dispose of one: what is gone by then is not printed."""
+    still = decisions_of(read.person, user).filter(pk__in=[each.pk for each in read.decisions])
+    read = replace(read, decisions=ledger.held_on(still))
     context = {**_told(read), "by": user.name, "role": user.role_title, "at": wording.moment(at)}
     html = render_to_string("decisions/ledger/ledger_pdf.html", context)
     return ToPrint(html, title="Who was told what", created_at=at, printed_on=wording.moment(at))
