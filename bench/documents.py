@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection
 from django.test import Client
-from psycopg import sql
 
 from bench.as_served import Took, took
 from bench.results import Figure
@@ -19,22 +18,16 @@ from decisions.actions.exporting import start_export
 from decisions.draft import load
 from decisions.models import AuditExport, Decision, ExportLine
 from decisions.policies.auditing import Selection
-from decisions.summary.records import RECORD, issued, record_print
+from decisions.summary.records import issued, record_print
 from infoshare.accounts.models import User
-from infoshare.audit.models import Event
 from infoshare.documents import store
-from infoshare.documents.issuing import newest
-from infoshare.documents.models import Issued
 from infoshare.signing_in.factors import PASSED
 from infoshare.tenancy import context
 from tests import databases
+from tests.seeding.copies import copied, issued_before
 from tests.signing_in.people import let_in
 
 MANY, DRAWN = 50, 20
-STARTED = """
-    INSERT INTO audit_event (organisation_id, by_id, action, about_type, about_id, facts)
-    SELECT %s, %s, 'decision.started', 'decisions.decision', unnest(%s::bigint[]), '{}'
-"""
 GUARDIAN = "grace.obi@oakfield.example"
 
 
@@ -57,7 +50,7 @@ def _measured(guardian: User) -> Iterator[Figure]:
     for told, figure in (("by the clock", again.wall), ("of the processor", again.cpu)):
         yield Figure(f"A document that was issued, asked for again, {told}", figure, "ms", beside, 10, most=True)
     yield Figure("The same: how often the database is asked", again.queries, "queries", "11 before", 9, most=True)
-    _copy(decision, sealed)
+    issued_before(decision, sealed, copied(decision, MANY))
     export = _asked(guardian)
     before, begun = _memory(), time.perf_counter()
     while summary.export_next(export.pk, by=guardian):
@@ -89,52 +82,6 @@ def _drawn(decision: Decision) -> float:
     for _ in range(DRAWN):
         weasyprint.HTML(string=html).write_pdf()
     return (time.perf_counter() - begun) / DRAWN
-
-
-def _copy(decision: Decision, sealed: bytes) -> None:
-    """As many records as there are to take out, with a document each: rows of one, with numbers of their own."""
-    with connection.cursor() as cursor:
-        for table in ("decisions_decision", "decisions_record"):
-            cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(sql.Identifier(table)))
-        made = _rows(
-            cursor,
-            "decisions_decision",
-            decision.pk,
-            reference="'IS-' || lpad(n::text, 9, '0')",
-            request_key="gen_random_uuid()",
-        )
-        kept = decision.record.pk
-        for number in made:
-            _rows(cursor, "decisions_record", kept, count=1, decision_id=str(number))
-        cursor.execute(STARTED, [decision.organisation_id, decision.owner_id, made])
-    held = newest(decision, RECORD)
-    assert held is not None
-    held.as_of = Event.objects.latest("pk").pk
-    rows = []
-    for number in made:
-        document = sealed + str(number).encode()
-        sha256 = store.put(document)
-        rows.append(_of(held, number, sha256))
-    Issued.objects.bulk_create(rows, batch_size=500)
-
-
-def _of(held: Issued, number: int, sha256: str) -> Issued:
-    told = {field.attname: getattr(held, field.attname) for field in Issued._meta.concrete_fields}
-    return Issued(**told | {"id": None, "about_id": number, "sha256": sha256, "issued_at": held.issued_at})
-
-
-def _rows(cursor, table: str, pk: int, *, count: int = MANY, **changed: str) -> list[int]:  # type: ignore[no-untyped-def]
-    cursor.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'", [table]
-    )
-    columns = [column for (column,) in cursor.fetchall()]
-    values = sql.SQL(", ").join(
-        sql.SQL(changed[column]) if column in changed else sql.Identifier(column) for column in columns
-    )
-    order = sql.SQL("INSERT INTO {0} ({1}) SELECT {2} FROM {0}, generate_series(1, {3}) n WHERE id = {4} RETURNING id")
-    names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    cursor.execute(order.format(sql.Identifier(table), names, values, sql.Literal(count), sql.Literal(pk)))
-    return [number for (number,) in cursor.fetchall()]
 
 
 def _asked(user: User) -> AuditExport:

@@ -35,8 +35,15 @@ def let_in(client: Client, user: User) -> None:
     """Without the pages of signing in: as it is right after the password and the code."""
     client.force_login(user)
     session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
     session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    confirmed(client)
+
+
+def confirmed(client: Client) -> None:
+    """As it is right after whoever is signed in was asked again."""
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
     session.save()
 
 
