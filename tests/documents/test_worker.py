@@ -1,6 +1,8 @@
 """The worker makes the PDF of each record once, as the site's role; what a killed worker had begun is made again."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -35,6 +37,21 @@ with context.accounts():
 with context.organisation(by.organisation_id):
     decisions, left_out = audit_of(Selection(), by)
     start_export(selection=Selection(), decisions=decisions, left_out=left_out, request_key=uuid4(), by=by)
+"""
+KILLED_BEFORE_THE_END = """
+import os, signal
+from django.db import transaction
+from decisions.models import Decision
+from decisions.summary import issued
+from infoshare.accounts.models import User
+from infoshare.documents.models import Issued
+from infoshare.tenancy import context
+with context.accounts():
+    by = User.objects.get(email="grace.obi@oakfield.example")
+with context.organisation(by.organisation_id), transaction.atomic():
+    there = Issued.objects.values("about_id")
+    issued(Decision.objects.filter(record__isnull=False).exclude(pk__in=there).latest("pk"), by=by)
+    os.kill(os.getpid(), signal.SIGKILL)
 """
 Place = tuple[dict[str, str], psycopg.Connection]
 
@@ -125,6 +142,30 @@ def test_an_export_whose_worker_is_killed_goes_on_where_it_was_and_makes_nothing
     assert issued == one(opened, "SELECT count(DISTINCT about_id) FROM documents_issued")
     assert issued == one(opened, "SELECT count(*) FROM decisions_exportline WHERE sha256 <> ''") > 1
     assert databases.manage("check_chain", env=env).returncode == 0
+
+
+def test_a_file_that_a_killed_worker_put_is_swept_away_a_day_later_and_no_other(place: Place, tmp_path: Path) -> None:
+    env, opened = place
+    few(opened, 1)
+    work(env)
+    killed = databases.manage("shell", "--command", KILLED_BEFORE_THE_END, env=env)
+    assert killed.returncode == -signal.SIGKILL
+    [(kept,)] = opened.execute("SELECT sha256 FROM documents_issued").fetchall()
+    assert len(list(tmp_path.rglob("*.pdf"))) == 2, "the file is there, its row was never written"
+    swept(opened, env)
+    assert len(list(tmp_path.rglob("*.pdf"))) == 2, "it may be put there just now"
+    for file in tmp_path.rglob("*.pdf"):
+        os.utime(file, (0, 0))
+    swept(opened, env)
+    assert [file.stem for file in tmp_path.rglob("*.pdf")] == [kept]
+
+
+def swept(opened: psycopg.Connection, env: dict[str, str]) -> None:
+    """As the worker does by itself every night."""
+    opened.execute("DELETE FROM procrastinate_jobs WHERE queue_name = 'upkeep'")
+    asked = databases.manage("procrastinate", "defer", "infoshare.sweep_documents", '{"timestamp": 0}', env=env)
+    assert asked.returncode == 0, asked.stderr
+    work(env)
 
 
 def killed_when(opened: psycopg.Connection, question: str, env: dict[str, str]) -> None:
