@@ -276,7 +276,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--key", default="", help="the installation's public key in a file, or its fingerprint")
     asked = parser.parse_args(arguments)
     try:
-        said, code = check(asked.file, _fingerprint(asked.key)), 0
+        said, code = check(asked.file, expected(asked.key)), 0
     except Altered as found:
         said, code = f"Altered: {found}", 2
     except (Unreadable, OSError) as found:
@@ -285,7 +285,7 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-def _fingerprint(key: str) -> str:
+def expected(key: str) -> str:
     if not key or re.fullmatch("[0-9a-fA-F]{64}", key):
         return key
     try:
