@@ -140,7 +140,11 @@ def _name(users: Mapping[int, User], number: object) -> str:
 
 
 def _until(said: object) -> str:
-    return wording.moment(datetime.fromisoformat(said)) if isinstance(said, str) else ""
+    """A grant ends at a moment, and what is kept longer on a day."""
+    if not isinstance(said, str):
+        return ""
+    ends = datetime.fromisoformat(said)
+    return wording.moment(ends) if ends.tzinfo else wording.day(ends.date())
 
 
 def _page(event: Event) -> str:

@@ -209,3 +209,12 @@ def test_what_was_sealed_with_a_key_that_is_gone_is_left_out(north: People, sign
         "North practitioner answered: Which of these is it?",
         "North practitioner started the decision",
     ]
+
+
+def test_a_day_until_which_it_is_kept_breaks_no_history(north: People, signed_in: SignedIn) -> None:
+    """A grant ends at a moment, and what is kept longer on a day: both are told as `until`."""
+    guardian = north["caldicott_guardian"]
+    decision = started(north["practitioner"])
+    log.record("retention.kept", by=guardian, about=decision, facts={"until": "2027-02-25", "row": 1})
+    at = path(decision)
+    assert "North caldicott guardian keeps it longer, though it was due" in told(signed_in(guardian), at)
