@@ -1,5 +1,6 @@
 """Work that the worker does: each job names rows by their numbers, and nothing about anybody."""
 
+from contextlib import suppress
 from time import monotonic
 
 from procrastinate import RetryStrategy
@@ -10,6 +11,7 @@ from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, REMOVE_DOCUMENTS, make_exp
 from decisions.models import AuditExport, Decision
 from infoshare.accounts.models import User
 from infoshare.documents import checking, store
+from infoshare.documents.pdf import TooLong
 from infoshare.tenancy import context as tenancy
 
 A_WHILE = 10  # seconds
@@ -23,7 +25,8 @@ def issue_record(organisation: int, decision: int, by: int) -> None:
     with tenancy.organisation(organisation):
         found = Decision.objects.filter(pk=decision, record__isnull=False).first()
         if found:
-            summary.issued(found, by=User.objects.get(pk=by))
+            with suppress(TooLong):  # which whoever asks for it is told
+                summary.issued(found, by=User.objects.get(pk=by))
 
 
 @app.task(name=MAKE_EXPORT, queue="documents", retry=ONE_AFTER_THE_OTHER)

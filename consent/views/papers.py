@@ -16,7 +16,7 @@ from consent.register import Held
 from consent.views.guards import of_consent
 from infoshare.documents.answers import downloaded, shown
 from infoshare.documents.issuing import issue
-from infoshare.documents.pdf import Busy, ToPrint
+from infoshare.documents.pdf import NotPrinted, ToPrint
 from infoshare.signing_in.guards import SignedIn, refusal
 
 NAMED = {"consent": "", "easy-read": "-easy-read"}
@@ -49,8 +49,8 @@ def _printed(request: SignedIn, held: Held, kind: str, make: Callable[..., ToPri
     policies.check_can_print(held, today)
     try:
         made = issue(partial(make, held, on=today, at=timezone.now()), about=held.consent, kind=kind, by=request.user)
-    except Busy as busy:
-        return refusal(request, busy, status=503)
+    except NotPrinted as why:
+        return refusal(request, why, status=why.status)
     return shown(made, f"{held.consent.reference}{NAMED[kind]}.pdf")
 
 

@@ -12,7 +12,7 @@ from decisions.policies import auditing as policies
 from decisions.policies.auditing import Selection
 from infoshare.accounts.policy import Refused
 from infoshare.documents.answers import downloaded
-from infoshare.documents.pdf import Busy
+from infoshare.documents.pdf import NotPrinted
 from infoshare.saving.versions import STALE
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -53,6 +53,6 @@ def _made(request: SignedIn, selection: Selection) -> HttpResponse:
     about = summary.audit_frame(selection, request.user, left_out=left_out, at=at)
     try:
         made = summary.audit_pdf(decisions, about, request.user)
-    except Busy as busy:
-        return refusal(request, busy, status=503)
+    except NotPrinted as why:
+        return refusal(request, why, status=why.status)
     return downloaded(made, f"audit-{timezone.localdate(at).isoformat()}.pdf", "application/pdf")

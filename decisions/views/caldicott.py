@@ -21,7 +21,7 @@ from decisions.summary.caldicott import inbox, report
 from decisions.summary.caldicott import log as log_pages
 from decisions.summary.caldicott.year import of_year
 from infoshare.documents.answers import downloaded
-from infoshare.documents.pdf import Busy
+from infoshare.documents.pdf import NotPrinted
 from infoshare.documents.seal import seal
 from infoshare.saving.forms import SavingForm
 from infoshare.saving.pages import page
@@ -113,8 +113,8 @@ def report_pdf(request: SignedIn) -> HttpResponse:
     to_print = report.to_print(found, request.user, at=timezone.now())
     try:  # no copy is kept: it repeats lessons of decisions that may be disposed of before it would be
         made = seal(to_print.pdf(), request.user.organisation_id)
-    except Busy as busy:
-        return refusal(request, busy, status=503)
+    except NotPrinted as why:
+        return refusal(request, why, status=why.status)
     return downloaded(made, f"caldicott-report-{found.year}.pdf", "application/pdf")
 
 

@@ -13,7 +13,7 @@ from decisions.policies.ledger import people_of
 from decisions.summary.ledger import Read
 from infoshare.documents.answers import downloaded
 from infoshare.documents.issuing import issue
-from infoshare.documents.pdf import Busy
+from infoshare.documents.pdf import NotPrinted
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
 
@@ -32,8 +32,8 @@ def ledger_pdf(request: SignedIn, pk: int) -> HttpResponse:
     make = partial(summary.ledger_print, read, request.user, at=timezone.now())
     try:  # what one reader may see of a person, or asks for, supersedes nothing else
         made = issue(make, about=read.person, kind=f"ledger-{request.user.pk}-{read.mark}", by=request.user)
-    except Busy as busy:
-        return refusal(request, busy, status=503)
+    except NotPrinted as why:
+        return refusal(request, why, status=why.status)
     return downloaded(made, f"ledger-{read.on.isoformat()}.pdf", "application/pdf")
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from infoshare.documents.answers import downloaded, shown
 from infoshare.documents.issuing import issue
-from infoshare.documents.pdf import Busy, ToPrint
+from infoshare.documents.pdf import NotPrinted, ToPrint
 from infoshare.signing_in.guards import SignedIn, refusal
 
 
@@ -17,8 +17,8 @@ def as_pdf(
     """Issued, or as it was issued before. `reference` is the decision's, for the page that says to try again."""
     try:
         made = issue(make, about=about, kind=kind, by=request.user)
-    except Busy as busy:
-        return refusal(request, busy, reference, status=503)
+    except NotPrinted as why:
+        return refusal(request, why, reference, status=why.status)
     return shown(made, f"{name}.pdf")
 
 

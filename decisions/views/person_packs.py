@@ -19,7 +19,7 @@ from decisions.models import PersonPack
 from decisions.person_pack import HeldPack
 from decisions.policies import person_packs as rules
 from infoshare.documents.answers import downloaded
-from infoshare.documents.pdf import Busy
+from infoshare.documents.pdf import NotPrinted
 from infoshare.saving.pages import page
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
@@ -102,8 +102,8 @@ def texts(request: SignedIn, held: HeldPack) -> HttpResponse:
     form = MakePackForm(request.POST or None, initial={"version": held.fingerprint})
     try:
         made = form.saves(partial(_make, request, held, form))
-    except Busy as busy:
-        return refusal(request, busy, status=503)
+    except NotPrinted as why:
+        return refusal(request, why, status=why.status)
     if made:
         messages.success(request, "The pack is made.")
         return redirect("person-pack", pack=held.pack.reference)

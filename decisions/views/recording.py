@@ -16,7 +16,7 @@ from decisions.views.journey import page
 from infoshare.accounts.policy import allows
 from infoshare.documents.answers import shown
 from infoshare.documents.issuing import up_to_date
-from infoshare.documents.pdf import Busy
+from infoshare.documents.pdf import NotPrinted
 from infoshare.signing_in.guards import SignedIn, person, refusal
 
 
@@ -46,8 +46,8 @@ def pdf(request: SignedIn, decision: Decision) -> HttpResponse:
         raise Http404
     try:
         return shown(summary.issued(decision, by=request.user), name)
-    except Busy as busy:
-        return refusal(request, busy, decision.reference, status=503)
+    except NotPrinted as why:
+        return refusal(request, why, decision.reference, status=why.status)
 
 
 @person

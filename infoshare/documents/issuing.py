@@ -41,8 +41,8 @@ def current(about: models.Model, kind: str) -> Issued | None:
 def issue(make: Callable[[], ToPrint], *, about: models.Model, kind: str, by: User) -> bytes:
     """The document of these words, sealed: the newest there is, where that was made of the same, else a new one.
 
-    `make` reads the record when nobody else can issue of it, so that no older words come after newer ones. Raises Busy
-    and FontMissing as `render` does, and DoesNotExist where the record has gone.
+    `make` reads the record when nobody else can issue of it, so that no older words come after newer ones. Raises what
+    `render` raises, and DoesNotExist where the record has gone.
     """
     with transaction.atomic():
         one_at_a_time(about)

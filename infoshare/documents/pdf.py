@@ -19,13 +19,15 @@ from weasyprint.text.fonts import FontConfiguration
 
 from infoshare.documents.archive import finish, standard_colours
 from infoshare.documents.characters import behind, never_printed, not_printed, spell_out, spelled_out
-from infoshare.documents.long_words import let_long_words_break
+from infoshare.documents.long_words import ZERO_WIDTH_SPACE, let_long_words_break
 
 VARIANT = "pdf/a-3a"
 GIVEN = "given"
 """Any name but "srgb": the colours come with the layout, so WeasyPrint need not look for them."""
 FONT = "Liberation Sans"
 LONG = 100_000  # characters of a page: more takes seconds to draw, so it should not be drawn twice
+LONGEST = 300_000  # characters that are printed, about 50,000 words: more takes longer than anybody is kept waiting
+TOO_LONG = "This is too long for one PDF. Read it on its own page, or ask for less of it at once."
 PRINT_CSS = Path(__file__).with_name("print.css")
 SECONDS_TO_WAIT = 8
 ONE_AT_A_TIME = Lock()
@@ -34,8 +36,20 @@ ONE_AT_A_TIME = Lock()
 weasyprint.LOGGER.setLevel(logging.CRITICAL)
 
 
-class Busy(RuntimeError):
-    """Other documents are being made, and this one has waited long enough; the message is for the person who asked."""
+class NotPrinted(RuntimeError):
+    """The message is for the person who asked; `status` is what their browser is told."""
+
+    status = 503
+
+
+class Busy(NotPrinted):
+    """Other documents are being made, and this one has waited long enough."""
+
+
+class TooLong(NotPrinted):
+    """It would keep everybody else waiting."""
+
+    status = 422
 
 
 class FontMissing(RuntimeError):
@@ -78,7 +92,7 @@ def render(
     language: str = "en-GB",
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
-    """The same arguments give the same bytes. Raises FontMissing, and ValueError for a moment without a time zone."""
+    """The same arguments give the same bytes. Raises NotPrinted, FontMissing, or ValueError where no zone is said."""
     if created_at.tzinfo is None:
         raise ValueError("created_at has no time zone.")
     about = _about(title, language, created_at)
@@ -90,6 +104,7 @@ def render(
         while True:
             spell_out(page.etree_element, strangers)
             let_long_words_break(page.etree_element)
+            _check_length(page)
             pdf, met = _written(page, about, [_embedded(file, created_at) for file in files])
             if not (more := behind(met, html) - strangers):
                 return pdf
@@ -103,6 +118,13 @@ def _met_on_trial(html: str, about: DocumentMetadata) -> set[str]:
     spell_out(trial.etree_element, never_printed(html))
     let_long_words_break(trial.etree_element)
     return behind(_written(trial, about, [])[1], html)
+
+
+def _check_length(page: weasyprint.HTML) -> None:
+    """Raises TooLong. A place to break inside a long word takes about as long as ten letters."""
+    text = "".join(page.etree_element.itertext())
+    if len(text) + 9 * text.count(ZERO_WIDTH_SPACE) > LONGEST:
+        raise TooLong(TOO_LONG)
 
 
 def check_fonts() -> None:
