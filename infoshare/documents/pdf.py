@@ -121,9 +121,9 @@ def _met_on_trial(html: str, about: DocumentMetadata) -> set[str]:
 
 
 def _check_length(page: weasyprint.HTML) -> None:
-    """Raises TooLong. A place to break inside a long word takes about as long as ten letters."""
+    """Raises TooLong. A place to break inside a long word takes about as long as twenty letters."""
     text = "".join(page.etree_element.itertext())
-    if len(text) + 9 * text.count(ZERO_WIDTH_SPACE) > LONGEST:
+    if len(text) + 20 * text.count(ZERO_WIDTH_SPACE) > LONGEST:
         raise TooLong(TOO_LONG)
 
 
