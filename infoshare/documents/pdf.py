@@ -27,6 +27,7 @@ GIVEN = "given"
 FONT = "Liberation Sans"
 LONG = 100_000  # characters of a page: more takes seconds to draw, so it should not be drawn twice
 LONGEST = 300_000  # characters that are printed, about 50,000 words: more takes longer than anybody is kept waiting
+MOST_BREAKS = 9_500  # in one text: what they take grows with their square; a box of signs all spelled out has 9,000
 TOO_LONG = "This is too long for one PDF. Read it on its own page, or ask for less of it at once."
 PRINT_CSS = Path(__file__).with_name("print.css")
 SECONDS_TO_WAIT = 8
@@ -121,9 +122,10 @@ def _met_on_trial(html: str, about: DocumentMetadata) -> set[str]:
 
 
 def _check_length(page: weasyprint.HTML) -> None:
-    """Raises TooLong. A place to break inside a long word takes about as long as twenty letters."""
-    text = "".join(page.etree_element.itertext())
-    if len(text) + 20 * text.count(ZERO_WIDTH_SPACE) > LONGEST:
+    """Raises TooLong. Ten letters of a word that has places to break take about as long as four of ordinary words."""
+    texts = list(page.etree_element.itertext())
+    breaks = [text.count(ZERO_WIDTH_SPACE) for text in texts]
+    if sum(map(len, texts)) - 6 * sum(breaks) > LONGEST or max(breaks, default=0) > MOST_BREAKS:
         raise TooLong(TOO_LONG)
 
 

@@ -13,7 +13,14 @@ def test_too_long_a_page_is_refused_before_it_is_drawn(letter: str, monkeypatch:
     monkeypatch.setattr(pdf, "LONGEST", 1_000)
     assert printed("<h1>Record</h1>" + letter * 50)
     with pytest.raises(TooLong, match="too long for one PDF"):
-        printed("<h1>Record</h1>" + letter * 600)
+        printed("<h1>Record</h1>" + letter * 3_000)
+
+
+def test_a_word_longer_than_any_box_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_BREAKS", 20)
+    printed("<p>" + "x" * 190 + "</p><p>" + "x" * 190)
+    with pytest.raises(TooLong):
+        printed("<p>" + "x" * 300)
 
 
 def test_a_book_of_fifty_thousand_words_is_not_too_long() -> None:
