@@ -29,13 +29,21 @@ NAMES = (
     *("accounts.Organisation.name", "accounts.Team.name", "accounts.User.name", "accounts.User.job_title"),
     *("decisions.Recipient.organisation", "decisions.Recipient.role", "decisions.Recipient.name"),
     *("consent.ConsentRecipient.organisation", "consent.ConsentRecipient.role", "consent.Relationship.name"),
-    *("consent.Person.reference", "decisions.FlowPartner.organisation", "decisions.Decision.about"),
+    *(
+        "consent.Person.reference",
+        "consent.Person.name",
+        "decisions.FlowPartner.organisation",
+        "decisions.Decision.about",
+    ),
 )
 # The same piece goes to several, or is asked about again below.
 REPEATED = {
     "pack": {"decisions.Item.text"},
     "ledger": {"decisions.Item.text"},
-    "record": {"decisions.Item.text"},  # and was found wrong
+    "record": {  # it was found wrong; a passage that was amended stands in its place too; an emergency is told first
+        *("decisions.Item.text", "decisions.Conclusion.reasons", "decisions.Amendment.text"),
+        *("decisions.Emergency.told_whom", "decisions.Emergency.danger", "decisions.SharingEvent.told_whom"),
+    },
     "flow": {  # the answer first
         *("decisions.DataSet.what", "decisions.DataSet.about_whom", "decisions.DataSet.how_many"),
         *("decisions.Flow.power", "decisions.FlowPaper.what"),
