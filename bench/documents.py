@@ -27,7 +27,7 @@ from tests import databases
 from tests.seeding.copies import copied, issued_before
 from tests.signing_in.people import let_in
 
-MANY, DRAWN = 2_000, 20
+MANY, DRAWN = 5_000, 20
 GUARDIAN = "grace.obi@oakfield.example"
 
 

@@ -1,4 +1,4 @@
-"""Grids recorded, sent, asked after, corrected: what is kept back is in no mail, notice, event or file that leaves."""
+"""Grids recorded, sent, asked after, corrected: what is kept back is in no mail, notice, event, job or file sent."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core import mail
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from decisions import grid
 from decisions.actions.lines import decide_lines
@@ -29,7 +30,7 @@ CHOICES = ("share", "redact", "withhold")
 OUTSIDE = "somebody@elsewhere.example"
 
 
-def test_what_is_kept_back_is_in_no_mail_notice_event_or_file(
+def test_what_is_kept_back_is_in_no_mail_notice_event_job_or_file(
     size: Callable[[int, int], int],
     judge: Judge,
     north: People,
@@ -96,14 +97,16 @@ def _tokens(piece: Item) -> set[str]:
 
 
 def _told(decision: Decision) -> Iterator[str]:
-    """No mail, notice or event holds any word of any piece, kept back or not, nor why."""
+    """No mail, notice, event or job holds any word of any piece, kept back or not, nor why."""
     secret = {token for piece in decision.items.all() for token in _tokens(piece)}
     secret |= {said for row in decision.lines.all() for said in (row.why, row.redacted) if said}
     places = {
         "mail": [f"{each.subject} {each.body} {each.attachments}" for each in mail.outbox],
         "notice": [f"{each.sentence} {each.path}" for each in Notice.objects.all()],
         "event": [str(each.facts) for each in Event.objects.all()],
+        "job": [str(each.args) for each in ProcrastinateJob.objects.all()],
     }
+    assert places["job"], "the record's document is a job"
     assert len(mail.outbox) > len(sheets(decision)), "a link for each sheet and one for the correction"
     for where, texts in places.items():
         yield from (f"{token} is in a {where}" for token in secret for text in texts if token in text)

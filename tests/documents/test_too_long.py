@@ -23,5 +23,9 @@ def test_a_word_longer_than_any_box_holds_is_refused(monkeypatch: pytest.MonkeyP
         printed("<p>" + "x" * 300)
 
 
+def test_the_largest_box_full_of_signs_that_no_font_has_is_printed() -> None:
+    assert printed("<p>" + "\U0001f984" * 10_000)  # the most that a box takes, infoshare/govuk/fields.py
+
+
 def test_a_book_of_fifty_thousand_words_is_not_too_long() -> None:
     assert LONGEST >= 50_000 * 6
