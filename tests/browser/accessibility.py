@@ -4,6 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 from playwright.sync_api import Page as Tab
 
+from tests.browser.keyboard import whole
 from tests.browser.visit import NARROW, WIDE, Visit
 
 AXE = Axe()
@@ -41,8 +42,7 @@ def press(button: Locator) -> None:
 def look(tab: Tab, where: str) -> list[str]:
     """Everything wrong with the page as it stands."""
     found: list[str] = []
-    tab.wait_for_load_state()
-    tab.evaluate(AXE.axe_script)
+    whole(tab).evaluate(AXE.axe_script)
     for width in (WIDE, NARROW):
         tab.set_viewport_size({"width": width, "height": 900})
         results = tab.evaluate(RUN)

@@ -7,11 +7,24 @@ from playwright.sync_api import Page as Tab
 from tests.browser.controls import Control, Fields, Page
 
 FARTHEST = 200  # presses of the Tab key; a page with more to pass is not usable by keyboard
-READY = "() => document.readyState === 'complete'"  # a navigation may be told before its page is read
+PATIENCE, PAUSE = 20_000, 20  # milliseconds
+READY = "() => document.readyState === 'complete' && document.body !== null"
 HERE = "selector => document.activeElement.matches(selector)"
 VALUE = "() => document.activeElement.value"
 CHECKED = "() => document.activeElement.checked"
 LABEL = "() => document.activeElement.labels[0].innerText.trim()"
+
+
+def whole(tab: Tab) -> Tab:
+    """The tab once its page is read: after a click the new page may be there and still have no text.
+
+    Asked again and again from here: a page without scripts draws no frames by which it could tell us itself.
+    """
+    for _ in range(PATIENCE // PAUSE):
+        if tab.evaluate(READY):
+            return tab
+        tab.wait_for_timeout(PAUSE)
+    raise AssertionError(f"{tab.url} was not read to its end")
 
 
 class Keyboard:
@@ -27,12 +40,7 @@ class Keyboard:
 
     @property
     def page(self) -> Page:
-        return Page(self.whole().content())
-
-    def whole(self) -> Tab:
-        """The tab once its page is read: after a click the new page may be there and still have no text."""
-        self.tab.wait_for_function(READY)
-        return self.tab
+        return Page(whole(self.tab).content())
 
     def sign_in(self, email: str) -> None:
         self.tab.goto(f"{self.address}/accounts/login/")
@@ -57,10 +65,11 @@ class Keyboard:
         self.to(selector)
         with self.tab.expect_navigation():
             self.tab.keyboard.press("Enter")
-        self.whole()
+        whole(self.tab)
 
     def to(self, selector: str, key: str = "Tab") -> None:
         """Press Tab until the thing has the focus."""
+        whole(self.tab)
         for _ in range(FARTHEST):
             if self.tab.evaluate(HERE, selector):
                 return

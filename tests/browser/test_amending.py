@@ -5,6 +5,7 @@ import pytest
 from tests.browser import pdfs, people
 from tests.browser.accessibility import problems
 from tests.browser.conftest import Open
+from tests.browser.keyboard import whole
 from tests.browser.script import script
 from tests.browser.visit import Visit
 from tests.browser.walk import walk
@@ -63,8 +64,7 @@ def test_the_second_of_two_tabs_is_shown_both_texts(visit: Open) -> None:
     for tab, text in ((one.tab, NEW), (other, "She may have to move")):
         tab.locator("[name=text]").fill(text)
         tab.get_by_role("button", name="Amend the record").click()
-    other.wait_for_load_state()
-    assert NEW in other.locator(".app-text--theirs").inner_text()
+    assert NEW in whole(other).locator(".app-text--theirs").inner_text()
     assert "She may have to move" in other.locator(".app-text--yours").inner_text()
     assert other.locator("[name=text]").input_value() == "She may have to move"
     assert other.locator("[name=why]").input_value() == WHY

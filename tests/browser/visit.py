@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Request
 from playwright.sync_api import Page as Tab
 
-from tests.browser.keyboard import Keyboard
+from tests.browser.keyboard import Keyboard, whole
 from tests.browser.site import Site
 
 WIDE, NARROW = 1280, 375  # CSS pixels
@@ -19,13 +19,19 @@ class Visit:
     context: BrowserContext
     allowed: tuple[str, ...] = ()  # what a test means to bring about: part of a complaint's text
     complaints: list[str] = field(default_factory=list)
+    _tab: Tab = field(init=False)
 
     def __post_init__(self) -> None:
         self.context.on("console", self._heard)
         self.context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
         self.context.on("dialog", self._asked)
         self.context.on("request", self._requested)
-        self.tab = self.new_tab()
+        self._tab = self.new_tab()
+
+    @property
+    def tab(self) -> Tab:
+        """Its first tab, once the page that is arriving in it is read."""
+        return whole(self._tab)
 
     def new_tab(self) -> Tab:
         return self.context.new_page()
@@ -37,12 +43,12 @@ class Visit:
     @property
     def html(self) -> str:
         """The page that is open, whole."""
-        return self.keyboard.whole().content()
+        return self.tab.content()
 
     @property
     def words(self) -> str:
         """What its main part says."""
-        return self.keyboard.whole().locator("main").inner_text()
+        return self.tab.locator("main").inner_text()
 
     def open(self, path: str) -> None:
         self.tab.goto(f"{self.site.address}{path}")
