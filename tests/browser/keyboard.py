@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Error
 from playwright.sync_api import Page as Tab
 
 from tests.browser.controls import Control, Fields, Page
@@ -9,6 +10,7 @@ from tests.browser.controls import Control, Fields, Page
 FARTHEST = 200  # presses of the Tab key; a page with more to pass is not usable by keyboard
 PATIENCE, PAUSE = 20_000, 20  # milliseconds
 READY = "() => document.readyState === 'complete' && document.body !== null"
+LEFT = "context was destroyed"  # what is said of a page that a script is leaving while it is asked
 HERE = "selector => document.activeElement.matches(selector)"
 VALUE = "() => document.activeElement.value"
 CHECKED = "() => document.activeElement.checked"
@@ -21,10 +23,19 @@ def whole(tab: Tab) -> Tab:
     Asked again and again from here: a page without scripts draws no frames by which it could tell us itself.
     """
     for _ in range(PATIENCE // PAUSE):
-        if tab.evaluate(READY):
+        if _is_read(tab):
             return tab
         tab.wait_for_timeout(PAUSE)
     raise AssertionError(f"{tab.url} was not read to its end")
+
+
+def _is_read(tab: Tab) -> bool:
+    try:
+        return bool(tab.evaluate(READY))
+    except Error as error:
+        if LEFT not in error.message:
+            raise
+        return False
 
 
 class Keyboard:
