@@ -9,6 +9,8 @@ class DecisionsConfig(AppConfig):
 
     def after_migrating(self, connection: BaseDatabaseWrapper) -> None:
         """What the database does by functions that are worked out from the models (manage.py migrate calls it)."""
+        from decisions.models.keeping_register import keep_register
         from decisions.models.taking_away import make_functions
 
         make_functions(connection)
+        keep_register(connection)

@@ -38,6 +38,22 @@ DECISIONS = vocabulary(
     Term("do_not_share", "Do not share"),
 )
 
+# How a decision stands in the register. A record that was written after it was shared counts as an emergency.
+REGISTER_STATES = vocabulary(
+    Term("draft", "Draft"),
+    Term("waiting", "Waiting for advice"),
+    Term("flow", "Carried on as bulk sharing"),
+    Term("recorded", "Recorded"),
+    Term("emergency", "Shared in an emergency"),
+)
+
+REGISTER_GROUPS: Mapping[str, tuple[str, ...]] = {"open": ("draft", "waiting"), "done": ("recorded", "emergency")}
+REGISTER_SORTS = vocabulary(
+    Term("started", "Newest started"),
+    Term("recorded", "Newest recorded"),
+    Term("waiting", "Waiting longest for advice"),
+)
+
 GROUNDS = vocabulary(
     Term("no_purpose", "There is no clear and legitimate purpose"),
     Term("not_necessary", "The purpose can be met without it"),

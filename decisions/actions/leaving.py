@@ -24,7 +24,7 @@ def leave(*, person: User, to: Mapping[int | None, User], by: User) -> None:
     row = User.objects.select_for_update(no_key=True).get(pk=person.pk)  # who can start nothing meanwhile
     check_can_leave(row)
     _check_takers(row, to)
-    for decision in carried_by(row).select_for_update(of=("self",)):
+    for decision in carried_by(row).select_for_update(of=("self",), no_key=True):
         if decision.team_id not in to:
             raise Refused(CHANGED)
         policies.check_can_take(to[decision.team_id], decision)

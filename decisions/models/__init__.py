@@ -25,7 +25,7 @@ from decisions.models.correcting import (
 from decisions.models.countersigning import Countersignature, CountersignNeeded
 from decisions.models.decision import Answer, Decision
 from decisions.models.disposing import Disposal, DisposalAnswer, DisposalProposal
-from decisions.models.exports import AuditExport, ExportLine
+from decisions.models.exports import AuditExport, ExportLine, ExportPart, ListExport
 from decisions.models.flow import DataSet, Flow, FlowPartner
 from decisions.models.flow_events import (
     FlowDecision,
@@ -41,9 +41,11 @@ from decisions.models.lookout import Finding, FindingReview
 from decisions.models.person_packs import MadePack, PackChoice, PackGivenUp, PackText, PersonPack
 from decisions.models.protecting import ClashAsked, ClashSettled, PersonUnlinked
 from decisions.models.record import Amendment, Record, ToDo
+from decisions.models.register import RegisterEntry
 from decisions.models.requests import Reopening, RequestAnswer
 from decisions.models.retention import KeptLonger, PersonKept, RetentionRule
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
+from decisions.models.saved_filters import SavedFilter
 from decisions.models.sharing import Acknowledgement, ReceiptLink, SharingEvent, Silence
 from decisions.models.sheets import Sheet, SheetApproval, SheetEnded, SheetSeen
 from decisions.models.steps import (
@@ -64,6 +66,7 @@ from decisions.models.withdrawal import WithdrawalNotice
 __all__ = [
     "AuditExport",
     "ExportLine",
+    "ExportPart",
     "Acknowledgement",
     "AdditionAsked",
     "AdviceAnswer",
@@ -112,6 +115,7 @@ __all__ = [
     "LegalBasis",
     "LegalHold",
     "Line",
+    "ListExport",
     "LogNote",
     "LogTheme",
     "LookedAgain",
@@ -132,6 +136,7 @@ __all__ = [
     "ReceiptLink",
     "Recipient",
     "Record",
+    "RegisterEntry",
     "Reopening",
     "Request",
     "RequestAnswer",
@@ -139,6 +144,7 @@ __all__ = [
     "RetentionRule",
     "ReviewComment",
     "ReviewEntry",
+    "SavedFilter",
     "SharingEvent",
     "SharingPlan",
     "Sheet",

@@ -15,6 +15,8 @@ from infoshare.accounts.models import Organisation
 BESIDE = {"accounts", "auth", "contenttypes"}  # who, where, and of what kind: nothing is a part of these
 # What leads to a row of any table by its name and number. An event does too: it stays, whatever becomes of the row.
 BY_NAME = ("audit.RecordKey", "documents.Issued")
+# What the database works out from other rows: it comes and goes with them, and is no part of a record.
+WORKED_OUT = frozenset({"decisions.RegisterEntry"})
 Key = models.ForeignKey[Any, Any]
 Rows = dict[type[models.Model], list[models.Model]]
 
@@ -112,7 +114,8 @@ def parts(root: type[models.Model]) -> Iterator[tuple[type[models.Model], list[K
 
 
 def is_present(model: type[models.Model]) -> bool:
-    return model._meta.managed and not model._meta.proxy and not issubclass(model, HistoricalChanges)
+    is_table = model._meta.managed and not model._meta.proxy and not issubclass(model, HistoricalChanges)
+    return is_table and model._meta.label not in WORKED_OUT
 
 
 def history_of(model: type[models.Model]) -> type[models.Model] | None:

@@ -78,10 +78,11 @@ REMOVED = frozenset(
         "decisions.FlowPartner",
         "decisions.DecisionGrant",
         "decisions.PersonConcerned",
+        "decisions.SavedFilter",
     }
 )
 # Written by the database itself, in functions of the owner's: the site's role reads them.
-WRITTEN_BY_THE_DATABASE = frozenset({"audit.ChainLink", "decisions.Disposal"})
+WRITTEN_BY_THE_DATABASE = frozenset({"audit.ChainLink", "decisions.Disposal", "decisions.RegisterEntry"})
 
 
 @dataclass(frozen=True)

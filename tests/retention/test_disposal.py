@@ -23,7 +23,18 @@ from decisions.actions import access
 from decisions.actions.disposing import confirm_disposal
 from decisions.actions.person_packs import give_up_pack
 from decisions.jobs import ISSUE_RECORD, REMOVE_DOCUMENTS, issue_record
-from decisions.models import CorrectionOwed, Decision, Disposal, Finding, Flow, MadePack, PersonPack, Sheet
+from decisions.models import (
+    CorrectionOwed,
+    Decision,
+    Disposal,
+    Finding,
+    Flow,
+    MadePack,
+    PersonPack,
+    RegisterEntry,
+    Sheet,
+)
+from decisions.models.keeping_register import faults
 from decisions.models.retention import Kind
 from decisions.tasks import remove_documents
 from infoshare.accounts.models import Notice
@@ -112,6 +123,8 @@ def test_a_record_goes_whole_and_its_events_stay(place: World) -> None:
     assert not [model for model, found in rows_of(decision).items() if model is not Decision and found]
     assert all(done.rows[table] >= number for table, number in rows.items())
     assert Event.objects.filter(about_type="decisions.decision", about_id=decision.pk).count() == events + 2
+    assert not RegisterEntry.objects.filter(pk=decision.pk).exists()
+    assert faults() == [], "the register of decisions is right of all that stay"
     connection.check_constraints()
 
 

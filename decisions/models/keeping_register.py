@@ -1,0 +1,211 @@
+"""How the database keeps the register of decisions: from what each column is worked out, and what changes one.
+
+Functions and triggers of the owner of the tables, made after each migration. When what they say has changed, or they
+are new, the whole register is worked out anew: so a column is added by its line here and its field in the model.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import connection as site
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from decisions.models.register import RegisterEntry
+
+
+def _filled(order: str, **parts: str) -> str:
+    for name, text in parts.items():
+        order = order.replace(f"{{{name}}}", text)
+    return order
+
+
+# Each column, as the database says it: `d` is the decision, `r` its record where there is one.
+COLUMNS: Mapping[str, str] = {
+    "organisation_id": "d.organisation_id",
+    "team_id": "d.team_id",
+    "owner_id": "d.owner_id",
+    "state": """CASE
+        WHEN r.happened_at IS NOT NULL THEN 'emergency'
+        WHEN r.id IS NOT NULL THEN 'recorded'
+        WHEN EXISTS (SELECT FROM decisions_flow f WHERE f.from_decision_id = d.id) THEN 'flow'
+        WHEN w.since IS NOT NULL THEN 'waiting'
+        ELSE 'draft' END""",
+    "pack_id": "d.pack_id",
+    "situation": """coalesce(
+        (SELECT a.value FROM decisions_answer a WHERE a.decision_id = d.id AND a.slug = 'situation'), '')""",
+    "outcome": "coalesce(r.outcome, '')",
+    "decided": "coalesce(r.decided, '')",
+    "grounds": "coalesce(r.grounds, '{}')",
+    # Of the record, as answers off the path stay in the draft and count for nothing.
+    "agreement": """coalesce(jsonb_path_query_first(
+        r.content, '$.answers[*] ? (@.slug == "agreement" || @.slug == "consent").value') #>> '{}', '')""",
+    "told": "coalesce(r.told, '')",
+    "is_restricted": "EXISTS (SELECT FROM decisions_restriction x WHERE x.decision_id = d.id AND x.ended_at IS NULL)",
+    "amendments": "(SELECT count(*) FROM decisions_amendment m WHERE m.decision_id = d.id)",
+    "started_at": "d.created_at",
+    "recorded_at": "r.recorded_at",
+    "waiting_since": "w.since",
+    "todo_due_at": """(SELECT min(t.due_at) FROM decisions_todo t WHERE t.decision_id = d.id
+        AND NOT EXISTS (SELECT FROM decisions_amendment m WHERE m.todo_id = t.id))""",
+}
+ENTRIES = _filled(
+    """
+  SELECT d.id AS decision_id, {columns} FROM decisions_decision d
+    LEFT JOIN decisions_record r ON r.decision_id = d.id
+    LEFT JOIN LATERAL (
+      SELECT min(q.asked_at) AS since FROM decisions_advicediscussion q
+       WHERE q.decision_id = d.id AND q.advice = '' AND q.ended_at IS NULL
+    ) w ON true
+""",
+    columns=", ".join(f"{said} AS {name}" for name, said in COLUMNS.items()),
+)
+OURS, THEIRS, NOW = (", ".join(f"{table}.{name}" for name in COLUMNS) for table in ("e", "excluded", "n"))
+PARTS = {"names": ", ".join(COLUMNS), "entries": ENTRIES, "ours": OURS, "theirs": THEIRS, "now": NOW}
+# The entry is locked first, so that of two who change one decision at once the second works out what both have done;
+# after whatever else they lock, so that neither waits for the other.
+KEEP = _filled(
+    """
+CREATE OR REPLACE FUNCTION decisions_register(changed bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM FROM decisions_registerentry e WHERE e.decision_id = ANY (changed) ORDER BY e.decision_id FOR UPDATE;
+  INSERT INTO decisions_registerentry AS e (decision_id, {names}) {entries} WHERE d.id = ANY (changed)
+  ON CONFLICT (decision_id) DO UPDATE SET ({names}) = ROW ({theirs}) WHERE ({ours}) IS DISTINCT FROM ({theirs});
+END
+$$;
+REVOKE EXECUTE ON FUNCTION decisions_register(bigint[]) FROM PUBLIC
+""",
+    **PARTS,
+)
+GONE = """
+CREATE OR REPLACE FUNCTION decisions_register_gone() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM decisions_registerentry e USING old_rows o WHERE e.decision_id = o.id;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER gone_from_register AFTER DELETE ON decisions_decision
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION decisions_register_gone()
+"""
+# Once a statement, whatever number of rows it wrote; where none of them matters, nothing is worked out.
+WATCH = """
+CREATE OR REPLACE FUNCTION {table}_in_register() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  changed bigint[];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    SELECT array_agg(n.{key}) INTO changed FROM new_rows n WHERE n.{key} IS NOT NULL AND {matters};
+  ELSIF TG_OP = 'DELETE' THEN
+    SELECT array_agg(n.{key}) INTO changed FROM old_rows n WHERE n.{key} IS NOT NULL AND {matters};
+  ELSE
+    SELECT array_agg(each) INTO changed
+      FROM new_rows n JOIN old_rows o ON o.id = n.id, unnest(ARRAY[o.{key}, n.{key}]) each
+     WHERE each IS NOT NULL AND {matters} AND ({new}) IS DISTINCT FROM ({old});
+  END IF;
+  IF changed IS NOT NULL THEN
+    PERFORM decisions_register(changed);
+  END IF;
+  RETURN NULL;
+END
+$$
+"""
+EVENTS = {
+    "INSERT": "NEW TABLE AS new_rows",
+    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "DELETE": "OLD TABLE AS old_rows",
+}
+TRIGGER = """
+CREATE OR REPLACE TRIGGER {event}_in_register AFTER {event} ON {table}
+REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {table}_in_register()
+"""
+FILL = _filled("INSERT INTO decisions_registerentry (decision_id, {names}) {entries}", **PARTS)
+FAULTS = _filled(
+    """
+  SELECT coalesce(e.decision_id, n.decision_id)
+    FROM decisions_registerentry e FULL JOIN ({entries}) n ON n.decision_id = e.decision_id
+   WHERE e.decision_id IS NULL OR n.decision_id IS NULL
+      OR ({ours}) IS DISTINCT FROM ({now})
+   ORDER BY 1
+""",
+    **PARTS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A table that entries are worked out from: which column leads to the decision, and of which columns a change."""
+
+    table: str
+    key: str
+    columns: tuple[str, ...]
+    matters: str = "true"
+
+
+WATCHED = (
+    Watched("decisions_decision", "id", ("organisation_id", "team_id", "owner_id", "pack_id", "created_at")),
+    Watched("decisions_answer", "decision_id", ("decision_id", "slug", "value"), "n.slug = 'situation'"),
+    Watched("decisions_record", "decision_id", ("decision_id", "recorded_at", "happened_at")),
+    Watched("decisions_flow", "from_decision_id", ("from_decision_id",)),
+    Watched("decisions_advicediscussion", "decision_id", ("decision_id", "advice", "ended_at", "asked_at")),
+    Watched("decisions_restriction", "decision_id", ("decision_id", "ended_at")),
+    Watched("decisions_todo", "decision_id", ("decision_id", "due_at")),
+    Watched("decisions_amendment", "decision_id", ("decision_id", "todo_id")),
+)
+
+
+def keep_register(connection: BaseDatabaseWrapper) -> None:
+    """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
+    if not _is_there(connection) or _mark(connection) == MARK:
+        return
+    with connection.cursor() as cursor:
+        for order in ORDERS:
+            cursor.execute(order)
+        cursor.execute(f"COMMENT ON FUNCTION decisions_register(bigint[]) IS '{MARK}'")
+    fill(connection)
+
+
+def fill(connection: BaseDatabaseWrapper) -> None:
+    """Work the whole register out anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM decisions_registerentry")
+        cursor.execute(FILL)
+
+
+def faults(connection: BaseDatabaseWrapper = site) -> list[int]:
+    """The decisions whose entry is not as it would be worked out now; those without one, and entries of none."""
+    with connection.cursor() as cursor:
+        cursor.execute(FAULTS)
+        return [int(number) for (number,) in cursor.fetchall()]
+
+
+def _orders() -> Iterator[str]:
+    yield from (KEEP, GONE)
+    for each in WATCHED:
+        new, old = (", ".join(f"{row}.{name}" for name in each.columns) for row in "no")
+        yield WATCH.format(table=each.table, key=each.key, matters=each.matters, new=new, old=old)
+        for event, rows in EVENTS.items():
+            if (each.table, event) != ("decisions_decision", "DELETE"):
+                yield TRIGGER.format(event=event, table=each.table, rows=rows)
+
+
+ORDERS = tuple(_orders())
+MARK = hashlib.sha256("".join((*ORDERS, FILL)).encode()).hexdigest()
+
+
+def _is_there(connection: BaseDatabaseWrapper) -> bool:
+    table = RegisterEntry._meta.db_table
+    if table not in connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        found = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+    return found == {"decision_id", *COLUMNS}
+
+
+def _mark(connection: BaseDatabaseWrapper) -> str:
+    """What the functions that are there carry as their comment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regprocedure('decisions_register(bigint[])'), 'pg_proc')")
+        return str(cursor.fetchone()[0])

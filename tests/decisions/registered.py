@@ -1,0 +1,72 @@
+"""What the register should say of each decision, worked out from the decisions themselves and not by the database."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import connection
+
+from decisions.draft import load
+from decisions.models import AdviceDiscussion, Amendment, Decision, Flow, RegisterEntry, Restriction, ToDo
+from decisions.models.keeping_register import faults
+
+
+def wrong() -> list[str]:
+    """Every column of every entry that is not as it should be; and by the database's own rule."""
+    found = [*_wrong()]
+    assert bool(found) == bool(faults(connection)), found
+    return found
+
+
+def _wrong() -> Iterator[str]:
+    entries = {entry.pk: entry for entry in RegisterEntry.objects.all()}
+    for decision in Decision.objects.all():
+        entry = entries.pop(decision.pk, None)
+        if entry is None:
+            yield f"{decision} is not in it"
+            continue
+        for column, value in _entry_of(decision).items():
+            if getattr(entry, column) != value:
+                yield f"{column} of {decision} is {getattr(entry, column)!r}, not {value!r}"
+    yield from (f"{number} is in it and is no decision" for number in entries)
+
+
+def _entry_of(decision: Decision) -> dict[str, object]:
+    draft = load(decision)
+    record, waiting = draft.record, _waiting(decision)
+    amended = Amendment.objects.filter(decision=decision)
+    open_todos = ToDo.objects.filter(decision=decision, done_by__isnull=True)
+    return {
+        "organisation_id": decision.organisation_id,
+        "team_id": decision.team_id,
+        "owner_id": decision.owner_id,
+        "state": _state(decision, record is not None, bool(waiting)),
+        "pack_id": decision.pack_id,
+        "situation": draft.answers.get("situation", ""),
+        "outcome": record.outcome if record else "",
+        "decided": record.decided if record else "",
+        "grounds": record.grounds if record else [],
+        "agreement": _agreement(record.content) if record else "",
+        "told": record.told if record else "",
+        "is_restricted": Restriction.objects.filter(decision=decision, ended_at=None).exists(),
+        "amendments": amended.count(),
+        "started_at": decision.created_at,
+        "recorded_at": record.recorded_at if record else None,
+        "waiting_since": min(waiting, default=None),
+        "todo_due_at": min((each.due_at for each in open_todos), default=None),
+    }
+
+
+def _waiting(decision: Decision) -> list[datetime]:
+    return [each.asked_at for each in AdviceDiscussion.objects.waiting().filter(decision=decision)]
+
+
+def _state(decision: Decision, is_recorded: bool, waits: bool) -> str:
+    if is_recorded:
+        return "emergency" if decision.record.entered_afterwards else "recorded"
+    if Flow.objects.filter(from_decision=decision).exists():
+        return "flow"
+    return "waiting" if waits else "draft"
+
+
+def _agreement(content: dict[str, list[dict[str, str]]]) -> str:
+    return next((row["value"] for row in content["answers"] if row["slug"] in {"consent", "agreement"}), "")

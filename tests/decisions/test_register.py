@@ -1,0 +1,177 @@
+"""The register says how every decision stands, whatever happened to it; the database keeps it, and nobody else."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from decisions import actions
+from decisions.actions import access
+from decisions.models import Decision, RegisterEntry, ToDo
+from decisions.models.keeping_register import MARK, faults, fill, keep_register
+from decisions.models.register_scope import reach_of
+from infoshare.accounts.models import User
+from infoshare.tenancy import context
+from tests.conftest import Walked
+from tests.decisions.amending import amended
+from tests.decisions.builders import READY, advise, answer, ask, emergency, look, record, started
+from tests.decisions.registered import wrong
+from tests.decisions.test_handing_over import hand_over
+from tests.row_security import the_site
+from tests.seeding.keeping import kept_world
+from tests.seeding.people import People
+from tests.seeding.test_record_file import every_trigger
+
+pytestmark = pytest.mark.django_db
+
+
+def entry(decision: Decision) -> RegisterEntry:
+    return RegisterEntry.objects.get(pk=decision.pk)
+
+
+def test_of_a_draft_it_says_what_is_asked_and_since_when_it_waits(north: People) -> None:
+    by = north["practitioner"]
+    decision = started(by)
+    assert (entry(decision).state, entry(decision).situation, entry(decision).owner_id) == ("draft", "", by.pk)
+    answer(decision, "situation", "request", by=by)
+    assert entry(decision).situation == "request"
+    answer(decision, "situation", "case", by=by)
+    asked = ask(decision, "danger", by=by)
+    found = entry(decision)
+    assert (found.state, found.situation, found.waiting_since) == ("waiting", "case", asked.asked_at)
+    advise(asked, by=by)
+    assert (entry(decision).state, entry(decision).waiting_since) == ("draft", None)
+    taken_back = ask(decision, "situation", by=by)
+    actions.take_back(discussion=taken_back, why="Found in the handbook", by=by)
+    assert entry(decision).state == "draft"
+    assert wrong() == []
+
+
+@pytest.mark.slow
+def test_of_a_record_it_says_what_the_record_says(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C21", by, until=READY)
+    look(decision, by=by)
+    made, found = record(decision, by=by), entry(decision)
+    assert (found.state, found.recorded_at, found.decided) == ("recorded", made.recorded_at, made.decided)
+    agreed = {row["slug"]: row["value"] for row in made.content["answers"]}
+    assert found.agreement == agreed["agreement"] != ""
+    assert (found.outcome, found.told, found.amendments) == (made.outcome, made.told, 0)
+    amended(decision, "Reasons", "It was otherwise", by=by)
+    assert entry(decision).amendments == 1
+    assert wrong() == []
+
+
+@pytest.mark.slow
+def test_what_was_answered_off_the_path_is_no_part_of_it(north: People) -> None:
+    by = north["practitioner"]
+    decision = started(by)
+    answer(decision, "situation", "case", by=by)
+    answer(decision, "danger", "no", by=by)
+    for slug, value in (("statutory", "no"), ("purpose", "yes"), ("anonymise", "no"), ("at_risk", "no")):
+        answer(decision, slug, value, by=by)
+    actions.share_in_emergency(by=by, request_key=uuid4(), about="AB", values=emergency(), decision=decision)
+    assert entry(decision).agreement == ""
+    assert entry(decision).state == "emergency"
+    assert wrong() == []
+
+
+@pytest.mark.slow
+def test_an_emergency_leaves_something_to_be_written_down_until_it_is(north: People) -> None:
+    by = north["practitioner"]
+    decision = actions.share_in_emergency(by=by, request_key=uuid4(), about="AB", values=emergency())
+    todos = list(ToDo.objects.filter(decision=decision))
+    assert entry(decision).todo_due_at == min(todo.due_at for todo in todos)
+    for todo in todos:
+        actions.amend(decision=decision, todo=todo, title=todo.title, text="Done", request_key=uuid4(), by=by)
+    assert (entry(decision).todo_due_at, entry(decision).amendments) == (None, len(todos))
+    assert wrong() == []
+
+
+def test_it_follows_whoever_carries_the_decision_and_who_is_kept_out(north: People) -> None:
+    decision, until = started(north["practitioner"]), timezone.now() + timedelta(days=1)
+    hand_over(decision, north["colleague"], by=north["manager"])
+    assert entry(decision).owner_id == north["colleague"].pk
+    guardian = north["caldicott_guardian"]
+    access.restrict(decision=decision, why="Staff", viewers=[north["colleague"]], until=until, by=guardian)
+    assert entry(decision).is_restricted
+    access.lift_restriction(decision=decision, why="No more", by=guardian)
+    assert not entry(decision).is_restricted
+    assert wrong() == []
+
+
+@pytest.mark.slow
+def test_many_that_change_hands_at_once_are_worked_out_at_once(north: People) -> None:
+    decisions = [started(north["practitioner"]) for _ in range(3)]
+    Decision.objects.filter(pk__in=[each.pk for each in decisions]).update(owner=north["colleague"])
+    assert set(RegisterEntry.objects.values_list("owner", flat=True)) == {north["colleague"].pk}
+    assert wrong() == []
+
+
+@pytest.mark.slow
+def test_in_a_whole_world_it_is_right_and_each_person_finds_what_they_may_open_and_nothing_else(db: None) -> None:
+    kept_world(organisations=2, decisions=4)
+    states = set(RegisterEntry.objects.values_list("state", flat=True))
+    assert {"draft", "waiting", "recorded", "emergency"} <= states
+    assert RegisterEntry.objects.filter(is_restricted=True).exists()
+    assert wrong() == []
+    tried = 0
+    for user in User.objects.all():
+        opens = set(Decision.objects.visible_to(user).values_list("pk", flat=True))
+        reach = reach_of(user)
+        assert set(RegisterEntry.objects.visible_to(user).values_list("pk", flat=True)) == opens, user
+        branches = reach.branches(RegisterEntry.objects.all())
+        assert {pk for rows in branches for pk in rows.values_list("pk", flat=True)} == opens, user
+        tried += bool(opens)
+    assert tried >= 20
+
+
+@pytest.mark.slow
+def test_carried_on_as_bulk_sharing_it_says_so_until_that_is_gone(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("R19", by, until="items")
+    actions.carry_on(decision=decision, by=by)
+    assert entry(decision).state == "flow"
+    assert wrong() == []
+    with connection.cursor() as cursor:  # as it is disposed of: what django-pgtrigger looks after is ignored
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [every_trigger()])
+        cursor.execute("DELETE FROM decisions_flowpartner; DELETE FROM decisions_flow")
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+    assert entry(decision).state == "draft"
+    assert wrong() == []
+
+
+def test_nobody_but_the_database_writes_it(north: People) -> None:
+    decision = started(north["practitioner"])
+    for order in (
+        "UPDATE decisions_registerentry SET state = 'flow'",
+        "DELETE FROM decisions_registerentry",
+        "SELECT decisions_register(ARRAY[1]::bigint[])",
+    ):
+        with (
+            the_site(),
+            context.organisation(decision.organisation_id),
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(order)
+
+
+def test_what_is_behind_is_told_and_worked_out_anew(north: People) -> None:
+    decision = started(north["practitioner"])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE decisions_registerentry SET situation = 'bulk'")
+    assert faults() == [decision.pk]
+    assert len(wrong()) == 1
+    keep_register(connection)
+    assert faults() == [decision.pk], "nothing is done where the database keeps it as it should"
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON FUNCTION decisions_register(bigint[]) IS 'another'")
+    keep_register(connection)
+    assert faults() == []
+    assert len(MARK) == 64
+    fill(connection)
+    assert wrong() == []
