@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from procrastinate.contrib.django import app
 
-from decisions.models import AuditExport, Decision
+from decisions.models import AuditExport, Decision, ListExport
 from infoshare.accounts.models import User
 
-ISSUE_RECORD, MAKE_EXPORT = "decisions.issue_record", "decisions.make_export"
+ISSUE_RECORD, MAKE_EXPORT, MAKE_LIST = "decisions.issue_record", "decisions.make_export", "decisions.make_list"
 AFTER_OTHERS = -10  # nobody waits a minute for the PDF of one record because somebody asked for thousands
 REMOVE_DOCUMENTS = "decisions.remove_documents"
 
@@ -22,6 +22,13 @@ def issue_record(decision: Decision, *, by: User) -> None:
 def make_export(export: AuditExport) -> None:
     """The next of its documents; the job asks for itself again until all are done."""
     app.configure_task(MAKE_EXPORT, queue="documents", priority=AFTER_OTHERS).defer(
+        organisation=export.organisation_id, export=export.pk
+    )
+
+
+def make_list(export: ListExport) -> None:
+    """The next of its rows; it asks for itself again in the same way."""
+    app.configure_task(MAKE_LIST, queue="documents", priority=AFTER_OTHERS).defer(
         organisation=export.organisation_id, export=export.pk
     )
 

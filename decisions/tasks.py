@@ -1,14 +1,16 @@
 """Work that the worker does: each job names rows by their numbers, and nothing about anybody."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from decisions import summary
-from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, REMOVE_DOCUMENTS, make_export
-from decisions.models import AuditExport, Decision
+from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, MAKE_LIST, REMOVE_DOCUMENTS, make_export, make_list
+from decisions.models import AuditExport, Decision, ListExport
 from infoshare.accounts.models import User
 from infoshare.documents import checking, store
 from infoshare.documents.pdf import TooLong
@@ -31,13 +33,26 @@ def issue_record(organisation: int, decision: int, by: int) -> None:
 
 @app.task(name=MAKE_EXPORT, queue="documents", retry=ONE_AFTER_THE_OTHER)
 def make_export_on(organisation: int, export: int) -> None:
-    """For a while, then behind whatever else waits. One document a transaction: what was cut off is made again."""
+    """One document a transaction: what was cut off is made again."""
     with tenancy.organisation(organisation):
-        found, until = AuditExport.objects.select_related("asked_by").get(pk=export), monotonic() + A_WHILE
-        while summary.export_next(export, by=found.asked_by):
-            if monotonic() > until:
-                make_export(found)
-                return
+        found = AuditExport.objects.select_related("asked_by").get(pk=export)
+        _for_a_while(partial(summary.export_next, export, by=found.asked_by), again=partial(make_export, found))
+
+
+@app.task(name=MAKE_LIST, queue="documents", retry=ONE_AFTER_THE_OTHER)
+def make_list_on(organisation: int, export: int) -> None:
+    with tenancy.organisation(organisation):
+        found = ListExport.objects.get(pk=export)
+        _for_a_while(partial(summary.list_next, export), again=partial(make_list, found))
+
+
+def _for_a_while(step: Callable[[], bool], *, again: Callable[[], None]) -> None:
+    """Then behind whatever else waits."""
+    until = monotonic() + A_WHILE
+    while step():
+        if monotonic() > until:
+            again()
+            return
 
 
 @app.task(name=REMOVE_DOCUMENTS, queue="documents", retry=AGAIN)

@@ -1,4 +1,4 @@
-"""Oversight in the demonstration: a manager who is away, a deputy Guardian, a comment, and a record signed twice."""
+"""Oversight in the demonstration: somebody away, a deputy Guardian, a comment, a filter, and a record signed twice."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from decisions.actions import reviewing
 from decisions.actions.countersigning import countersign, last_entry
+from decisions.actions.registering import save_filter
 from decisions.demonstration.walk import KEYS
 from decisions.models import Countersignature, Decision
 from infoshare.accounts.models import Absence, Membership, User
@@ -17,12 +18,15 @@ from infoshare.tenancy import context as tenancy
 ADD_TO_IT = "Clear, and no more than the teacher needs. When the extra reading starts, add how the family took it."
 AGREED = "I read the record and the court order. What was kept back was not asked for."
 
+WAITING = {"state": "waiting", "sort": "waiting"}
+
 
 def settle(decisions: Mapping[str, Decision], people: Mapping[str, User]) -> None:
     """Each once; what is there already stays as it is."""
     with tenancy.organisation(people["Deepa Nair"].organisation_id):
         _away(people["Ewan Fraser"], people["Deepa Nair"])
         _comment(decisions["S02"], people["Deepa Nair"])
+        save_filter(name="Waiting for advice", wanted=WAITING, by=people["Deepa Nair"])
     with tenancy.organisation(people["Mina Shah"].organisation_id):
         _deputise(people["Niall Byrne"], people["Paul Marsh"])
         _sign(decisions["C14"], people["Mina Shah"])

@@ -67,6 +67,14 @@ from decisions.summary.grid import grid_page, keep_back_page, recipient_page
 from decisions.summary.handing_over import hand_over_page, leaving_page
 from decisions.summary.incidents import incident_page
 from decisions.summary.ledger import ledger_csv, ledger_page, ledger_print, read_ledger
+from decisions.summary.list_export import (
+    export_list_page,
+    list_csv,
+    list_export_page,
+    list_next,
+    list_rows,
+    list_total,
+)
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
 from decisions.summary.overview import guidance_page, home_page
@@ -76,6 +84,7 @@ from decisions.summary.person_packs import stored as stored_text
 from decisions.summary.protecting import clashes_page, settle_page
 from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
 from decisions.summary.records import RECORD, add_page, countersign_page, issued, record_page
+from decisions.summary.register import codes_of, decisions_address, decisions_filter, decisions_page, filter_said
 from decisions.summary.requests import refusal_of, refusal_page, refusal_print
 from decisions.summary.retained import frame as retained_frame
 from decisions.summary.retained import retained_page, said_of
@@ -236,4 +245,15 @@ __all__ = [
     "sheet_print",
     "sheet_text",
     "sheets_page",
+    "codes_of",
+    "export_list_page",
+    "list_csv",
+    "list_export_page",
+    "list_next",
+    "list_rows",
+    "list_total",
+    "decisions_address",
+    "decisions_filter",
+    "decisions_page",
+    "filter_said",
 ]

@@ -35,6 +35,7 @@ def home_page(user: User) -> Context:
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
         "can_start": policy.may(user, "decision.start"),
         "may": {
+            "list": policy.may(user, "decision.list"),
             "discussions": policy.may(user, "decision.read"),
             "oversee": policy.may(user, "advice.review"),
             "known": policy.may(user, "person.know"),

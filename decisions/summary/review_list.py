@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,9 +15,8 @@ from decisions.models import ReviewEntry
 from decisions.models.countersigning import AGREED, NOT_AGREED, WAITS, Standing, standing, waiting
 from decisions.models.reviewing import ReviewEntryQuerySet, newest_first
 from decisions.summary.drafts import Context
-from infoshare.accounts import policy
-from infoshare.accounts.models import Team, User
-from infoshare.accounts.policy import Scope
+from decisions.summary.reached import people_reached, teams_reached
+from infoshare.accounts.models import User
 
 PAGE = 25
 UNREAD, READ = "unread", "read"
@@ -29,7 +28,9 @@ SIGNING = {
 
 
 def filter_form(user: User, query: Mapping[str, str]) -> FilterForm:
-    return FilterForm(query or None, teams=_teams(user), people=_people(user))
+    return FilterForm(
+        query or None, teams=teams_reached(user, "advice.review"), people=people_reached(user, "advice.review")
+    )
 
 
 def review_page(user: User, form: FilterForm, query: Mapping[str, str]) -> Context:
@@ -127,20 +128,3 @@ def _row(entry: ReviewEntry, *, unread: bool, signing: Mapping[int, Standing]) -
         "signing": tag[0],
         "colour": tag[1],
     }
-
-
-def _teams(user: User) -> QuerySet[Team]:
-    ours = Team.objects.filter(organisation=user.organisation_id).order_by("name")
-    if Scope.ORGANISATION in policy.scopes(user, "advice.review"):
-        return ours
-    return ours.filter(pk__in=policy.teams(user, "advice.review"))
-
-
-def _people(user: User) -> QuerySet[User]:
-    """Those whose decisions it can show, whether they are still here or not."""
-    ours = User.objects.filter(
-        organisation=user.organisation_id, memberships__role__in=policy.roles_that("decision.start")
-    )
-    if Scope.ORGANISATION not in policy.scopes(user, "advice.review"):
-        ours = ours.filter(memberships__team__in=policy.teams(user, "advice.review"))
-    return ours.exclude(pk=user.pk).distinct().order_by("name", "pk")

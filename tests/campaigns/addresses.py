@@ -30,6 +30,7 @@ from infoshare.administration.models import Invitation
 from infoshare.signing_in.models import UnsavedForm
 from tests.accounts.addresses import path_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
+from tests.seeding.exports import DONE, GOING
 from tests.seeding.flows import ENDED, OVER, RUNNING, WAITING, WRITTEN
 from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED, World
 
@@ -52,6 +53,8 @@ KNOWN = (
 )
 OF_A_PACK = ("person-pack", "choose-pack", "give-up-pack", "pack-texts", "pack-text")
 OF_AN_EXPORT = ("audit-export", "stop-audit-export", "audit-export-file")
+OF_A_LIST = {"list-export": GOING, "stop-list-export": GOING, "list-export-file": DONE}
+OF_A_FILTER = ("saved-filter", "remove-filter")
 LISTS = ("consents-due",)  # of whatever the reader may open
 ASKED = ("consent-terms", "consent-recipients", "remove-consent-recipient")  # of a consent that nobody answered yet
 TAKEN_BACK = ("withdrawal", "withdrawal-notice")  # of one that was leaned on
@@ -265,10 +268,14 @@ def _give_key(world: World) -> None:
 
 
 def _notices(world: World) -> Mapping[str, int]:
-    """And the records that they took out."""
+    """And the records and lists that they took out, and a filter of theirs."""
     guardian = world.organisations["North"].people["caldicott_guardian"]
-    export = guardian.audit_exports.latest("pk").pk
-    return {"notice-seen": guardian.notices.latest("pk").pk, **dict.fromkeys(OF_AN_EXPORT, export)}
+    return {
+        "notice-seen": guardian.notices.latest("pk").pk,
+        **dict.fromkeys(OF_AN_EXPORT, guardian.audit_exports.latest("pk").pk),
+        **{name: guardian.list_exports.get(is_done=what == DONE).pk for name, what in OF_A_LIST.items()},
+        **dict.fromkeys(OF_A_FILTER, guardian.saved_filters.get().pk),
+    }
 
 
 def _logged(world: World) -> str:
