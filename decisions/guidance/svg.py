@@ -2,27 +2,49 @@
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from types import MappingProxyType
 
 from decisions.guidance.pack import Pack
-from decisions.guidance.svg_layout import BOX_RIGHT, CHIP_LEFT, LABEL_WIDTH, WIDTH, Exit, Layout, Row, layout
-from decisions.guidance.svg_shapes import FONT_SIZE, State, box, label, line, wrapped
+from decisions.guidance.svg_layout import (
+    BOX_RIGHT,
+    CHIP_LEFT,
+    LABEL_WIDTH,
+    ROW_GAP,
+    TABBED_GAP,
+    WIDTH,
+    Exit,
+    Layout,
+    Row,
+    layout,
+)
+from decisions.guidance.svg_shapes import FONT_SIZE, State, box, label, line, tab, wrapped
 from decisions.guidance.words import way_described
 
+NO_TABS: Mapping[str, str] = MappingProxyType({})
 DRAWN_LAST: tuple[State, ...] = ("other", "plain", "next", "taken")
 
 
-def svg(pack: Pack, answers: Mapping[str, str] | None = None, prefix: str = "way") -> str:
-    """`prefix` keeps the ids of two charts on one page apart. Show it with max-width 100% and height auto."""
-    drawn = layout(pack, answers)
+def svg(
+    pack: Pack,
+    answers: Mapping[str, str] | None = None,
+    prefix: str = "way",
+    tabs: Mapping[str, str] = NO_TABS,
+) -> str:
+    """`prefix` keeps the ids of two charts on one page apart. Show it with max-width 100% and height auto.
+
+    `tabs` are words to stand on the box of a question, by its slug.
+    """
+    drawn = layout(pack, answers, TABBED_GAP if tabs else ROW_GAP)
     title = f"Flow chart: {pack.title}" + ("" if answers is None else ", with the way taken")
+    title += ", with what changed marked" if tabs else ""
     name = escape(prefix)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc" '
         f'width="{WIDTH}" height="{drawn.height:g}" viewBox="0 0 {WIDTH} {drawn.height:g}">'
         f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(way_described(pack, answers))}</desc>'
+        f'<desc id="{name}-desc">{escape(" ".join((*_said(pack, tabs), way_described(pack, answers))))}</desc>'
         f'<g font-family="Arial, Liberation Sans, sans-serif" font-size="{FONT_SIZE}">'
-        f"{''.join((*_arrows(drawn), *_labels(drawn), *_boxes(drawn)))}</g></svg>"
+        f"{''.join((*_arrows(drawn), *_labels(drawn), *_boxes(drawn), *_tabs(drawn, tabs)))}</g></svg>"
     )
 
 
@@ -63,6 +85,14 @@ def _boxes(drawn: Layout) -> Iterator[str]:
         yield box(row.box)
         yield from (box(out.chip) for out in row.exits if out.chip)
     yield box(drawn.last_end)
+
+
+def _tabs(drawn: Layout, tabs: Mapping[str, str]) -> Iterator[str]:
+    return (tab(drawn.row(slug).box, words) for slug, words in tabs.items())
+
+
+def _said(pack: Pack, tabs: Mapping[str, str]) -> Iterator[str]:
+    return (f"{words}: {pack.question(slug).text}" for slug, words in tabs.items())
 
 
 def _jumps(drawn: Layout, row: Row, out: Exit) -> bool:

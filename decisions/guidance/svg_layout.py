@@ -13,6 +13,7 @@ from decisions.guidance.words import short_either, target_title
 WIDTH = 380
 BOX_RIGHT, CHIP_LEFT, CHIP_WIDTH = 200.0, 276.0, 92.0
 LANE, PADDING, ROW_GAP, CHIP_GAP = 9.0, 8.0, 32.0, 6.0
+TABBED_GAP = 46.0  # room for a tab above each box
 LABEL_WIDTH = 54.0
 
 
@@ -70,7 +71,7 @@ class Marks:
         return short_either(question, edge.values)
 
 
-def layout(pack: Pack, answers: Mapping[str, str] | None) -> Layout:
+def layout(pack: Pack, answers: Mapping[str, str] | None, gap: float = ROW_GAP) -> Layout:
     marks, drawn = Marks(pack, answers), edges(pack)
     lanes = _lanes(pack, drawn)
     last_edge = _last_edge(pack, drawn)
@@ -79,7 +80,7 @@ def layout(pack: Pack, answers: Mapping[str, str] | None) -> Layout:
     for question in pack.questions:
         leaving = [edge for edge in drawn if edge.source == question.slug]
         rows.append(_row(pack, marks, leaving, top, LANE * (len(lanes) + 1), last_edge))
-        top = rows[-1].box.bottom + ROW_GAP
+        top = rows[-1].box.bottom + gap
     last_end = _end(pack, last_edge.target, rows[-1].box.x, top, BOX_RIGHT - rows[-1].box.x, marks.edge(last_edge))
     return Layout(tuple(rows), last_end, lanes, last_end.bottom + 6)
 

@@ -9,6 +9,7 @@ LINE_HEIGHT = 17
 FONT_SIZE = 14
 # Widths of Arial bold, in thousandths of the font size, rounded up by kind of character.
 NARROW, WIDE, USUAL, CAPITAL = 340, 900, 612, 730
+DASHES = {"Gone": ' stroke-dasharray="2 4"', "Changed": ' stroke-dasharray="12 5"'}  # of the edge round a tab
 REGULAR = 0.9  # how wide regular type is beside bold
 
 State = Literal["plain", "taken", "next", "other"]
@@ -58,6 +59,18 @@ def box(shape: Box) -> str:
         f'rx="{corner}" fill="{BLACK if filled else WHITE}" {_stroke(shape.state)}{dashes}/>'
         + _centred(shape, WHITE if filled else ink(shape.state))
         + (_tick(shape.x + shape.width, shape.y) if shape.state == "taken" else "")
+    )
+
+
+def tab(shape: Box, words: str) -> str:
+    """Words on the upper edge of a box, which is drawn in an edge of its own: told apart without any colour."""
+    width = text_width(words) + 12
+    return (
+        f'<rect x="{shape.x - 4:g}" y="{shape.y - 4:g}" width="{shape.width + 8:g}" height="{shape.height + 8:g}" '
+        f'fill="none" stroke="{BLACK}" stroke-width="2.5"{DASHES.get(words, "")}/>'
+        f'<rect x="{shape.x + 8:g}" y="{shape.y - 14:g}" width="{width:g}" height="19" fill="{BLACK}"/>'
+        f'<text x="{shape.x + 8 + width / 2:g}" y="{shape.y:g}" fill="{WHITE}" text-anchor="middle" '
+        f'font-weight="bold">{escape(words)}</text>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from decisions.guidance.conditions import All, Condition, Is
 from decisions.guidance.edges import Edge, Target, edges
 from decisions.guidance.pack import Pack, Question
 from decisions.guidance.route import Route, follow, on_path
@@ -43,6 +44,14 @@ def either(question: Question, values: tuple[str, ...]) -> str:
 
 def short_either(question: Question, values: tuple[str, ...]) -> str:
     return either(question, values) if len(values) <= FEW else "Any other answer"
+
+
+def condition_in_words(pack: Pack, condition: Condition) -> str:
+    """When a question is asked, by the words of those before it."""
+    if isinstance(condition, Is):
+        return f"{pack.question(condition.slug).text} {either(pack.question(condition.slug), condition.values)}"
+    joined = "; and " if isinstance(condition, All) else "; or "
+    return joined.join(condition_in_words(pack, each) for each in condition.conditions)
 
 
 def way_described(pack: Pack, answers: Mapping[str, str] | None) -> str:
