@@ -21,6 +21,7 @@ PARTS: Mapping[str, str] = {
     "consent": "Consent",
     "views": "What the child and the carer say",
     "weighing": "Risks, and what is best for the child",
+    "duty": "The duty to share",
     "decision": "The decision",
     "basis": "The law relied on",
     "sharing": "How it would be shared",

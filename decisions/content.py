@@ -10,7 +10,7 @@ from django.utils import timezone
 from consent import agreement, status
 from consent.register import Held
 from consent.standing import STANDINGS
-from decisions import evidence, protecting, steps, wording, words
+from decisions import duty_to_share, evidence, protecting, steps, wording, words
 from decisions.clashes import Clash
 from decisions.draft import Draft
 from decisions.models import AdviceAnswer, AdviceDiscussion, ClashSettled, Recipient, Request
@@ -56,6 +56,7 @@ def of(draft: Draft) -> dict[str, object]:
         "consent": _consent(draft),
         "views": _views(draft),
         "weighing": _weighing(draft),
+        "duty": _duty(draft),
         "protected": _protected(draft),
         "basis": _basis(draft),
         "sharing": _sharing(draft),
@@ -316,6 +317,26 @@ def _weighing(draft: Draft) -> list[dict[str, str]]:
         ("Best interests", label(words.BEST_INTERESTS, weighing.best_interests)),
         ("Why", weighing.best_interests_why),
         ("Safety of others, and identities to protect", weighing.safety_of_others),
+    )
+
+
+def _duty(draft: Draft) -> list[dict[str, str]]:
+    """Nothing where the organisation does not have it in force."""
+    duty = draft.duty
+    if not duty or not steps.step("duty").applies(draft):
+        return []
+    excepted = steps.step("duty-exception").applies(draft)
+    return rows(
+        ("The law", duty_to_share.ACT),
+        ("The information is about a child", label(words.YES_OR_NO, duty.about_child)),
+        ("Somebody it would go to is a listed body", label(words.YES_OR_NO, duty.listed)),
+        ("It bears on keeping the child safe and well", label(words.YES_OR_NO, duty.relevant)),
+        ("The duty to share", "Applies" if duty.applies else "Does not apply"),
+        (
+            "Exception relied on",
+            "Sharing would be more detrimental to the child than not sharing" if excepted else "",
+        ),
+        ("Why it would be more detrimental", duty.exception_why if excepted else ""),
     )
 
 

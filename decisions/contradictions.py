@@ -76,3 +76,13 @@ def implied_is_closed(*, between: str, consent_status: str) -> str:
             "to another organisation. Choose another answer, or change what you said there."
         )
     return ""
+
+
+def exception_contradicts(*, decided: str, best_interests: str) -> str:
+    """A sentence where the exception is relied on, and sharing is said to be best for the child."""
+    if decided != "do_not_share" or best_interests != "yes":
+        return ""
+    return (
+        "The duty to share applies, and you wrote that sharing is in the child's best interests. Then it can't be more "
+        "detrimental to the child than not sharing. Change one of the two."
+    )

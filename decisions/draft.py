@@ -20,6 +20,7 @@ from decisions.models import (
     Conclusion,
     ConsentStatement,
     Decision,
+    DutyToShare,
     Emergency,
     Flow,
     Item,
@@ -34,7 +35,16 @@ from decisions.models import (
     Weighing,
 )
 
-PAGES = ("request", "consentstatement", "weighing", "legalbasis", "conclusion", "sharingplan", "emergency")
+PAGES = (
+    "request",
+    "consentstatement",
+    "weighing",
+    "dutytoshare",
+    "legalbasis",
+    "conclusion",
+    "sharingplan",
+    "emergency",
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,7 @@ class Draft:
     sheets_seen: list[SheetSeen] = field(default_factory=list)
     settled: Sequence[ClashSettled] = ()  # what looked like a clash, and why it is none
     reopening: Reopening | None = None  # which record it looks at again, and what is new
+    duty: DutyToShare | None = None  # whether the duty to share applies, where the organisation has it in force
     looked_up: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # once for all
 
     @cached_property
@@ -154,6 +165,7 @@ class Draft:
             request=None,
             consent=None,
             weighing=None,
+            duty=None,
             basis=None,
             conclusion=None,
             sharing=None,
@@ -262,6 +274,7 @@ def _draft(found: Decision, register: list[Held]) -> Draft:
         sheets_seen=list(found.sheets_seen.all()),
         settled=list(found.clashes_settled.all()),
         reopening=getattr(found, "reopening", None),
+        duty=getattr(found, "dutytoshare", None),
     )
 
 

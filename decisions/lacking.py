@@ -9,6 +9,7 @@ from decisions.contradictions import (
     confidentiality_alone,
     consent_is_absent,
     consent_matters,
+    exception_contradicts,
     implied_is_closed,
     somebody_is_identified,
 )
@@ -129,6 +130,20 @@ def best_interests(draft: Draft) -> list[str]:
             "Say whose identity must be protected, and how.",
         ),
     )
+
+
+def duty(draft: Draft) -> list[str]:
+    return _lacks((draft.duty and draft.duty.answered, "Say whether the duty to share applies."))
+
+
+def duty_exception(draft: Draft) -> list[str]:
+    best_interests = draft.weighing.best_interests if draft.weighing else ""
+    return _lacks(
+        (
+            draft.duty and draft.duty.exception_why,
+            "The duty to share applies. Say why sharing would be more detrimental to the child, or decide to share.",
+        )
+    ) + _said(exception_contradicts(decided=draft.decided, best_interests=best_interests))
 
 
 def decision(draft: Draft) -> list[str]:

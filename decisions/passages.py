@@ -22,6 +22,7 @@ ROWS: Mapping[str, str] = {
     "consent": "Consent",
     "views": "What the child and the carer say",
     "weighing": "Risk on both sides, and best interests",
+    "duty": "The duty to share",
     "protected": "Who must be protected",
     "basis": "The law relied on",
     "sharing": "How it is shared",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from decisions import lacking, relying
+from decisions import duty_to_share, lacking, relying
 from decisions.draft import Draft
 from decisions.guidance.pack import Pack
 
@@ -63,6 +63,14 @@ def _keeps_back(draft: Draft) -> bool:
     return _has_outcome(draft) and draft.decided == "do_not_share"
 
 
+def _duty_is_asked(draft: Draft) -> bool:
+    return _has_outcome(draft) and duty_to_share.is_asked(draft)
+
+
+def _relies_on_exception(draft: Draft) -> bool:
+    return _keeps_back(draft) and duty_to_share.stands(draft)
+
+
 def _departs(draft: Draft) -> bool:
     return draft.departs
 
@@ -116,8 +124,17 @@ STEPS: tuple[Step, ...] = (
     Step("views", "What the child and the carer say", WEIGHING, _has_views, lacking.views, after_questions=True),
     Step("risks", "The risk of sharing and of not sharing", WEIGHING, _of_one_case, lacking.risks),
     Step("best-interests", "The child's best interests", WEIGHING, _of_one_case, lacking.best_interests),
+    Step("duty", "The duty to share", WEIGHING, _duty_is_asked, lacking.duty, after_questions=True),
     Step("decision", "Your decision and reasons", DECIDING, _has_outcome, lacking.decision, after_questions=True),
     Step("grounds", "The grounds for not sharing", DECIDING, _keeps_back, lacking.grounds, after_questions=True),
+    Step(
+        "duty-exception",
+        "Why you do not share although the duty stands",
+        DECIDING,
+        _relies_on_exception,
+        lacking.duty_exception,
+        after_questions=True,
+    ),
     Step(
         "departure",
         "Why your decision differs",

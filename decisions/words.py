@@ -338,3 +338,19 @@ CLASHES_OF_TELLING: Mapping[str, str] = {
 }
 KEPT_FROM: Mapping[str, str] = {each: "found" if each in {"place", "identity"} else "told" for each in CLASHES}
 SOMEBODY: Mapping[str, str] = {"told": "somebody who must not be told", "found": "somebody who must not be found"}
+
+KEEPS_BACK = ("share_part", "do_not_share")
+
+SECOND_LOOKS = vocabulary(
+    Term("still_right", "It is still right"),
+    Term("opened_again", "It was opened again", "As a decision of its own, on the newer edition."),
+)
+
+YES_OR_NO = vocabulary(Term("yes", "Yes"), Term("no", "No"))
+
+# In our own words: who is listed is for the organisation to find out from the section itself.
+LISTED_BODIES = vocabulary(
+    Term("partner", "A safeguarding partner", "A local authority, a health body or the police."),
+    Term("agency", "An education or childcare agency", "Such as a school, a college or a nursery that is named."),
+    Term("works_for_one", "Somebody who works for one of these"),
+)

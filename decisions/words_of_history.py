@@ -51,6 +51,7 @@ _DECISION = {
     "sheet.seen": "{by} checked what somebody would get",
     "decision.recorded": "{by} recorded the decision: {decided}",
     "decision.reopened": "{by} opened it again, for new facts, as a decision of its own: {again}",
+    "guidance.looked-again": "{by} said what a second look came to, for a newer edition",
     "decision.carried-on": "{by} carried it on as bulk sharing",
     "decision.handed-over": "{by} handed it over to {to}",
     "clash.found": "Something was found that could harm somebody who must be protected",

@@ -51,6 +51,10 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "home": SIGNED_IN,
         "discussions": SIGNED_IN,
         "guidance": SIGNED_IN,
+        "second-looks": "guidance.look-again",
+        "second-look": "guidance.look-again",
+        "editions": SIGNED_IN,
+        "editions-compared": SIGNED_IN,
         "accept-invitation": ANYONE,
         "outside": ANYONE,  # who has a link that was mailed, and the code
         "outside-say": ANYONE,

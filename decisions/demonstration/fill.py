@@ -5,6 +5,7 @@ from decisions.demonstration import (
     advising,
     amending,
     correcting,
+    editions,
     known,
     leaning,
     overseeing,
@@ -61,4 +62,5 @@ def fill() -> list[Decision]:
     amending.settle(decisions)
     packing.settle(decisions, people)
     retaining.settle(decisions, people)
+    editions.settle(people)
     return list(decisions.values())

@@ -136,6 +136,8 @@ def page(slug: str, case: Case, draft: Draft) -> Mapping[str, object]:
             "risk_of_not_sharing": sentence(told["risk_of_not_sharing"]),
         },
         "best-interests": _best_interests(case),
+        "duty": _duty(case),
+        "duty-exception": {"exception_why": sentence(told["risk_of_sharing"])},
         "decision": {"decided": case.decided, "reasons": sentence(told["why"]), "review_on": _in_half_a_year(today)},
         "grounds": {"grounds": cases.grounds(case, pack_id), "other_ground": ""},
         "basis": cases.basis(case, pack_id),
@@ -155,6 +157,12 @@ def _best_interests(case: Case) -> Mapping[str, object]:
     minor = any(person["age"] < 18 for person in case.told["people"])
     answer = "not_about_a_child" if not minor else "no" if case.decided == "do_not_share" else "yes"
     return {"best_interests": answer, "best_interests_why": sentence(case.told["why"]), "safety_of_others": ""}
+
+
+def _duty(case: Case) -> Mapping[str, object]:
+    """Only a place where the duty to share is in force asks."""
+    minor = any(person["age"] < 18 for person in case.told["people"])
+    return {"about_child": "yes" if minor else "no", "listed": "yes", "relevant": "yes"}
 
 
 def _telling(draft: Draft, today: date) -> Mapping[str, object]:

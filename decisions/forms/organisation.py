@@ -5,10 +5,11 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 
+from consent.choices import choices
 from decisions import words
 from decisions.guidance.packs import PACKS
 from infoshare.accounts.calendar import NATIONS, next_bank_holidays
-from infoshare.govuk.fields import Choice, HintedChoice, HintedMultipleChoice, ShortText
+from infoshare.govuk.fields import Choice, GovDateField, HintedChoice, HintedMultipleChoice, ShortText
 from infoshare.govuk.moments import day
 from infoshare.govuk.widgets import Hinted
 from infoshare.saving.forms import VersionedForm
@@ -84,6 +85,18 @@ class OrganisationForm(VersionedForm):
         max_value=30,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
     )
+    listed_body = HintedChoice(
+        label="Does the duty to share of the Children Act 2004, section 16LA, bind your organisation?",
+        help_text="Choose as what the section lists it. It binds nobody until it is commenced.",
+        choices=[Choice("", "No, or not yet"), *choices(words.LISTED_BODIES)],
+        required=False,
+    )
+    share_duty_from = GovDateField(
+        label="From which day? (only where it binds you)",
+        called="The day",
+        help_text="From that day on, decisions that are not recorded yet are asked whether the duty applies.",
+        required=False,
+    )
     contact = ShortText(
         label="How does somebody reach your organisation about what you shared? (optional)",
         help_text="It stands on every sheet. For example: a telephone number. If you leave this blank, the email "
@@ -95,6 +108,14 @@ class OrganisationForm(VersionedForm):
         super().__init__(*args, **kwargs)
         hints = {nation: _next(nation) for nation in NATIONS}
         cast("Hinted", self.fields["nation"].widget).hints = hints
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("listed_body") and not said.get("share_duty_from") and "share_duty_from" not in self.errors:
+            self.add_error("share_duty_from", "Give the day from which the duty binds your organisation")
+        if said.get("share_duty_from") and not said.get("listed_body"):
+            self.add_error("listed_body", "Choose as what the duty binds your organisation, or take the day away")
+        return said
 
     def clean_countersign(self) -> list[str]:
         """In one order, whatever the order they were sent in."""

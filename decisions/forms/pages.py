@@ -7,12 +7,14 @@ from decisions.forms.base import DraftForm
 from decisions.forms.case import RequestForm
 from decisions.forms.consent import ConsentDetailsForm, ConsentForm, ViewsForm
 from decisions.forms.deciding import DecisionForm, DepartureForm, GroundsForm
+from decisions.forms.duty import DutyExceptionForm, DutyForm
 from decisions.forms.relying import ReliedOnForm
 from decisions.forms.sharing import BasisForm, HowForm, TellingDetailsForm, TellingForm
 from decisions.forms.weighing import BestInterestsForm, RisksForm
 from decisions.models import (
     Conclusion,
     ConsentStatement,
+    DutyToShare,
     LegalBasis,
     Page,
     Request,
@@ -38,8 +40,10 @@ PAGES: Mapping[str, PageForm] = {
     "views": PageForm(ViewsForm, "consent", ConsentStatement),
     "risks": PageForm(RisksForm, "weighing", Weighing),
     "best-interests": PageForm(BestInterestsForm, "weighing", Weighing),
+    "duty": PageForm(DutyForm, "duty", DutyToShare),
     "decision": PageForm(DecisionForm, "conclusion", Conclusion),
     "grounds": PageForm(GroundsForm, "conclusion", Conclusion),
+    "duty-exception": PageForm(DutyExceptionForm, "duty", DutyToShare),
     "departure": PageForm(DepartureForm, "conclusion", Conclusion),
     "basis": PageForm(BasisForm, "basis", LegalBasis),
     "how": PageForm(HowForm, "sharing", SharingPlan),

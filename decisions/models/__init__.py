@@ -46,11 +46,13 @@ from decisions.models.requests import Reopening, RequestAnswer
 from decisions.models.retention import KeptLonger, PersonKept, RetentionRule
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.saved_filters import SavedFilter
+from decisions.models.second_look import SecondLook
 from decisions.models.sharing import Acknowledgement, ReceiptLink, SharingEvent, Silence
 from decisions.models.sheets import Sheet, SheetApproval, SheetEnded, SheetSeen
 from decisions.models.steps import (
     Conclusion,
     ConsentStatement,
+    DutyToShare,
     Emergency,
     Item,
     LegalBasis,
@@ -64,6 +66,8 @@ from decisions.models.telling import LookedAgain, Told
 from decisions.models.withdrawal import WithdrawalNotice
 
 __all__ = [
+    "DutyToShare",
+    "SecondLook",
     "AuditExport",
     "ExportLine",
     "ExportPart",

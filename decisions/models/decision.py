@@ -76,6 +76,7 @@ class Decision(Saved):
             models.Index(fields=["organisation", "-id"], name="decision_by_organisation"),
             models.Index(fields=["organisation", "team", "-id"], name="decision_by_team"),
             models.Index(fields=["owner", "-id"], name="decision_by_owner"),
+            models.Index(fields=["organisation", "pack_id", "-id"], name="decision_by_edition"),
         ]
         triggers: ClassVar = [
             *frozen_once_recorded("id", but=("owner_id", "saved_at", "saved_by_id")),

@@ -168,6 +168,37 @@ class Weighing(Page):
         return f"Weighing for {self.decision}"
 
 
+class DutyToShare(Page):
+    """Whether the duty of the Children Act 2004, section 16LA, applies; and why the exception is relied on, if it is.
+
+    It is asked beside the pack, where the organisation's settings say that the duty is in force.
+    """
+
+    about_child = models.CharField(max_length=3, blank=True)
+    listed = models.CharField("whether whoever would get it is listed too", max_length=3, blank=True)
+    relevant = models.CharField("whether it bears on the child's safety or welfare", max_length=3, blank=True)
+    exception_why = models.TextField("why sharing is more detrimental to the child", blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("about_child", words.YES_OR_NO),
+            one_of("listed", words.YES_OR_NO),
+            one_of("relevant", words.YES_OR_NO),
+        ]
+        triggers: ClassVar = frozen_once_recorded()
+
+    def __str__(self) -> str:
+        return f"Duty to share in {self.decision}"
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.about_child and self.listed and self.relevant)
+
+    @property
+    def applies(self) -> bool:
+        return self.about_child == self.listed == self.relevant == "yes"
+
+
 class LegalBasis(Page):
     """The law leaned on, each kind in its own field: consent never fills another one silently."""
 

@@ -134,6 +134,11 @@ def _excuses(draft: Draft, values: Mapping[str, object]) -> str:
     )
 
 
+def _exception(draft: Draft, values: Mapping[str, object]) -> str:
+    best_interests = draft.weighing.best_interests if draft.weighing else ""
+    return contradictions.exception_contradicts(decided=draft.decided, best_interests=best_interests)
+
+
 def _absent_consent(draft: Draft, values: Mapping[str, object]) -> str:
     return contradictions.consent_is_absent(
         common_law=str(values["common_law"]),
@@ -168,6 +173,7 @@ _CONTRADICTIONS: Mapping[str, tuple[Callable[[Draft, Mapping[str, object]], str]
     "consent-details": (_needless,),
     "decision": (_choices,),
     "grounds": (_excuses,),
+    "duty-exception": (_exception,),
     "basis": (_absent_consent, _identified),
 }
 

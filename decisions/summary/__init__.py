@@ -43,6 +43,7 @@ from decisions.summary.drafts import (
     step_page,
     task_list,
 )
+from decisions.summary.editions import compared_page, editions_page, guidance_page
 from decisions.summary.exporting import export_next, export_page, exports_of, packed, progress, zipped
 from decisions.summary.flow_records import (
     decide_page,
@@ -77,7 +78,7 @@ from decisions.summary.list_export import (
 )
 from decisions.summary.lookout import finding_page, lookout_page
 from decisions.summary.navigation import next_url, task_list_url
-from decisions.summary.overview import guidance_page, home_page
+from decisions.summary.overview import home_page
 from decisions.summary.people import decisions_about, kept_of
 from decisions.summary.person_packs import offers, pack_frame, pack_page, packs_page, papers, text_page, texts_page
 from decisions.summary.person_packs import stored as stored_text
@@ -93,6 +94,7 @@ from decisions.summary.retention_rules import disposed_page, rules_page
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, mail_adviser_link, say_to_adviser_page, seen_by_adviser
+from decisions.summary.second_look import looked_again, second_look_page, second_looks_page
 from decisions.summary.sharing import sharing_frame, sheet_page, to_send_page
 from decisions.summary.sheets import approve_page, see_sheet_page, sheet_frame, sheet_print, sheet_text, sheets_page
 from decisions.summary.telling import carers, letter_of, letter_page, letter_print, telling_form, telling_page
@@ -100,6 +102,11 @@ from decisions.summary.timeline import decision_timeline, decisions_shown, perso
 from decisions.summary.withdrawing import foreseen_page, leaning_page, notice_page, references, withdrawal_page
 
 __all__ = [
+    "compared_page",
+    "looked_again",
+    "second_look_page",
+    "second_looks_page",
+    "editions_page",
     "export_next",
     "export_page",
     "exports_of",

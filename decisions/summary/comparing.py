@@ -24,6 +24,7 @@ SECTIONS = {
     "consent": "Consent",
     "views": "What the child and the carer say",
     "weighing": "Risk on both sides, and best interests",
+    "duty": "The duty to share",
     "basis": "The law relied on",
     "sharing": "How it is shared",
     "emergency": "The emergency",
@@ -147,7 +148,7 @@ def _said(draft: Draft) -> Iterator[Said]:
     yield from _answers(whole)
     for number, item in enumerate(draft.items, 1):
         yield from _item(draft, item, f"Information {number}")
-    for part in ("consent", "views", "weighing", "basis"):
+    for part in ("consent", "views", "weighing", "duty", "basis"):
         yield from _pairs(part, whole)
     yield from _decided(whole["decision"])
     yield from (said for part in ("sharing", "emergency") for said in _pairs(part, whole))

@@ -1,6 +1,6 @@
 """The pages of a draft: its task list, questions, lists, and the page to check before recording."""
 
-from decisions import asking, content, policies, protecting, steps, wording
+from decisions import asking, content, duty_to_share, policies, protecting, steps, wording
 from decisions.draft import Draft
 from decisions.guidance.drawing import svg
 from decisions.models import AdviceDiscussion
@@ -39,6 +39,7 @@ def task_list(draft: Draft, user: User) -> Context:
         "sections": sections,
         "missing": [sentence for _, sentence in steps.missing(draft)],
         "bulk": draft.is_bulk,
+        "duty_since": _duty_since(draft),
         **_way_on(draft),
         "open_discussions": [_open(draft, row) for row in draft.open_discussions],
         "stale": [_stale(draft, row) for row in asking.stale(draft)],
@@ -46,6 +47,11 @@ def task_list(draft: Draft, user: User) -> Context:
         "hand_over_url": hand_over_url(draft, user),
         **kept_mark(draft.decision, user),
     }
+
+
+def _duty_since(draft: Draft) -> str:
+    """The day since which an older draft is asked about the duty to share; "" where it is not, or has answered."""
+    return wording.day(draft.decision.organisation.share_duty_from) if duty_to_share.is_told(draft) else ""
 
 
 def _way_on(draft: Draft) -> Context:
@@ -189,6 +195,7 @@ def check_page(draft: Draft, user: User) -> Context:
         "problems": problems,
         "refused": "" if problems else _recorded_by_others(draft, user),
         "changes": _changes(draft),
+        "duty_since": _duty_since(draft),
         "back_url": url(draft, "decision"),
     }
 

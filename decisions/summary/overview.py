@@ -1,13 +1,10 @@
-"""Pages that look across decisions: home, and the guidance itself."""
+"""The page that looks across decisions: home."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from consent.pages.reviews import how_many
 from decisions import wording, words
-from decisions.guidance import packs
-from decisions.guidance.drawing import svg
-from decisions.guidance.pack import Pack
 from decisions.models import AdviceDiscussion, Decision, ToDo
 from decisions.summary.access import restricted_list
 from decisions.summary.drafts import Context
@@ -113,8 +110,3 @@ def _status(decision: Decision, *, waits: bool) -> str:
     if flow := getattr(decision, "flow", None):
         return f"Carried on as {flow.reference}"
     return "Waiting for advice" if waits else "Draft"
-
-
-def guidance_page(pack: Pack) -> Context:
-    others = [each for each in packs.PACKS.values() if each.id != pack.id]
-    return {"pack": pack, "others": others, "picture": svg(pack), "back_url": "/"}

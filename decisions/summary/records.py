@@ -12,6 +12,7 @@ from decisions.draft import Draft, load
 from decisions.guidance.drawing import svg
 from decisions.models import AdviceDiscussion, Decision, Record, ToDo
 from decisions.policies.correcting import check_can_find_wrong
+from decisions.policies.second_look import check_can_look_again
 from decisions.policies.telling import check_can_tell
 from decisions.summary import amending, record_data
 from decisions.summary.correcting import found_wrong
@@ -20,6 +21,7 @@ from decisions.summary.kept_mark import kept_mark
 from decisions.summary.navigation import hand_over_url, url
 from decisions.summary.requests import answering, answers_of
 from decisions.summary.reviewing import added_in_review, panel
+from decisions.summary.second_look import looked_again, url_of
 from decisions.summary.sharing import shared
 from decisions.summary.telling import rows_of
 from infoshare.accounts.models import User
@@ -90,6 +92,7 @@ DID: Mapping[str, str] = MappingProxyType(
         "telling.looked-again": "Looked again at telling the child or the family",
         "request.answered": "Wrote down how the request was answered",
         "decision.reopened": "Opened it again, for new facts, as a decision of its own",
+        "guidance.looked-again": "Said what a second look came to, for a newer edition",
         "clash.found": "Something was found that could harm somebody who must be protected",
         "clash.asked": "Asked somebody with approval to look at what could harm somebody",
         "clash.settled": "Said why that harms nobody",
@@ -114,6 +117,8 @@ def record_page(draft: Draft, user: User) -> Context:
         "may_tell": allows(check_can_tell, draft, user),
         "may_find_wrong": allows(check_can_find_wrong, draft, user),
         **answering(draft, user),
+        "looked_again": looked_again(draft.decision),
+        "look_again_url": url_of(draft.decision) if allows(check_can_look_again, draft, user) else "",
         "pdf_url": url(draft, "pdf"),
         **kept_mark(draft.decision, user),
         "back_url": "/",

@@ -1,13 +1,12 @@
-"""Where everybody starts: what is mine to go on with, what my role oversees, and the guidance itself."""
+"""Where everybody starts: what is mine to go on with, and what my role oversees."""
 
 from typing import cast
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from decisions import actions, summary
-from decisions.guidance.packs import PACKS
 from infoshare.accounts import notices
 from infoshare.signing_in.guards import SignedIn, person
 
@@ -24,10 +23,3 @@ def home(request: SignedIn) -> HttpResponse:
 def notice_seen(request: SignedIn, pk: int) -> HttpResponse:
     notices.seen(get_object_or_404(request.user.notices, pk=pk))
     return redirect("home")
-
-
-@person
-def guidance(request: SignedIn, pack_id: str) -> HttpResponse:
-    if pack_id not in PACKS:
-        raise Http404
-    return render(request, "decisions/guidance.html", summary.guidance_page(PACKS[pack_id]))

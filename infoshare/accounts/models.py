@@ -18,6 +18,8 @@ from infoshare.accounts.calendar import NATIONS
 COUNTERSIGNED = ("share", "share_part", "do_not_share", "restricted", "emergency")
 # Which recipients' sheets a second person approves: those about somebody who must not be told or found are flagged.
 SHEETS_APPROVED = ("always", "flagged", "never")
+# As which kind of listed body the duty to share of the Children Act 2004, section 16LA, binds it; "" where it does not.
+LISTED_BODIES = ("", "partner", "agency", "works_for_one")
 
 
 class Organisation(models.Model):
@@ -43,6 +45,10 @@ class Organisation(models.Model):
     sheets_approved = models.CharField(max_length=10, default="flagged", db_default="flagged")
     contact = models.CharField("how whoever gets information reaches it", max_length=200, blank=True, db_default="")
     receipt_days = models.PositiveSmallIntegerField("working days to hear back", default=5, db_default=5)
+    listed_body = models.CharField(
+        "as what the duty to share binds it", max_length=20, blank=True, default="", db_default=""
+    )
+    share_duty_from = models.DateField("the duty to share is in force from", null=True, blank=True)
 
     history = HistoricalRecords()
     _history_user: "User | None" = None  # who changed it; the action that changes it says so
@@ -64,6 +70,12 @@ class Organisation(models.Model):
                 condition=models.Q(sheets_approved__in=SHEETS_APPROVED), name="sheets_approved_known"
             ),
             models.CheckConstraint(condition=models.Q(receipt_days__range=(1, 30)), name="receipt_days_1_to_30"),
+            models.CheckConstraint(condition=models.Q(listed_body__in=LISTED_BODIES), name="listed_body_known"),
+            models.CheckConstraint(
+                condition=models.Q(listed_body="", share_duty_from__isnull=True)
+                | ~models.Q(listed_body="") & models.Q(share_duty_from__isnull=False),
+                name="share_duty_binds_from_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

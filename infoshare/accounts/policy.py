@@ -112,6 +112,8 @@ ACTIONS = _table(
                                                                   "-    team team org  org -   -     -     -"),
     ("record.add", "Add to a recorded decision",
                                                                   "own  team team org  org -   -     -     -"),
+    ("guidance.look-again", "Look again at records of an older edition, and say what came of it",
+                                                                  "own  team team org  org -   -     -     -"),
     ("decision.link", "Say which person of yours a decision is about",
                                                                   "own  team team org  org -   -     -     -"),
     ("decision.lookers", "See who has looked at a decision",

@@ -24,3 +24,9 @@ def months_from(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     last = calendar.monthrange(day.year + years, month + 1)[1]
     return date(day.year + years, month + 1, min(day.day, last))
+
+
+def month(iso: str) -> str:
+    """Such as May 2024, of a date that is as exact as its source: 2024-05."""
+    year, number = iso.split("-")[:2]
+    return f"{calendar.month_name[int(number)]} {year}"

@@ -20,6 +20,8 @@ SAMPLES: dict[str, object] = {
     "name": "items",
     "pk": 1,
     "pack_id": "golden_rules_2024",
+    "before": "golden_rules_2008",
+    "after": "golden_rules_2024",
     "provider_id": "nobodys",
     "uidb36": "1",
     "key": "abc-def",

@@ -70,6 +70,12 @@ def test_the_guidance(visit: Open, edition: str) -> None:
     assert problems(device, f"/guidance/{edition}/") == []
 
 
+def test_the_editions_and_what_changed_between_two(visit: Open) -> None:
+    device = visit()
+    device.sign_in(people.NEW_2024)
+    assert problems(device, "/guidance/") + problems(device, "/guidance/golden_rules_2008/golden_rules_2024/") == []
+
+
 @pytest.mark.parametrize(("edition", "email"), [("2008", people.PRACTITIONER_2008), ("2024", people.PRACTITIONER_2024)])
 def test_every_question(visit: Open, client: SignIn, edition: str, email: str) -> None:
     device, person = visit(), client(email)

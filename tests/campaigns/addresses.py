@@ -32,7 +32,7 @@ from tests.accounts.addresses import path_of
 from tests.seeding.consents import ANSWERED, BEGUN, LEANED_ON
 from tests.seeding.exports import DONE, GOING
 from tests.seeding.flows import ENDED, OVER, RUNNING, WAITING, WRITTEN
-from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED, World
+from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, OLDER, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED, World
 
 OWNER = "practitioner"
 WHOSE = (  # pages about a colleague
@@ -75,6 +75,7 @@ ABOUT = {
     "review-advice": (DRAFT,),
     **dict.fromkeys(("add-to", "passages", "amend"), (RECORDED,)),
     "todo": (EMERGENCY,),
+    "second-look": (OLDER,),
     "let-adviser-in": (DRAFT,),
     "restrict": (DRAFT,),
     "name-viewer": (RESTRICTED,),

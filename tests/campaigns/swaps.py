@@ -129,6 +129,7 @@ NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     **dict.fromkeys(("ask", "ask-elsewhere"), ("slug", ("consent", "public_interest", "identifiable", "page-nothing"))),
     "step": ("slug", ("items", "recipients", "questions", "situation")),
     "guidance": ("pack_id", ("rules_2024", "law_2008", "answers", "GOLDEN_RULES_2024")),
+    "editions-compared": ("after", ("golden_rules_2008", "rules_2024", "law_2008", "answers")),
     "openid_connect_login": ("provider_id", ("openid_connect", "north", "south", "google")),
     "openid_connect_callback": ("provider_id", ("openid_connect", "north", "south", "google")),
 }

@@ -17,11 +17,12 @@ from decisions.models import (
     Conclusion,
     ConsentStatement,
     Decision,
+    DutyToShare,
     Record,
     SharingPlan,
     Weighing,
 )
-from infoshare.accounts.models import Membership, User
+from infoshare.accounts.models import Membership, Organisation, User
 from infoshare.saving.versions import fingerprint, values_of
 
 
@@ -55,7 +56,9 @@ def in_memory(
 ) -> Draft:
     """A draft that no database knows, owned by the person whose id is 1."""
     return Draft(
-        decision=Decision(pack_id=pack, owner_id=1, between="same", purpose="To help"),
+        decision=Decision(
+            pack_id=pack, owner_id=1, between="same", purpose="To help", organisation=Organisation(name="A school")
+        ),
         answered={slug: Answer(slug=slug, value=value) for slug, value in answers.items()},
         recipients=[],
         items=[],
@@ -195,6 +198,8 @@ WIPES: Mapping[str, Wipe] = {
     "views": lambda decision: ConsentStatement.objects.filter(decision=decision).update(views_not_asked=""),
     "risks": lambda decision: Weighing.objects.filter(decision=decision).update(risk_of_not_sharing=""),
     "best-interests": lambda decision: Weighing.objects.filter(decision=decision).update(best_interests=""),
+    "duty": lambda decision: DutyToShare.objects.filter(decision=decision).update(listed=""),
+    "duty-exception": lambda decision: DutyToShare.objects.filter(decision=decision).update(exception_why=""),
     "decision": lambda decision: decision.conclusion.delete(),
     "grounds": lambda decision: Conclusion.objects.filter(decision=decision).update(grounds=[]),
     "departure": lambda decision: Conclusion.objects.filter(decision=decision).update(departure_why=""),

@@ -24,6 +24,8 @@ SENTENCES = {
     "views": "Write down what the child and the carer said, or why they were not asked.",
     "risks": "Write down the risk of not sharing.",
     "best-interests": "Say whether sharing is in the child's best interests.",
+    "duty": "Say whether the duty to share applies.",
+    "duty-exception": "The duty to share applies. Say why sharing would be more detrimental to the child",
     "decision": "Decide, and give your reasons.",
     "grounds": "Say on which grounds the information is not shared.",
     "departure": "Say why you decided otherwise than the guidance points.",
@@ -55,7 +57,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_every_step_of_the_journey_is_taken_away_once() -> None:
-    used = set().union(*DRAFTS.values()) | {"departure", "consent-relied-on"}
+    used = set().union(*DRAFTS.values()) | {"departure", "consent-relied-on", "duty", "duty-exception"}
     used.add(steps.BULK)  # which is never done: tests/decisions/test_promises.py
     assert used == {step.slug for step in steps.STEPS} == {*SENTENCES, steps.BULK} == {*WIPES, steps.BULK}
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from decisions import actions, content
 from decisions.draft import load
 from decisions.guidance import packs
-from decisions.models import Decision
+from decisions.models import Decision, DutyToShare
 from decisions.policies import Refused
 from decisions.summary import record_page
 from tests.conftest import Walked
@@ -24,6 +24,7 @@ DRAFT_TABLES = (
     "request",
     "consentstatement",
     "weighing",
+    "dutytoshare",
     "legalbasis",
     "conclusion",
     "sharingplan",
@@ -65,6 +66,7 @@ def whole(north: People, walked: Walked) -> Decision:
     walked("R12", north["colleague"], until=READY)
     other = Decision.objects.get(created_by=north["colleague"])
     sql("UPDATE decisions_request SET decision_id = %s WHERE decision_id = %s", decision.pk, other.pk)
+    DutyToShare.objects.create(decision=decision, saved_by=by)
     ask(decision, "purpose", by=by)
     actions.share_in_emergency(by=by, request_key=other.request_key, about="", values=emergency(), decision=decision)
     return decision

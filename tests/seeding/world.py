@@ -31,6 +31,7 @@ from decisions.actions import (
 )
 from decisions.actions.asking import Whom
 from decisions.actions.handing_over import hand_over
+from decisions.actions.second_look import look_at_it_again
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
 from decisions.guidance.packs import PACKS
@@ -38,6 +39,7 @@ from decisions.models import (
     Conclusion,
     ConsentStatement,
     Decision,
+    DutyToShare,
     Finding,
     Flow,
     Recipient,
@@ -75,6 +77,8 @@ FIRST = {
     EMERGENCY: ("C20", "record"),
 }
 LEANING = "leaning"  # on a consent that was taken back since
+OLDER = "older"  # a record of an edition that a newer one has replaced
+LOOKED_AT = "looked at"  # another, of which a second look was taken
 AGAIN = "again"  # a draft for new facts, about the record that refused a request
 IN_BULK = "in bulk"  # a draft that can go on as a flow
 READY_TO_RECORD = "ready"  # a draft that shares, and lacks nothing
@@ -128,6 +132,7 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     ready = _walk(seeded, READY_TO_RECORD, CASES["C01"], "golden_rules_2024", "practitioner", READY)
     seeded.decisions[READY_TO_RECORD] = ready
     _say_everything(seeded)
+    _decide_on_the_older_edition(seeded)
     seek_advice(seeded.decisions[DRAFT], seeded.people)
     guardian = seeded.people["caldicott_guardian"]
     seeded.flows.update(flows(CASES["C18"], by=seeded.people["practitioner"], guardian=guardian))
@@ -184,6 +189,7 @@ def _say_everything(seeded: Seeded) -> None:
     why = {"reasons": "Why", "other_ground": "A ground of its own", "departure_why": "The father would find them"}
     Conclusion.objects.create(decided="do_not_share", review_on=today, grounds=["other"], **why, **saved)
     plan = dict.fromkeys(("how_much", "facts_apart", "right_person", "securely", "told_how", "not_told_why"), "How")
+    DutyToShare.objects.create(exception_why="She would stop coming", **saved)
     SharingPlan.objects.create(told="not", look_again_on=today, **plan, **saved)
     asked = {
         "asked_whom": "The duty manager",
@@ -198,6 +204,15 @@ def _say_everything(seeded: Seeded) -> None:
     values = {**said, "not_followed_why": "Only what is needed"}
     record_advice(discussion=advice, values=values, seen=fingerprint(values_of(advice, values)), by=draft.owner)
     _ask_here(draft)
+
+
+def _decide_on_the_older_edition(seeded: Seeded) -> None:
+    """One that waits for a second look, and one that somebody took."""
+    for what in (OLDER, LOOKED_AT):
+        seeded.decisions[what] = _walk(seeded, what, CASES["C05"], "golden_rules_2008", "practitioner", "record")
+    looked_at, by = seeded.decisions[LOOKED_AT], User.objects.get(pk=seeded.people["manager"].pk)
+    key = uuid5(KEYS, "second look")
+    look_at_it_again(decision=looked_at, request_key=key, came_to="still_right", why="She is well", by=by)
 
 
 def _ask_here(draft: Decision) -> None:
