@@ -16,7 +16,7 @@ def settle(people: Mapping[str, User]) -> None:
     for case in all_cases():
         if name := WHOSE.get(case.id):
             by = people[name]
-            now, by.organisation.default_pack = by.organisation.default_pack, OLDER  # as it was then; never saved
             with tenancy.organisation(by.organisation_id):
+                now, by.organisation.default_pack = by.organisation.default_pack, OLDER  # as it was then; never saved
                 walk(case, by=by)
-            by.organisation.default_pack = now
+                by.organisation.default_pack = now

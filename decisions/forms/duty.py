@@ -14,7 +14,8 @@ class DutyForm(DraftForm):
     }
     about_child = HintedChoice(
         label="Is the information about a child?",
-        help_text="Somebody under 18.",
+        help_text="Somebody under 18. The duty is that of the Children Act 2004, section 16LA, which binds your "
+        "organisation.",
         choices=choices(words.YES_OR_NO),
         small=True,
     )

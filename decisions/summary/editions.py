@@ -117,7 +117,7 @@ def _change(change: Change) -> Context:
         "label": change.label,
         "marks": change.marks,
         "texts": list(_texts(change)),
-        "same": [_label(text.label) for text in change.texts if text.before == text.after],
+        "same": list(dict.fromkeys(_label(text.label) for text in change.texts if text.before == text.after)),
     }
 
 
