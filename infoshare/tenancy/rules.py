@@ -18,7 +18,11 @@ from infoshare.tenancy.context import ACCOUNTS, ORGANISATION
 
 THIS_ORGANISATION = sql.SQL("(SELECT nullif(current_setting({}, true), '')::bigint)").format(sql.Literal(ORGANISATION))
 SIGNING_IN = sql.SQL("(SELECT current_setting({}, true) = 'on')").format(sql.Literal(ACCOUNTS))
-OF_A_ROW_THAT_IS = sql.SQL("EXISTS (SELECT 1 FROM {there} WHERE {there}.{pk} = {table}.{column} AND {that_is})")
+OF_A_ROW_THAT_IS = sql.SQL("(SELECT {that_is} FROM {there} WHERE {there}.{pk} = {table}.{column})")
+# Of EXISTS PostgreSQL may make a list of all that the organisation has before it looks at one row: good where those are
+# its people, and slow where they are its decisions.
+OF_SOMEBODY_WHO_IS = sql.SQL("EXISTS (SELECT 1 FROM {there} WHERE {there}.{pk} = {table}.{column} AND {that_is})")
+GUARDED = sql.SQL("true")  # what the site's role finds there is this organisation's: that table's own policy says so
 
 READ, ADD, CHANGE, REMOVE = "SELECT", "INSERT", "UPDATE", "DELETE"
 ALL = (READ, ADD, CHANGE, REMOVE)
@@ -135,7 +139,10 @@ def _of_this_organisation(model: type[models.Model]) -> sql.Composable | None:
         if target._meta.label == "accounts.Organisation":
             return _is_this_organisation(model, field.column)
         if that_is := _of_this_organisation(target):
-            return OF_A_ROW_THAT_IS.format(
+            if not _tells_by_itself(target):
+                that_is = GUARDED
+            way = OF_SOMEBODY_WHO_IS if target._meta.label == "accounts.User" else OF_A_ROW_THAT_IS
+            return way.format(
                 there=sql.Identifier(target._meta.db_table),
                 pk=sql.Identifier(target._meta.pk.attname),
                 table=sql.Identifier(model._meta.db_table),
@@ -143,6 +150,16 @@ def _of_this_organisation(model: type[models.Model]) -> sql.Composable | None:
                 that_is=that_is,
             )
     return None
+
+
+def _tells_by_itself(model: type[models.Model]) -> bool:
+    """Whether it says whose it is; or shows rows of others too, before anybody has signed in.
+
+    Of any other the policy is asked anyway. To ask the same again here would double the plan at each step of the way.
+    """
+    return model._meta.label in BEFORE_SIGNING_IN or any(
+        target._meta.label == "accounts.Organisation" for _, target in _leads(model)[:1]
+    )
 
 
 def _is_this_organisation(model: type[models.Model], column: str) -> sql.Composable:
