@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from consent.models import Person
@@ -14,6 +14,7 @@ from infoshare.accounts.models import Team, User
 from infoshare.accounts.policy import Refused
 
 EXPORT = "audit.export"
+WHOSE = ("created_by", "owner")
 MOST = 50  # decisions in one file that somebody waits for
 NONE = "No decision that you can open is like that. Choose a longer period, or leave one of the boxes empty."
 TOO_MANY = (
@@ -97,5 +98,8 @@ def _midnight(day: date) -> datetime:
 
 def practitioners(user: User) -> "list[User]":
     """Everybody who started or carries a decision, whether they are still here or not."""
-    ours = User.objects.filter(organisation=user.organisation_id)
-    return list(ours.filter(Q(started__isnull=False) | Q(decisions__isnull=False)).distinct().order_by("name", "pk"))
+    ours = Decision.objects.filter(organisation=user.organisation_id)
+    # One of each person's is looked for: together they would be every decision there is.
+    one = {name: Subquery(ours.filter(**{name: OuterRef("pk")}).values("pk")[:1]) for name in WHOSE}
+    people = User.objects.filter(organisation=user.organisation_id).annotate(**{f"one_{n}": q for n, q in one.items()})
+    return list(people.exclude(**{f"one_{name}": None for name in WHOSE}).order_by("name", "pk"))
