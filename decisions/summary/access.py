@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -173,11 +173,13 @@ def who_looked(row: Mapping[str, Any]) -> Context:
 
 
 def glass_list(user: User) -> Context:
-    """Every broken glass this person may review, those still open first."""
-    reached = Decision.objects.reached_by(user, "glass.review")
-    rows = BrokenGlass.objects.filter(decision__in=reached).exclude(broken_by=user)
-    rows = rows.select_related("decision", "broken_by", "review__reviewed_by").order_by("review", "-id")[:MOST]
-    return {"rows": [_glass(row) for row in rows], "back_url": "/"}
+    """The broken glass this person may review: all that is still open, then what was reviewed; each newest first."""
+    reached = Decision.objects.reached_by(user, "glass.review").filter(pk=OuterRef("decision"))
+    rows = BrokenGlass.objects.alias(reached=Subquery(reached.values("pk"))).exclude(reached=None)  # one by one
+    rows = rows.exclude(broken_by=user).order_by("-id").select_related("decision", "broken_by", "review__reviewed_by")
+    found = list(rows.filter(review=None)[:MOST])
+    found += rows.exclude(review=None)[: MOST - len(found)]
+    return {"rows": [_glass(row) for row in found], "back_url": "/"}
 
 
 def glass_page(glass: BrokenGlass) -> Context:
@@ -215,5 +217,6 @@ def restricted_list(user: User) -> list[str]:
     """References of restricted decisions this person looks after without being named on them."""
     live = Restriction.objects.filter(ended_at__isnull=True).values("decision")
     reached = Decision.objects.reached_by(user, "access.name").filter(pk__in=live)
-    unnamed = reached.exclude(pk__in=Decision.objects.visible_to(user).values("pk"))
+    named = Decision.objects.visible_to(user).filter(pk__in=live)  # not all that is visible, which is nearly everything
+    unnamed = reached.exclude(pk__in=named.values("pk"))
     return list(unnamed.order_by("-id").values_list("reference", flat=True)[:25])

@@ -1,5 +1,7 @@
 """What the look-out found, in words."""
 
+from django.db.models import F
+
 from decisions import wording, words
 from decisions.browsing.limits import reasons
 from decisions.models import Decision, Finding
@@ -12,7 +14,8 @@ MOST = 100
 
 def lookout_page(user: User) -> Context:
     """Open ones first, newest first; the number of queries does not grow."""
-    rows = shown_to(user).select_related("review").prefetch_related("people").order_by("review", "-id")[:MOST]
+    still_open_first = (F("review").asc(nulls_first=True), "-id")
+    rows = shown_to(user).select_related("review").prefetch_related("people").order_by(*still_open_first)[:MOST]
     return {"rows": [_row(row) for row in rows], "most": MOST, "full": len(rows) == MOST, "back_url": "/"}
 
 
