@@ -1,6 +1,6 @@
 """What of advice waits for somebody: to answer, to confirm, to follow, to chase, to read."""
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -47,23 +47,23 @@ def _page(row: AdviceDiscussion) -> str:
 def to_answer(user: User) -> list[Waits]:
     """Questions put to them that nobody has answered. Whoever carries the decision, or did, is not its adviser."""
     put = AdviceDiscussion.objects.put_to(user).waiting().exclude(put="elsewhere").filter(answers=None)
-    rows = put.exclude(asked_by=user).exclude(decision__in=_carried(user))
+    rows = _not_carried(put.exclude(asked_by=user), user)
     return [
         Waits("Answer a question for advice", row.reference, _asked(row, "put-question"), row.asked_at, row.due_at)
         for row in rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
     ]
 
 
-def _carried(user: User) -> QuerySet[Decision]:
-    """Whatever they carry, started or carried before."""
+def _not_carried(rows: AdviceDiscussionQuerySet, user: User) -> AdviceDiscussionQuerySet:
+    """Without those of decisions that they carry, started or carried before."""
     before = Decision.history.filter(Q(owner=user) | Q(created_by=user))
-    return Decision.objects.filter(Q(owner=user) | Q(pk__in=before.values("id")))
+    return rows.exclude(decision__owner=user).exclude(decision__in=before.values("id"))
 
 
 def to_confirm(user: User) -> list[Waits]:
     """Discussions in which they are said to have advised by word of mouth."""
     put = AdviceDiscussion.objects.put_to(user).filter(adviser=user).exclude(advice="")
-    rows = put.exclude(answers__given_by=user).exclude(asked_by=user).exclude(decision__in=_carried(user))
+    rows = _not_carried(put.exclude(answers__given_by=user).exclude(asked_by=user), user)
     return [
         Waits("Confirm what you advised", row.reference, _asked(row, "confirm-advice"), row.asked_at)
         for row in rows.order_by("pk")[:MOST]
