@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from consent.models import Person, Relationship
+from decisions.models.access import PersonConcerned
 from decisions.models.correcting import CorrectionOwed
 from decisions.models.decision import Decision, DecisionQuerySet
-from decisions.models.guarding import ever_flagged, standing_approvals
+from decisions.models.guarding import LINKED, ever_flagged, once_flagged, standing_approvals
 from decisions.models.sheets import Sheet, SheetApproval
+from infoshare.accounts.models import Organisation
 
 NOT_NEEDED, WAITS, REFUSED, APPROVED, ENDED = "", "waits", "refused", "approved", "ended"
 
@@ -28,6 +30,19 @@ def needing() -> DecisionQuerySet:
     """
     always = Q(organisation__sheets_approved="always")
     return Decision.objects.filter(always | Q(organisation__sheets_approved="flagged") & (flagged() | ever_flagged()))
+
+
+def could_wait(organisation: Organisation) -> Q:
+    """Of a sheet: it is one of rather too many than too few, which are read first, by the few who were ever flagged.
+
+    To ask of each sheet that a county ever made would take seconds, on everybody's first page.
+    """
+    if organisation.sheets_approved == "always":
+        return Q()
+    people = once_flagged()
+    decisions = (links.objects.filter(person__in=people).values("decision") for links in (PersonConcerned, LINKED))
+    first, second = (Sheet.objects.filter(decision__in=each).values_list("pk") for each in decisions)
+    return Q(pk__in=[number for (number,) in first.union(second, SheetApproval.objects.values_list("sheet"))])
 
 
 def standings(sheets: Iterable[Sheet]) -> Mapping[int, str]:

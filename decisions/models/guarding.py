@@ -24,6 +24,14 @@ def ever_flagged() -> Q:
     return Q(Exists(first)) | Q(Exists(second))
 
 
+def once_flagged() -> set[int]:
+    """The numbers of people who had a flag at any time, or somebody around them had; whatever it is about."""
+    saves = [rows.objects.filter(flag).values_list(person) for rows, person, flag in FLAGGED]
+    related = Relationship.objects.filter(Q(**TOLD) | Q(**FOUND)).values_list("person_id")
+    people = Person.objects.filter(**FOUND).values_list("id")
+    return {number for (number,) in related.union(people, *saves)}
+
+
 def standing_approvals() -> QuerySet[SheetApproval]:
     """Those who agreed count while nothing came since that they could not know: a flag, or words of a correction."""
     signed, sheet = {"history_date__gt": OuterRef("signed_at")}, OuterRef("sheet")

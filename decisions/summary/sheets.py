@@ -11,7 +11,7 @@ from decisions import sheet as sheets
 from decisions import wording
 from decisions.draft import Draft
 from decisions.models import CorrectionWords, Decision, FoundWrong, Recipient, Sheet, SheetApproval, SheetEnded
-from decisions.models.approving import APPROVED, NOT_NEEDED, REFUSED, WAITS, waiting
+from decisions.models.approving import APPROVED, NOT_NEEDED, REFUSED, WAITS, could_wait, waiting
 from decisions.policies import sheets as may
 from decisions.policies.reviewing import without_a_part
 from decisions.summary.drafts import Context
@@ -134,7 +134,7 @@ def sheets_to_approve(user: User) -> list[Waits]:
     reached = Decision.objects.visible_to(user).filter(policy.within(user, "record.countersign"))
     rows = (
         waiting()
-        .filter(decision__in=without_a_part(reached, user).values("pk"))
+        .filter(could_wait(user.organisation), decision__in=without_a_part(reached, user).values("pk"))
         .select_related("decision")
         .defer("content")
     )
