@@ -1,0 +1,73 @@
+"""What the figures at scale ask: a question is a name, a role, and a function of a person and a place in the list.
+
+A list that is added here is measured; nothing else has to be told of it.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db.models import Max, Min
+from django.http import QueryDict
+from django.utils import timezone
+
+from consent.models import Person
+from consent.pages.people import known_to
+from consent.pages.reviews import how_many
+from decisions import summary
+from decisions.models import Decision, ReviewEntry
+from decisions.policies.auditing import practitioners
+from decisions.summary.access import restricted_list
+from decisions.summary.caldicott.log import log_page
+from decisions.summary.review_list import filter_form, review_page
+from decisions.summary.sheets import sheets_to_approve
+from infoshare.accounts.models import User
+
+FIRST, MIDDLE, LAST = "first", "middle", "last"
+PLACES = (FIRST, MIDDLE, LAST)
+ONE = (FIRST,)
+GUARDIAN, MANAGER, PRACTITIONER = "caldicott_guardian", "manager", "practitioner"
+
+
+class Question(NamedTuple):
+    """`most` times what it took at the smallest size is the most that it may take at the largest."""
+
+    name: str
+    role: str
+    ask: Callable[[User, str], object]
+    places: tuple[str, ...] = ONE
+    most: float = 1.2
+
+
+def _review(user: User, place: str) -> object:
+    query = {} if place == FIRST else {"after": f"unread-{_number(place)}"}
+    return review_page(user, filter_form(user, query), query)
+
+
+def _number(place: str) -> int:
+    """Of the entry before a page in the middle, or before the last."""
+    ends = ReviewEntry.objects.aggregate(last=Max("pk"), first=Min("pk"))
+    return int(ends["first"] + 30 if place == LAST else (ends["first"] + ends["last"]) // 2)
+
+
+def _of_one(user: User) -> Decision:
+    return Decision.objects.visible_to(user).filter(owner=user).order_by("-pk")[0]
+
+
+QUESTIONS = [
+    Question("The review list of a Guardian", GUARDIAN, _review, PLACES),
+    Question("The review list of a manager", MANAGER, _review, PLACES),
+    Question("The first page of a Guardian", GUARDIAN, lambda user, _: summary.home_page(user)),
+    Question("The first page of a practitioner", PRACTITIONER, lambda user, _: summary.home_page(user)),
+    Question("Sheets to approve", MANAGER, lambda user, _: sheets_to_approve(user)),
+    Question("Restricted decisions", GUARDIAN, lambda user, _: restricted_list(user)),
+    Question("Broken glass", GUARDIAN, lambda user, _: summary.glass_list(user)),
+    Question("The Caldicott log", GUARDIAN, lambda user, _: log_page(user, QueryDict())),
+    Question("Whom an audit can be about", GUARDIAN, lambda user, _: practitioners(user)),
+    Question("People by a name", PRACTITIONER, lambda user, _: known_to(user, "Sara Smith"), most=2),
+    Question("Consents that are due, of one's own", PRACTITIONER, lambda user, _: how_many(user, timezone.localdate())),
+    Question("Decisions about one person", GUARDIAN, lambda user, _: summary.decisions_about(_somebody(user), user)),
+]
+
+
+def _somebody(user: User) -> Person:
+    return Person.objects.filter(organisation=user.organisation_id).order_by("-pk")[100]

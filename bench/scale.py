@@ -1,0 +1,142 @@
+"""One county with ten thousand, a hundred thousand and a million decisions: each question asked of the three in turn.
+
+The databases stay in the checkout's private PostgreSQL, as the last takes half an hour to make; `make stop` and
+`rm -rf var/postgres` take them away. `BENCH_SIZES=10000,100000` leaves the last out.
+"""
+
+import os
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Any
+
+import psycopg
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
+from guardian.shortcuts import get_objects_for_user
+from psycopg import sql
+
+from bench.questions import FIRST, GUARDIAN, LAST, QUESTIONS, Question
+from bench.results import Figure
+from decisions.models import Decision
+from infoshare.accounts.models import User
+from infoshare.tenancy import context as tenancy
+from tests import databases
+from tests.row_security import the_site
+
+SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000,1000000").split(","))
+NAME = "infoshare_county_{}"
+TURNS, PAGE = 9, 25
+EACH = """
+    INSERT INTO decisions_decisiongrant
+        (user_id, permission_id, content_object_id, why, until, granted_at, granted_by_id)
+    SELECT %s, (SELECT id FROM auth_permission WHERE codename = 'view_restricted'), id, 'All', now() + interval '1 day',
+        now(), %s FROM decisions_decision
+"""
+Asked = Callable[[], object]
+
+
+def figures() -> Iterator[Figure]:
+    opened = {size: _opened(size) for size in SIZES}
+    try:
+        for question in QUESTIONS:
+            for place in question.places:
+                yield from _beside(question, place, opened)
+        yield from _beside_guardian(opened[SIZES[-1]])
+    finally:
+        for connection in opened.values():
+            connection.close()
+
+
+def _opened(size: int) -> BaseDatabaseWrapper:
+    """Made where it is not there yet, and brought up to date."""
+    name = NAME.format(size)
+    if not databases.is_there(name):
+        empty = databases.migrated()
+        with psycopg.connect(databases.address("postgres"), autocommit=True) as opened:
+            opened.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, empty))))
+        sys.stdout.write(f"Making {size:,} decisions\n")
+        _manage(name, "make_county", "--decisions", str(size))
+    _manage(name, "migrate", "--noinput", "--verbosity", "0")
+    connection = connections.create_connection("default")
+    connection.settings_dict = {**connection.settings_dict, "NAME": name}
+    return connection
+
+
+def _manage(name: str, *order: str) -> None:
+    done = databases.manage(*order, "--settings", "tests.settings", env=databases.environment(name))
+    assert done.returncode == 0, done.stderr
+    sys.stdout.write(done.stdout)
+
+
+@contextmanager
+def _in(connection: BaseDatabaseWrapper, role: str) -> Iterator[User]:
+    """Somebody of that role, as the site's own role and bound by its policies."""
+    connections["default"] = connection
+    user = User.objects.filter(memberships__role=role).select_related("organisation").earliest("pk")
+    with tenancy.organisation(user.organisation_id), the_site():
+        yield user
+
+
+def _beside(question: Question, place: str, opened: dict[int, BaseDatabaseWrapper]) -> Iterator[Figure]:
+    took: dict[int, list[float]] = {size: [] for size in opened}
+    for _ in range(TURNS + 1):
+        for size, connection in opened.items():
+            with _in(connection, question.role) as user:
+                user.memberships.all()
+                took[size].append(_database_time(connection, lambda: question.ask(user, place)))
+    middle = {size: statistics.median(times[1:]) * 1000 for size, times in took.items()}
+    least, most = middle[SIZES[0]], middle[SIZES[-1]]
+    where = f", {place} page" if len(question.places) > 1 else ""
+    told = ", ".join(f"{size:,}: {milliseconds:.1f} ms" for size, milliseconds in middle.items())
+    yield Figure(
+        f"{question.name}{where} ({told})", most / least, "times", f"{SIZES[0]:,} decisions", question.most, most=True
+    )
+
+
+def _database_time(connection: BaseDatabaseWrapper, ask: Asked) -> float:
+    """Seconds that its statements took, and nothing of what Python makes of them."""
+    spent = 0.0
+
+    def watch(execute: Callable[..., Any], *told: Any) -> Any:
+        nonlocal spent
+        begun = perf_counter()
+        try:
+            return execute(*told)
+        finally:
+            spent += perf_counter() - begun
+
+    with connection.execute_wrapper(watch):
+        ask()
+    return spent
+
+
+def _beside_guardian(connection: BaseDatabaseWrapper) -> Iterator[Figure]:
+    """A list as django-guardian has it: a permission for each decision, counted, and a page cut out at its number."""
+    with _in(connection, GUARDIAN) as user:
+        ours = {
+            place: _median(connection, lambda place=place: QUESTIONS[0].ask(user, place)) for place in (FIRST, LAST)
+        }  # type: ignore[misc]
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(EACH, [user.pk, user.pk])
+            cursor.execute("ANALYZE decisions_decisiongrant")
+        count = Decision.objects.count()
+        for place, at in ((FIRST, 0), (LAST, count - PAGE)):
+            theirs = _median(connection, lambda at=at: _cut_out(user, at), turns=3)  # type: ignore[misc]
+            told = f"The review list, {place} page, of {count:,} ({ours[place] * 1000:.1f} ms, {theirs * 1000:.0f} ms)"
+            yield Figure(told, theirs / ours[place], "times", "guardian's get_objects_for_user, COUNT and OFFSET", 50)
+        transaction.set_rollback(True)
+
+
+def _cut_out(user: User, at: int) -> list[Model]:
+    found = get_objects_for_user(user, "decisions.view_restricted", klass=Decision).order_by("-pk")
+    found.count()
+    return list(found[at : at + PAGE])
+
+
+def _median(connection: BaseDatabaseWrapper, ask: Asked, turns: int = TURNS) -> float:
+    return statistics.median(_database_time(connection, ask) for _ in range(turns))
