@@ -40,7 +40,8 @@ def could_wait(organisation: Organisation) -> Q:
     if organisation.sheets_approved == "always":
         return Q()
     people = once_flagged()
-    decisions = (links.objects.filter(person__in=people).values("decision") for links in (PersonConcerned, LINKED))
+    linked: tuple[Any, ...] = (PersonConcerned, LINKED)
+    decisions = (each.objects.filter(person__in=people).values("decision") for each in linked)
     first, second = (Sheet.objects.filter(decision__in=each).values_list("pk") for each in decisions)
     return Q(pk__in=[number for (number,) in first.union(second, SheetApproval.objects.values_list("sheet"))])
 
