@@ -9,6 +9,7 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -117,16 +118,14 @@ def _database_time(connection: BaseDatabaseWrapper, ask: Asked) -> float:
 def _beside_guardian(connection: BaseDatabaseWrapper) -> Iterator[Figure]:
     """A list as django-guardian has it: a permission for each decision, counted, and a page cut out at its number."""
     with _in(connection, GUARDIAN) as user:
-        ours = {
-            place: _median(connection, lambda place=place: QUESTIONS[0].ask(user, place)) for place in (FIRST, LAST)
-        }  # type: ignore[misc]
+        ours = {place: _median(connection, partial(QUESTIONS[0].ask, user, place)) for place in (FIRST, LAST)}
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(EACH, [user.pk, user.pk])
             cursor.execute("ANALYZE decisions_decisiongrant")
         count = Decision.objects.count()
         for place, at in ((FIRST, 0), (LAST, count - PAGE)):
-            theirs = _median(connection, lambda at=at: _cut_out(user, at), turns=3)  # type: ignore[misc]
+            theirs = _median(connection, partial(_cut_out, user, at), turns=3)
             told = f"The review list, {place} page, of {count:,} ({ours[place] * 1000:.1f} ms, {theirs * 1000:.0f} ms)"
             yield Figure(told, theirs / ours[place], "times", "guardian's get_objects_for_user, COUNT and OFFSET", 50)
         transaction.set_rollback(True)

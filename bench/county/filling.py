@@ -95,7 +95,7 @@ def _copy(copies: "_Copies", decisions: int) -> dict[str, int]:
     """One batch is made while the one before it is written."""
     rows: dict[str, int] = defaultdict(int)
     with ThreadPoolExecutor(1) as writer:
-        before = writer.submit(int)
+        before = writer.submit(_write, {}, {})
         lines: dict[str, list[str]] = defaultdict(list)
         for place, (pattern, filled) in enumerate(copies.lines(decisions), 1):
             for table, line in filled.items():
@@ -123,7 +123,7 @@ def _last_numbers(columns: Mapping[str, list[str]]) -> dict[str, int]:
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             if (table := model._meta.db_table) in columns and model._meta.pk.related_model is None:
-                pk = sql.Identifier(model._meta.pk.column)
+                pk = sql.Identifier(str(model._meta.pk.column))
                 cursor.execute(
                     sql.SQL("SELECT coalesce(max({}), 0) FROM {}").format(pk, sql.Identifier(table)).as_string()
                 )
@@ -200,14 +200,14 @@ class _Copies:
         match gap.kind:
             case "at":
                 later, between, zone = gap.of
-                return (begun + later).isoformat(between, "microseconds")[:26] + zone
+                return str((begun + later).isoformat(between, "microseconds")[:26] + zone)
             case "number":
                 table, place = gap.of
                 return str(self.numbers[table] + place + 1)
             case "person" | "place":
                 return who[gap.of]
             case "on":
-                return (begun.date() + gap.of).isoformat()
+                return str(begun.date() + gap.of)
             case "mark":
                 return words[gap.of] if gap.of in words else f"P-{self.counted // A_COPY % 10**8:08}"
             case "born":

@@ -52,7 +52,7 @@ class Line(NamedTuple):
     picks: Callable[[list[str]], Any]
 
     def filled(self, values: list[str]) -> str:
-        return self.text % self.picks(values)
+        return str(self.text % self.picks(values))
 
 
 @dataclass
@@ -136,7 +136,7 @@ def number_on() -> None:
 def _numbered() -> Iterator[tuple[str, str]]:
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and isinstance(model._meta.pk, models.AutoField | models.BigAutoField):
-            yield model._meta.db_table, model._meta.pk.column
+            yield model._meta.db_table, str(model._meta.pk.column)
 
 
 def read(record: models.Model, began: datetime, known: Mapping[int, Gap], *, thin: bool) -> Pattern:
@@ -156,7 +156,7 @@ def read(record: models.Model, began: datetime, known: Mapping[int, Gap], *, thi
     recorded = Record.objects.filter(pk__in=found.get(Record, [])).first()
     hashed = recorded.content_hash if recorded else ""
     reading = _Reading({**known, **own}, began)
-    columns = {model._meta.db_table: [f.column for f in model._meta.concrete_fields] for model in found}
+    columns = {model._meta.db_table: [str(f.column) for f in model._meta.concrete_fields] for model in found}
     lines = {model._meta.db_table: reading.line(_copied(model, numbers)) for model, numbers in found.items() if numbers}
     content = reading.line(canonical(recorded.content)) if recorded else None
     rows = {model._meta.db_table: len(numbers) for model, numbers in found.items() if numbers}
@@ -173,8 +173,8 @@ def _events(found: Mapping[type[models.Model], list[Any]], *, thin: bool) -> lis
 
 def _copied(model: type[models.Model], numbers: list[Any]) -> str:
     """These rows, as COPY writes and reads them."""
-    table, pk = sql.Identifier(model._meta.db_table), sql.Identifier(model._meta.pk.column)
-    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in model._meta.concrete_fields)
+    table, pk = sql.Identifier(model._meta.db_table), sql.Identifier(str(model._meta.pk.column))
+    columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in model._meta.concrete_fields)
     order = sql.SQL("COPY (SELECT {} FROM {} WHERE {}::text = ANY({}) ORDER BY {}) TO STDOUT")
     with (
         connection.cursor() as cursor,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from bench.county.vocabulary import FIRST, ITEMS, LABELS, LAST, RECIPIENTS, RISKS, TITLES
 from consent import actions as consent
 from consent.models import Person
-from decisions.actions import access, amend, glass
+from decisions.actions import access, amend, glass, write_told
 from decisions.actions.asking import Whom
 from decisions.demonstration.cases import Case, all_cases
 from decisions.demonstration.walk import walk
@@ -28,7 +28,6 @@ from tests.decisions.caldicott import follow
 from tests.decisions.sharing import rang, sent
 from tests.seeding.consents import consent_leaned_on
 from tests.seeding.people import People
-from tests.seeding.telling import write_told
 
 CASES = {case.id: case for case in all_cases()}
 MARKS: Mapping[str, list[str] | tuple[str, ...]] = {
