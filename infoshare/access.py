@@ -52,7 +52,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "discussions": SIGNED_IN,
         "guidance": SIGNED_IN,
         "second-looks": "guidance.look-again",
-        "second-look": "guidance.look-again",
+        "second-look": "record.add",
         "editions": SIGNED_IN,
         "editions-compared": SIGNED_IN,
         "accept-invitation": ANYONE,

@@ -17,7 +17,7 @@ def edition_for(user: User) -> Pack:
 
 
 def check_can_look_again(draft: Draft, user: User) -> Pack:
-    check_reaches(user, "guidance.look-again", draft.decision)
+    check_reaches(user, "record.add", draft.decision)
     pack = edition_for(user)
     if not draft.record:
         raise Refused("This decision is still a draft. It finishes on the edition it began with.")

@@ -112,7 +112,7 @@ ACTIONS = _table(
                                                                   "-    team team org  org -   -     -     -"),
     ("record.add", "Add to a recorded decision",
                                                                   "own  team team org  org -   -     -     -"),
-    ("guidance.look-again", "Look again at records of an older edition, and say what came of it",
+    ("guidance.look-again", "List the records of an older edition that are worth a second look",
                                                                   "own  team team org  org -   -     -     -"),
     ("decision.link", "Say which person of yours a decision is about",
                                                                   "own  team team org  org -   -     -     -"),

@@ -275,7 +275,7 @@ def _notices(world: World) -> Mapping[str, int]:
         "notice-seen": guardian.notices.latest("pk").pk,
         **dict.fromkeys(OF_AN_EXPORT, guardian.audit_exports.latest("pk").pk),
         **{name: guardian.list_exports.get(is_done=what == DONE).pk for name, what in OF_A_LIST.items()},
-        **dict.fromkeys(OF_A_FILTER, guardian.saved_filters.get().pk),
+        **dict.fromkeys(OF_A_FILTER, guardian.saved_filters.earliest("pk").pk),
     }
 
 

@@ -11,7 +11,7 @@ from infoshare.access import ACCESS, ANYONE, DEMONSTRATION, OF_A_DECISION, SIGNE
 from infoshare.accounts.policy import ACTIONS, Scope
 from tests.campaigns.personas import ANONYMOUS, OUTSIDE
 from tests.seeding.people import PEOPLE, STANDING
-from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED
+from tests.seeding.world import DRAFT, EMERGENCY, IN_BULK, OLDER, READY_TO_RECORD, RECORDED, RESTRICTED, SHARED
 
 
 class Answer(StrEnum):
@@ -30,12 +30,13 @@ NAMED: Mapping[str, set[str]] = {
     RESTRICTED: {OWNER, "viewer"},
     EMERGENCY: set(),
     IN_BULK: set(),
+    OLDER: set(),
     READY_TO_RECORD: set(),
     SHARED: set(),
 }
 BARRED: Mapping[str, set[str]] = {
     **dict.fromkeys((DRAFT, RECORDED, RESTRICTED), {"barred"}),
-    **dict.fromkeys((EMERGENCY, IN_BULK, READY_TO_RECORD, SHARED), set()),
+    **dict.fromkeys((EMERGENCY, IN_BULK, OLDER, READY_TO_RECORD, SHARED), set()),
 }
 # What waits for a second person was proposed by this one, who alone takes it back.
 PROPOSED_BY, TAKES_BACK = "ig_lead", "take-back-disposal"

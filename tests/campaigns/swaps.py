@@ -27,9 +27,11 @@ from decisions.models import (
     FoundWrong,
     Incident,
     LegalHold,
+    ListExport,
     OutsideAdviser,
     PersonPack,
     ReceiptLink,
+    SavedFilter,
     SharingEvent,
     Sheet,
     ToDo,
@@ -45,6 +47,8 @@ from tests.campaigns.addresses import (
     ASKED_THERE,
     KNOWN,
     OF_A_CORRECTION,
+    OF_A_FILTER,
+    OF_A_LIST,
     OF_A_SHARING,
     OF_AN_EXPORT,
     OF_THE_LOG,
@@ -107,6 +111,7 @@ OF_A_PERSON: Mapping[str, type[Model]] = {
     "end-session": UserSession,
 }
 KNOW_NOBODY = ("administrator", "adviser", "viewer", "breaker")  # no consent of their own organisation either
+NO_EDITIONS = ("rules_2024", "law_2008", "answers", "GOLDEN_RULES_2024")
 NO_PAGES_OF_A_FLOW = ("partners", "data", "situation", "details", "PURPOSE")
 BELOW_A_FLOW: Mapping[str, type[FlowPaper] | type[FlowPartner]] = {
     "flow-paper": FlowPaper,
@@ -128,8 +133,7 @@ NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "question": ("slug", ("consent", "public_interest", "confidential", "items")),
     **dict.fromkeys(("ask", "ask-elsewhere"), ("slug", ("consent", "public_interest", "identifiable", "page-nothing"))),
     "step": ("slug", ("items", "recipients", "questions", "situation")),
-    "guidance": ("pack_id", ("rules_2024", "law_2008", "answers", "GOLDEN_RULES_2024")),
-    "editions-compared": ("after", ("golden_rules_2008", "rules_2024", "law_2008", "answers")),
+    "guidance": ("pack_id", NO_EDITIONS),
     "openid_connect_login": ("provider_id", ("openid_connect", "north", "south", "google")),
     "openid_connect_callback": ("provider_id", ("openid_connect", "north", "south", "google")),
 }
@@ -199,6 +203,8 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     for name, (part, foreign) in NAMES.items():
         if part != "slug" or opened:
             yield Swap(name, part, NO_NAME, partial(tuple, foreign), _below(opened))
+    for part in ("before", "after"):
+        yield Swap("editions-compared", part, NO_NAME, partial(tuple, NO_EDITIONS))
     if opened and recorded:
         for name, rows in PART_OF.items():
             yield Swap(name, "pk", NOBODYS, partial(_rows_of_others, world, opened, rows), _below(opened))
@@ -360,10 +366,14 @@ def _of_packs(world: World, who: str) -> Iterator[Swap]:
 
 
 def _of_exports(world: World, who: str) -> Iterator[Swap]:
-    """What others had taken out, in one's own organisation too."""
-    rows = AuditExport.objects.exclude(asked_by=user_of(world, who))
-    for name in OF_AN_EXPORT:
-        yield Swap(name, "pk", NOBODYS, partial(list, rows.values_list("pk", flat=True)[:MOST]))
+    """What others had taken out and narrow their lists by, in one's own organisation too."""
+    user = user_of(world, who)
+    taken_out = partial(_but, AuditExport.objects.exclude(asked_by=user))
+    lists = partial(_but, ListExport.objects.exclude(asked_by=user))
+    filters = partial(_but, SavedFilter.objects.exclude(user=user))
+    for names, rows in ((OF_AN_EXPORT, taken_out), (OF_A_LIST, lists), (OF_A_FILTER, filters)):
+        for name in names:
+            yield Swap(name, "pk", NOBODYS, rows)
 
 
 def _texts_of(packs: Iterable[PersonPack]) -> list[str]:

@@ -39,7 +39,7 @@ WAYS = {
     **dict.fromkeys(("Flow", "DataSet", "FlowPartner", "HistoricalFlow", "HistoricalDataSet"), ""),
     **dict.fromkeys(("FlowPaper", "FlowSubmission", "FlowDecision", "FlowReview", "FlowEnd"), ""),
     "HistoricalFlowPartner": "",
-    **dict.fromkeys(("AuditExport", "ExportLine"), ""),
+    **dict.fromkeys(("AuditExport", "ExportLine", "ListExport", "ExportPart", "SavedFilter"), ""),
     # A pack is about a person; a look at it names the decisions that it shows.
     **dict.fromkeys(("PersonPack", "PackChoice", "PackText", "PackGivenUp", "MadePack"), ""),
 }

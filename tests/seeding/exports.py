@@ -1,5 +1,5 @@
 """Records that the Guardian of each organisation of the campaigns took out, all done and none of them printed; lists
-as tables, one done and one that goes on; and a filter of the list of decisions.
+as tables, one done and one that goes on; and filters of the list of decisions.
 """
 
 from uuid import UUID, uuid5
@@ -11,16 +11,16 @@ from decisions.summary import list_next
 from infoshare.accounts.models import User
 
 DONE, GOING = "done", "going"
+FILTERS = ("What was recorded", "Of this term")
 KEYS = UUID("0c7a3d0e-8a44-4f6b-9f8e-1d5b7f0f6a11")
-
-
 WANTED = {"state": "done"}
 
 
 def take_out(*, by: User) -> None:
     for what in ("once", "again"):
         _taken_out(what, by=by)
-    save_filter(name="What was recorded", wanted=WANTED, by=by)
+    for name in FILTERS:
+        save_filter(name=name, wanted=WANTED, by=by)
     for what in (DONE, GOING):
         asked = {"wanted": WANTED, "total": 1, "request_key": uuid5(KEYS, f"{by.pk} list {what}")}
         made = start_list(by=by, **asked)  # type: ignore[arg-type]
