@@ -1,0 +1,59 @@
+"""The quarters of a financial year, which begins in April: the only stretches of time that numbers are told of."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = ("January to March", "April to June", "July to September", "October to December")
+SLUG = re.compile(r"(20[0-9]{2})-([1-4])")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """`year` is the one in which its financial year begins; `number` counts from April to June on."""
+
+    year: int
+    number: int
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 3 * self.number + 1, 1) if self.number < 4 else date(self.year + 1, 1, 1)
+
+    @property
+    def last(self) -> date:
+        return self.next.first - timedelta(days=1)
+
+    @property
+    def next(self) -> "Quarter":
+        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+
+    @property
+    def before(self) -> "Quarter":
+        return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, 4)
+
+    @property
+    def slug(self) -> str:
+        return f"{self.year}-{self.number}"
+
+    @property
+    def title(self) -> str:
+        return f"{MONTHS[self.number % 4]} {self.first.year}"
+
+
+def quarter_of(day: date) -> Quarter:
+    years, number = divmod(day.month - 4, 3)[0] // 4, (day.month - 4) // 3 % 4 + 1
+    return Quarter(day.year + years, number)
+
+
+def read(slug: str) -> Quarter | None:
+    """As an address has it; None where it is none."""
+    found = SLUG.fullmatch(slug)
+    return Quarter(int(found[1]), int(found[2])) if found else None
+
+
+def latest(today: date, count: int) -> list[Quarter]:
+    """The one that goes on, and those before it, the newest first."""
+    found = [quarter_of(today)]
+    while len(found) < count:
+        found.append(found[-1].before)
+    return found
