@@ -54,6 +54,24 @@ REGISTER_SORTS = vocabulary(
     Term("waiting", "Waiting longest for advice"),
 )
 
+TOOK = vocabulary(
+    Term("day", "Less than a day"),
+    Term("week", "Up to a week"),
+    Term("month", "Up to four weeks"),
+    Term("longer", "Longer than four weeks"),
+)
+
+UNWRITTEN = vocabulary(
+    Term("any", "Something is"),
+    Term("late", "Something is overdue"),
+    Term("soon", "Something is, and nothing is overdue"),
+    Term("was_late", "Nothing is any more, but something was late"),
+    Term("none", "Nothing is, and nothing was late"),
+)
+
+ADDED = vocabulary(Term("yes", "Something was added"), Term("no", "Nothing was added"))
+OVERRIDDEN = vocabulary(Term("overridden", "Shared although it was refused or taken back"))
+
 GROUNDS = vocabulary(
     Term("no_purpose", "There is no clear and legitimate purpose"),
     Term("not_necessary", "The purpose can be met without it"),

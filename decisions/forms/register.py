@@ -13,6 +13,7 @@ from decisions.guidance.packs import PACKS
 from decisions.models import RegisterEntry
 from decisions.models.register import RegisterQuerySet
 from decisions.models.register_pages import SORTS
+from decisions.models.register_terms import rows_with
 from infoshare.accounts.models import Team, User
 from infoshare.govuk.fields import GovDateField, ShortText
 from infoshare.govuk.forms import GovForm
@@ -54,10 +55,17 @@ class DayFilter(Filter):  # type: ignore[misc]
     field_class = GovDateField
 
 
+class TermFilter(ChoiceFilter):  # type: ignore[misc]
+    """By what the term means, as figures count it too."""
+
+    def filter(self, rows: RegisterQuerySet, value: str) -> RegisterQuerySet:
+        return rows_with(rows, self.field_name, value) if value else rows
+
+
 class RegisterFilter(FilterSet):  # type: ignore[misc]
     """Each filter is said of the register alone; of how it is sorted `sort` is read by whoever shows the page."""
 
-    state = ChoiceFilter(label="How it stands", choices=STATES, method="in_state", empty_label="Any")
+    state = TermFilter(label="How it stands", choices=STATES, empty_label="Any")
     whose = ChoiceFilter(
         label="Whose",
         choices=[("own", "Mine"), ("others", "Other people's")],
@@ -66,22 +74,18 @@ class RegisterFilter(FilterSet):  # type: ignore[misc]
     )
     team = ModelChoiceFilter(label="Team", queryset=Team.objects.none(), empty_label="Any")
     by = ModelChoiceFilter(label="By", field_name="owner", queryset=User.objects.none(), empty_label="Anybody")
-    decided = ChoiceFilter(label="What was decided", choices=_terms(words.DECISIONS), empty_label="Any")
-    outcome = ChoiceFilter(label="What the guidance pointed to", choices=OUTCOMES, empty_label="Any")
-    agreement = ChoiceFilter(label="Consent or agreement", choices=AGREEMENTS, empty_label="Any")
-    situation = ChoiceFilter(label="What it is", choices=SITUATIONS, empty_label="Any")
-    edition = ChoiceFilter(
-        label="Guidance",
-        field_name="pack_id",
-        choices=[(key, each.title) for key, each in PACKS.items()],
-        empty_label="Any",
+    decided = TermFilter(label="What was decided", choices=_terms(words.DECISIONS), empty_label="Any")
+    ground = TermFilter(label="Why it was not shared", choices=_terms(words.GROUNDS), empty_label="Any")
+    outcome = TermFilter(label="What the guidance pointed to", choices=OUTCOMES, empty_label="Any")
+    agreement = TermFilter(label="Consent or agreement", choices=AGREEMENTS, empty_label="Any")
+    consent = TermFilter(label="Consent set aside", choices=_terms(words.OVERRIDDEN), empty_label="Either")
+    situation = TermFilter(label="What it is", choices=SITUATIONS, empty_label="Any")
+    edition = TermFilter(
+        label="Guidance", choices=[(key, each.title) for key, each in PACKS.items()], empty_label="Any"
     )
-    unwritten = ChoiceFilter(
-        label="Still to be written down",
-        choices=[("any", "Something is"), ("late", "Something is overdue")],
-        method="to_be_written",
-        empty_label="Either",
-    )
+    took = TermFilter(label="From starting to recording", choices=_terms(words.TOOK), empty_label="Any")
+    added = TermFilter(label="Added to since", choices=_terms(words.ADDED), empty_label="Either")
+    unwritten = TermFilter(label="Still to be written down", choices=_terms(words.UNWRITTEN), empty_label="Either")
     # The days are those that the list is sorted by, so that they are found together in its index.
     since = DayFilter(label="From", called="The first day", method="from_day")
     until = DayFilter(label="To", called="The last day", method="to_day")
@@ -121,18 +125,9 @@ class RegisterFilter(FilterSet):  # type: ignore[misc]
                 found[name] = str(getattr(value, "pk", value))
         return found
 
-    def in_state(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
-        if value in words.REGISTER_GROUPS:
-            return rows.filter(state__in=words.REGISTER_GROUPS[value])
-        return rows.filter(state=value)
-
     def of_whom(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
         own = Q(owner_id=self.reader.pk)
         return rows.filter(own if value == "own" else ~own)
-
-    def to_be_written(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
-        late = {"todo_due_at__lt": timezone.now()} if value == "late" else {}
-        return rows.filter(todo_due_at__isnull=False, **late)
 
     def from_day(self, rows: RegisterQuerySet, name: str, value: date) -> RegisterQuerySet:
         return rows.filter(**{f"{self._dated}__gte": _midnight(value)})

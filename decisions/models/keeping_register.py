@@ -48,6 +48,8 @@ COLUMNS: Mapping[str, str] = {
     "waiting_since": "w.since",
     "todo_due_at": """(SELECT min(t.due_at) FROM decisions_todo t WHERE t.decision_id = d.id
         AND NOT EXISTS (SELECT FROM decisions_amendment m WHERE m.todo_id = t.id))""",
+    "written_late": """EXISTS (SELECT FROM decisions_todo t JOIN decisions_amendment m ON m.todo_id = t.id
+        WHERE t.decision_id = d.id AND m.added_at > t.due_at)""",
 }
 ENTRIES = _filled(
     """

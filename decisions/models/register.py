@@ -14,6 +14,10 @@ from infoshare.saving.rows import one_of
 
 NOT_RECORDED = ("draft", "waiting", "flow")
 CODES = ("state", "decided", "outcome", "agreement", "situation")
+COUNTED = (
+    *("state", "decided", "outcome", "agreement", "pack_id", "grounds"),
+    *("started_at", "amendments", "todo_due_at", "written_late"),
+)
 
 
 def _sorted_by(column: str, where: Q | None = None) -> list[models.Index]:
@@ -70,6 +74,7 @@ class RegisterEntry(models.Model):
     recorded_at = models.DateTimeField(null=True)
     waiting_since = models.DateTimeField("when the oldest question was put that is open", null=True)
     todo_due_at = models.DateTimeField("when the first thing is due that is to be written down", null=True)
+    written_late = models.BooleanField("something was written down after it was due", default=False, db_default=False)
 
     objects = RegisterQuerySet.as_manager()
 
@@ -99,6 +104,12 @@ class RegisterEntry(models.Model):
                 fields=["organisation", *CODES, "started_at", "decision"],
                 include=["is_restricted"],
                 name="register_codes",
+            ),
+            models.Index(  # all that figures count by, of the decisions of a quarter
+                fields=["organisation", "recorded_at"],
+                include=["decision", "team", "owner", "is_restricted", *COUNTED],
+                condition=Q(recorded_at__isnull=False),
+                name="register_counted",
             ),
             models.Index(
                 F("organisation"), F("todo_due_at"), condition=Q(todo_due_at__isnull=False), name="register_to_write"

@@ -53,6 +53,7 @@ def _entry_of(decision: Decision) -> dict[str, object]:
         "recorded_at": record.recorded_at if record else None,
         "waiting_since": min(waiting, default=None),
         "todo_due_at": min((each.due_at for each in open_todos), default=None),
+        "written_late": any(each.todo and each.added_at > each.todo.due_at for each in amended.select_related("todo")),
     }
 
 
