@@ -204,6 +204,7 @@ _ELSEWHERE = {
     "retention.listed": "{by} opened the list of what is due, or of what was disposed of",
     "record.disposed": "A record was disposed of, as {by} confirmed",
     "list.viewed": "{by} opened a list",
+    "figures.viewed": "{by} opened the decisions in numbers",
     "caldicott.inbox-viewed": "{by} opened the Caldicott inbox",
     "caldicott.log-viewed": "{by} opened the Caldicott log",
     "caldicott.report-viewed": "{by} opened the yearly Caldicott report",

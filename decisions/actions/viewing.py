@@ -91,6 +91,11 @@ def shown_beside_others(*, decisions: Iterable[Decision], what: str, by: User) -
         log.record_each("decision.viewed", by=by, about=rows, facts={"what": what, "through": through})
 
 
+def figures_viewed(*, what: str, quarter: str, by: User) -> None:
+    """Numbers alone: `what` says of which decisions."""
+    log.record("figures.viewed", by=by, about=by.organisation, facts={"what": what, "quarter": quarter})
+
+
 def ledger_viewed(*, person: Person, decisions: Iterable[Decision], what: str, by: User) -> None:
     """The ledger of a person, as `what`: on its own, and with each decision whose lines it shows."""
     shown = list(decisions)

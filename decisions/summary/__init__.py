@@ -45,6 +45,7 @@ from decisions.summary.drafts import (
 )
 from decisions.summary.editions import compared_page, editions_page, guidance_page
 from decisions.summary.exporting import export_next, export_page, exports_of, packed, progress, zipped
+from decisions.summary.figures import asked_for, figure_list, figures_page, organisation_page, quarter_over
 from decisions.summary.flow_records import (
     decide_page,
     end_page,
@@ -252,7 +253,12 @@ __all__ = [
     "sheet_print",
     "sheet_text",
     "sheets_page",
+    "asked_for",
     "codes_of",
+    "figure_list",
+    "figures_page",
+    "organisation_page",
+    "quarter_over",
     "export_list_page",
     "list_csv",
     "list_export_page",

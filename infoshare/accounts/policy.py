@@ -86,6 +86,8 @@ ACTIONS = _table(
                                                                   "own  team team org  org -   -     -     -"),
     ("list.export!", "Take a list of decisions out, as a table for a spreadsheet",
                                                                   "-    team team org  org -   -     -     -"),
+    ("figures.organisation", "See in rounded numbers what the whole organisation decides",
+                                                                  "-    org  org  org  org -   -     -     -"),
     ("decision.change", "Change a draft, ask for advice, record the decision",
                                                                   "own  own  own  own  own -   -     -     -"),
     ("flow.start", "Write and submit the form for bulk or regular sharing",

@@ -35,6 +35,7 @@ SAMPLES: dict[str, object] = {
     "kind": "agreement",
     "variant": "child",
     "mark": "0" * 32,
+    "figure": "advice-waiting",
 }
 
 

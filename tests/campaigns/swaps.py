@@ -134,6 +134,7 @@ NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     **dict.fromkeys(("ask", "ask-elsewhere"), ("slug", ("consent", "public_interest", "identifiable", "page-nothing"))),
     "step": ("slug", ("items", "recipients", "questions", "situation")),
     "guidance": ("pack_id", NO_EDITIONS),
+    "figure-list": ("figure", ("advice", "waiting", "decided", "glass-nothing")),
     "openid_connect_login": ("provider_id", ("openid_connect", "north", "south", "google")),
     "openid_connect_callback": ("provider_id", ("openid_connect", "north", "south", "google")),
 }

@@ -1,0 +1,7 @@
+"""Decisions in numbers: those that the reader can open, with the list behind each; and the organisation's, rounded."""
+
+from decisions.summary.figures.behind import list_page as figure_list
+from decisions.summary.figures.organisation import organisation_page, quarter_over
+from decisions.summary.figures.own import asked_for, figures_page
+
+__all__ = ["asked_for", "figure_list", "figures_page", "organisation_page", "quarter_over"]
