@@ -57,6 +57,10 @@ def _boxes(name: str, *, timed: bool) -> Data:
     return parts | ({f"{name}_time": "10:30"} if timed else {})
 
 
+# The settings of an organisation that section 16LA does not bind: no day either.
+NO_DUTY: Data = {f"share_duty_from_{part}": "" for part in ("day", "month", "year")}
+
+
 def boxes(form: forms.Form) -> Iterator[str]:
     """The names of the boxes that take text."""
     for name, field in form.fields.items():

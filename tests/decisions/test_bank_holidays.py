@@ -8,7 +8,7 @@ from django.test import Client
 
 from infoshare.accounts.models import Organisation, User
 from infoshare.audit.models import Event
-from tests.decisions.pages import filled, form_on, problems
+from tests.decisions.pages import NO_DUTY, filled, form_on, problems
 from tests.seeding.people import People
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_an_organisation_chooses_its_nation(north: People, signed_in: Callable[[
     client = signed_in(north["administrator"])
     form = form_on(client, PATH)
     assert form["nation"].value() == "england"
-    assert client.post(PATH, filled(form) | {"nation": "scotland"}).status_code == 302
+    assert client.post(PATH, filled(form) | NO_DUTY | {"nation": "scotland"}).status_code == 302
     assert Organisation.objects.get(pk=north["manager"].organisation_id).nation == "scotland"
     assert "nation" in Event.objects.get(action="organisation.changed").facts["changed"]
 

@@ -214,6 +214,8 @@ MAY = {
     ("summary/advice_waiting.py", "filter(answers=None)"): "whether there is one",
     ("summary/advice_waiting.py", "exclude(answers__given_by=user)"): "whether there is one of their own",
     ("summary/advice_waiting.py", "answers__in=AdviceAnswer.objects.open_to(user)"): "through the door",
+    ("summary/editions.py", "_answers(before, fork.answers)"): "to the questions of an edition",
+    ("summary/editions.py", "_answers(after, each.answers)"): "to the questions of an edition",
     (
         "draft.py",
         'AdviceAnswer.objects.exclude(said="answer")',

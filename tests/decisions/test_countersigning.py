@@ -23,7 +23,7 @@ from infoshare.saving.versions import fingerprint
 from tests.conftest import Walked
 from tests.decisions.around import looked, told
 from tests.decisions.builders import READY, advise, ask, emergency, look, record
-from tests.decisions.pages import filled, form_on, problems
+from tests.decisions.pages import NO_DUTY, filled, form_on, problems
 from tests.decisions.reviewing import ask_for, comment, needs_signing, sign
 from tests.decisions.sharing import sent, sheets
 from tests.documents.reading import words as words_of
@@ -342,11 +342,11 @@ def test_the_record_and_its_pdf_say_how_it_stands(north: People, waits: Decision
 
 def test_the_organisations_page_takes_any_of_five_and_no_other(north: People, signed_in: SignedIn) -> None:
     client = signed_in(north["ig_lead"])
-    sent = {**filled(form_on(client, "/settings/")), "countersign": ["emergency", "share"]}
+    sent = {**filled(form_on(client, "/settings/")), **NO_DUTY, "countersign": ["emergency", "share"]}
     assert client.post("/settings/", sent).status_code == 302
     organisation = Organisation.objects.get(pk=north["ig_lead"].organisation_id)
     assert organisation.countersign == ["share", "emergency"], "in one order"
-    answer = client.post("/settings/", {**filled(form_on(client, "/settings/")), "countersign": ["always"]})
+    answer = client.post("/settings/", {**filled(form_on(client, "/settings/")), **NO_DUTY, "countersign": ["always"]})
     assert problems(answer)
     with pytest.raises(IntegrityError, match="countersign_is_known"), transaction.atomic():
         Organisation.objects.filter(pk=organisation.pk).update(countersign=["always"])

@@ -10,7 +10,7 @@ from decisions.models import Decision, Flow, Item, ToDo
 from infoshare.accounts.models import User
 from tests.conftest import Walked
 from tests.decisions.builders import READY, advise, answer_all, ask, started
-from tests.decisions.pages import NOT_ANSWERED, filled, form_on
+from tests.decisions.pages import NO_DUTY, NOT_ANSWERED, filled, form_on
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -237,7 +237,8 @@ def test_details_are_changed_and_settings_are_for_those_who_choose_them(north: P
     assert decision.purpose == "anew"
     assert client.get("/settings/").status_code == 403
     chooser = signed_in(north["ig_lead"])
-    data = filled(form_on(chooser, "/settings/")) | {"default_pack": "golden_rules_2008", "emergency_hours": "8"}
+    chosen = {"default_pack": "golden_rules_2008", "emergency_hours": "8"}
+    data = filled(form_on(chooser, "/settings/")) | NO_DUTY | chosen
     assert chooser.post("/settings/", data)["Location"] == "/settings/"
     organisation = type(decision.organisation).objects.get(pk=decision.organisation_id)
     assert (organisation.default_pack, organisation.emergency_hours) == ("golden_rules_2008", 8)

@@ -44,7 +44,16 @@ def test_the_command_says_who_there_is_and_which_token_is_whose(tmp_path: Path) 
     call_command("seed_test", "--orgs", "2", "--decisions", "4", "--canaries", str(file))
     told = json.loads(file.read_text())
     assert {each["name"] for each in told["organisations"]} == {"North", "South"}
-    also = ("handed over", "on a consent taken back", "in bulk", "ready", "shared", "for new facts")
+    also = (
+        "handed over",
+        "on a consent taken back",
+        "in bulk",
+        "ready",
+        "shared",
+        "for new facts",
+        "older",
+        "looked at",
+    )
     assert len(told["organisations"][0]["decisions"]) == 4 + len(also)
     assert len({each["token"] for each in told["canaries"]}) == len(told["canaries"]) > 100
     assert {each["organisation"] for each in told["canaries"]} == {"North", "South"}
