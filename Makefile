@@ -18,8 +18,9 @@ PROVIDER := tests/oidc/node_modules/.installed
 BUILT := static/built/.built
 COLLECTED := var/staticfiles/.collected
 
-# The linter refuses this one: what it changes, code of before reads and writes otherwise, so that is stopped first.
-HARMLESS := 0002_chain
+# The linter refuses these. Of the first, what it changes code of before reads and writes otherwise, so that is stopped
+# first; the second lets columns hold longer texts, which code of before reads as well.
+HARMLESS := 0002_chain 0008_names_and_titles_whole
 
 .PHONY: help setup run test coverage bench campaigns check stop lock system-parts test-parts
 

@@ -130,7 +130,7 @@ def follow(
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     said = {
         **values,
-        "asked_whom": answer.giver[:200],
+        "asked_whom": answer.giver,
         "advice": answer.advice,
         "advice_text": answer.rationale,
         "conditions": answer.conditions,
@@ -146,7 +146,7 @@ def _close(draft: Draft, row: AdviceDiscussion, values: Mapping[str, object], *,
     for name, value in values.items():
         setattr(row, name, value)
     if row.adviser:
-        row.asked_whom = row.adviser.name[:200]
+        row.asked_whom = row.adviser.name
     row.saved_by = by
     row.save()
     facts: dict[str, log.Fact] = {

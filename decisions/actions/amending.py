@@ -13,8 +13,6 @@ from infoshare.audit import log
 from infoshare.saving.keys import made_before
 from infoshare.saving.versions import check_unchanged
 
-MOST = 200  # characters of a title
-
 
 @transaction.atomic
 def amend_passage(
@@ -30,7 +28,7 @@ def amend_passage(
     made = Amendment.objects.create(
         decision=decision,
         request_key=request_key,
-        title=now.title[:MOST],
+        title=now.title,
         place=place,
         stood=now.text,
         text=text,

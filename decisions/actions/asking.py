@@ -153,7 +153,7 @@ def _put(
         identity_withheld=question.names_withheld,
         named_why="" if question.names_withheld else put.named_why,
         also=list(question.also),
-        asked_whom=routed.called[:200],
+        asked_whom=routed.called,
         role=routed.whom.role,
         asked_at=now,
         urgency=put.urgency,

@@ -176,7 +176,7 @@ def _unsure(draft: Draft, but: Container[str]) -> list[str]:
 def _add_todos(draft: Draft, wanted: Iterable[tuple[str, str]], within: timedelta) -> None:
     due_at = timezone.now() + within
     ToDo.objects.bulk_create(
-        ToDo(decision=draft.decision, slug=slug, title=title[:200], due_at=due_at) for slug, title in wanted
+        ToDo(decision=draft.decision, slug=slug, title=title, due_at=due_at) for slug, title in wanted
     )
 
 

@@ -60,7 +60,7 @@ class AdviceDiscussion(ListRow, Ending):
     question = models.CharField(max_length=50)
     put = models.CharField(max_length=10, default="elsewhere", db_default="elsewhere")
     about_record = models.BooleanField("asked after the decision was recorded", default=False, db_default=False)
-    asked_whom = models.CharField(max_length=200)
+    asked_whom = models.TextField("whom the record says was asked: every name whole")
     adviser = models.ForeignKey(  # the colleague who is said to have advised by word of mouth: they confirm it
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="said_to_advise", null=True, blank=True
     )

@@ -60,7 +60,7 @@ class ToDo(AppendOnly):
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="todos")
     slug = models.CharField(max_length=30)
-    title = models.CharField(max_length=200)
+    title = models.TextField()
     due_at = models.DateTimeField()
 
     class Meta(AppendOnly.Meta):
@@ -84,7 +84,7 @@ class Amendment(AppendOnly):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="amendments")
     request_key = models.UUIDField(editable=False)
     todo = models.OneToOneField(ToDo, on_delete=models.PROTECT, related_name="done_by", null=True, blank=True)
-    title = models.CharField(max_length=200)
+    title = models.TextField()
     place = models.CharField(max_length=50, blank=True, default="", db_default="")
     stood = models.TextField(blank=True, default="", db_default="")
     text = models.TextField()

@@ -16,7 +16,7 @@ from decisions.actions.handing_over import ASKED, pass_on
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, Decision, OutsideAdviser, PutTo
 from decisions.policies import Refused
-from infoshare.accounts.models import Absence, Notice, User
+from infoshare.accounts.models import Absence, Membership, Notice, User
 from tests.conftest import Walked
 from tests.decisions.answering_builders import outsider, written_to_adviser
 from tests.decisions.asking import follow, give, put
@@ -50,6 +50,16 @@ def test_a_question_goes_to_the_manager_of_the_team_who_is_told_by_reference_alo
     notice = Notice.objects.get(user=north["manager"])
     assert notice.sentence == f"You are asked for advice: {discussion.reference}."
     assert discussion.decision.reference not in notice.sentence + notice.path
+
+
+def test_all_who_were_asked_are_named_whole(north: People) -> None:
+    by, manager, another = north["practitioner"], north["manager"], north["colleague"]
+    Membership.objects.create(user=another, role="manager", team=manager.memberships.get().team)
+    for number, user in enumerate((manager, another)):
+        user.name = f"Anna{number} {'Longname ' * 18}End{number}"
+        user.save()
+    discussion = put(started(by), by=by)
+    assert set(discussion.asked_whom.split(", ")) == {manager.name, another.name}
 
 
 def test_the_mail_says_nothing_of_what_is_asked(north: People, django_capture_on_commit_callbacks: object) -> None:
