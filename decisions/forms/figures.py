@@ -1,16 +1,18 @@
 """Which quarter figures are of."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import cast
 
 from django import forms
 
+from decisions.oversight.quarters import Quarter
 from infoshare.govuk.forms import GovForm
 
 
 class QuarterForm(GovForm):
     quarter = forms.ChoiceField(label="Quarter")
 
-    def __init__(self, *args: Any, quarters: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["quarter"].choices = quarters  # type: ignore[attr-defined]
+    def __init__(self, chosen: Quarter, offered: Sequence[Quarter]) -> None:
+        super().__init__(initial={"quarter": chosen.slug})
+        choices = [(each.slug, each.title) for each in offered]
+        cast("forms.ChoiceField", self.fields["quarter"]).choices = choices

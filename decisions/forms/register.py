@@ -1,11 +1,10 @@
 """What the list of decisions is narrowed by. It stands in the address: codes, days, and colleagues by their numbers."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django_filters import ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
 
 from decisions import words
@@ -14,6 +13,7 @@ from decisions.models import RegisterEntry
 from decisions.models.register import RegisterQuerySet
 from decisions.models.register_pages import SORTS
 from decisions.models.register_terms import rows_with
+from infoshare.accounts.calendar import midnight
 from infoshare.accounts.models import Team, User
 from infoshare.govuk.fields import GovDateField, ShortText
 from infoshare.govuk.forms import GovForm
@@ -68,7 +68,7 @@ class RegisterFilter(FilterSet):  # type: ignore[misc]
     state = TermFilter(label="How it stands", choices=STATES, empty_label="Any")
     whose = ChoiceFilter(
         label="Whose",
-        choices=[("own", "Mine"), ("others", "Other people's")],
+        choices=WHOSE,
         method="of_whom",
         empty_label="Anybody's",
     )
@@ -80,9 +80,7 @@ class RegisterFilter(FilterSet):  # type: ignore[misc]
     agreement = TermFilter(label="Consent or agreement", choices=AGREEMENTS, empty_label="Any")
     consent = TermFilter(label="Consent set aside", choices=_terms(words.OVERRIDDEN), empty_label="Either")
     situation = TermFilter(label="What it is", choices=SITUATIONS, empty_label="Any")
-    edition = TermFilter(
-        label="Guidance", choices=[(key, each.title) for key, each in PACKS.items()], empty_label="Any"
-    )
+    edition = TermFilter(label="Guidance", choices=EDITIONS, empty_label="Any")
     took = TermFilter(label="From starting to recording", choices=_terms(words.TOOK), empty_label="Any")
     added = TermFilter(label="Added to since", choices=_terms(words.ADDED), empty_label="Either")
     unwritten = TermFilter(label="Still to be written down", choices=_terms(words.UNWRITTEN), empty_label="Either")
@@ -130,10 +128,10 @@ class RegisterFilter(FilterSet):  # type: ignore[misc]
         return rows.filter(own if value == "own" else ~own)
 
     def from_day(self, rows: RegisterQuerySet, name: str, value: date) -> RegisterQuerySet:
-        return rows.filter(**{f"{self._dated}__gte": _midnight(value)})
+        return rows.filter(**{f"{self._dated}__gte": midnight(value)})
 
     def to_day(self, rows: RegisterQuerySet, name: str, value: date) -> RegisterQuerySet:
-        return rows.filter(**{f"{self._dated}__lt": _midnight(value + timedelta(days=1))})
+        return rows.filter(**{f"{self._dated}__lt": midnight(value + timedelta(days=1))})
 
     def as_it_is(self, rows: RegisterQuerySet, name: str, value: str) -> RegisterQuerySet:
         return rows
@@ -141,10 +139,6 @@ class RegisterFilter(FilterSet):  # type: ignore[misc]
     @property
     def _dated(self) -> str:
         return SORTS[self.sort_wanted].column
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 class SaveFilterForm(SavingForm):

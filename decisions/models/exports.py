@@ -18,7 +18,6 @@ class Export(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     request_key = models.UUIDField(unique=True)
     asked_at = models.DateTimeField(auto_now_add=True)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)ss")
     stopped_at = models.DateTimeField(null=True)
     stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
 
@@ -94,9 +93,6 @@ class ListExport(Export):
     place = models.CharField(max_length=40, blank=True)
     is_done = models.BooleanField(default=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="list_exports")
-
-    class Meta(Export.Meta):
-        constraints: ClassVar = [*Export.Meta.constraints]
 
     def __str__(self) -> str:
         return f"List export {self.pk}"

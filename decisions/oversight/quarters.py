@@ -1,10 +1,12 @@
 """The quarters of a financial year, which begins in April: the only stretches of time that numbers are told of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
+OFFERED = 9  # the one that goes on, and two years before it
 SLUG = re.compile(r"(20[0-9]{2})-([1-4])")
 
 
@@ -51,9 +53,14 @@ def read(slug: str) -> Quarter | None:
     return Quarter(int(found[1]), int(found[2])) if found else None
 
 
-def latest(today: date, count: int) -> list[Quarter]:
+def latest(today: date, count: int = OFFERED) -> list[Quarter]:
     """The one that goes on, and those before it, the newest first."""
     found = [quarter_of(today)]
     while len(found) < count:
         found.append(found[-1].before)
     return found
+
+
+def chosen(slug: str, offered: Sequence[Quarter]) -> Quarter | None:
+    """The first of those that are offered unless another is asked for; None where that is not among them."""
+    return next((each for each in offered if each == read(slug)), None) if slug else offered[0]

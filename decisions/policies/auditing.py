@@ -1,15 +1,15 @@
 """Which decisions an audit takes out, for whom, and how many at once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
 
 from consent.models import Person
 from decisions.models import Decision
 from decisions.models.decision import DecisionQuerySet
 from infoshare.accounts import policy
+from infoshare.accounts.calendar import midnight
 from infoshare.accounts.models import Team, User
 from infoshare.accounts.policy import Refused
 
@@ -86,14 +86,10 @@ def _within(column: str, selection: Selection) -> Q:
     """From the first moment of one day to the last of the other, by the clocks here."""
     wanted = Q(**{f"{column}__isnull": False})
     if selection.since:
-        wanted &= Q(**{f"{column}__gte": _midnight(selection.since)})
+        wanted &= Q(**{f"{column}__gte": midnight(selection.since)})
     if selection.until:
-        wanted &= Q(**{f"{column}__lt": _midnight(selection.until + timedelta(days=1))})
+        wanted &= Q(**{f"{column}__lt": midnight(selection.until + timedelta(days=1))})
     return wanted
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def practitioners(user: User) -> "list[User]":

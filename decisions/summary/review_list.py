@@ -17,6 +17,7 @@ from decisions.models.reviewing import ReviewEntryQuerySet, newest_first
 from decisions.summary.drafts import Context
 from decisions.summary.reached import people_reached, teams_reached
 from infoshare.accounts.models import User
+from infoshare.saving.numbers import row_number
 
 PAGE = 25
 UNREAD, READ = "unread", "read"
@@ -38,7 +39,7 @@ def review_page(user: User, form: FilterForm, query: Mapping[str, str]) -> Conte
     is_filtered = form.is_bound and form.is_valid() and any(form.cleaned_data.values())
     wanted = form.cleaned_data if is_filtered else {}
     pile, _, number = query.get("after", "").partition("-")
-    rows, more = _listed(user, wanted, pile, int(number) if number.isdecimal() and len(number) < 19 else 0)
+    rows, more = _listed(user, wanted, pile, row_number(number))
     asked = {key: value for key, value in query.items() if value and key != "after"} if is_filtered else {}
     shown = _rows(rows)
     return {

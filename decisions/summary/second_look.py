@@ -22,6 +22,7 @@ from decisions.summary.drafts import Context
 from decisions.summary.editions import fork_in_words
 from decisions.summary.navigation import url
 from infoshare.accounts.models import User
+from infoshare.saving.numbers import row_number
 
 PAGE = 25
 MOST = 1000  # counted; more are "more than"
@@ -33,7 +34,7 @@ def second_looks_page(user: User, query: Mapping[str, str]) -> Context:
     every = worth_a_look(user, pack, today)
     otherwise = query.get("ends") == "otherwise"
     found = ending_otherwise(every, pack) if otherwise else every
-    rows, newer, older = _page(found, _number(query, "after"), _number(query, "before"))
+    rows, newer, older = _page(found, *(row_number(query.get(side, "")) for side in ("after", "before")))
     asked = {"ends": "otherwise"} if otherwise else {}
     return {
         "pack": pack,
@@ -45,11 +46,6 @@ def second_looks_page(user: User, query: Mapping[str, str]) -> Context:
         "older_url": f"?{urlencode({**asked, 'after': rows[-1].pk})}" if older else "",
         "back_url": reverse("editions"),
     }
-
-
-def _number(query: Mapping[str, str], name: str) -> int:
-    sent = query.get(name, "")
-    return int(sent) if sent.isdecimal() and len(sent) < 19 else 0
 
 
 def _page(found: DecisionQuerySet, after: int, before: int) -> tuple[list[Decision], bool, bool]:

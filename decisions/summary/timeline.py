@@ -1,13 +1,12 @@
 """The timeline of a decision and of a person: a page of events as sentences, newest first, by day."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import cast
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
 from consent.status import Term
 from decisions.draft import Draft
@@ -20,8 +19,10 @@ from decisions.summary.drafts import Context
 from decisions.summary.navigation import url
 from decisions.summary.telling_events import days, named
 from decisions.words_of_history import KINDS, SAID, VIEWS
+from infoshare.accounts.calendar import midnight
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
+from infoshare.saving.numbers import row_number
 
 PAGE = 50
 LATER, EARLIER = "after", "before"  # in the address: the number of an event
@@ -77,7 +78,7 @@ def _page(history: History, user: User, query: QueryDict, kinds: Mapping[str, Te
 def _number(asked: QueryDict, name: str) -> int:
     """Taken out of what was asked; 0 where it is no number of an event."""
     said = (asked.pop(name, None) or [""])[-1]
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
+    return row_number(said)
 
 
 def _people(events: QuerySet[Event]) -> list[tuple[str, str]]:
@@ -93,14 +94,10 @@ def _wanted(form: TimelineFilter) -> Q:
     if chosen.get("who"):
         wanted &= Q(by=int(chosen["who"]))
     if since := chosen.get("since"):
-        wanted &= Q(at__gte=_midnight(since))
+        wanted &= Q(at__gte=midnight(since))
     if until := chosen.get("until"):
-        wanted &= Q(at__lt=_midnight(until + timedelta(days=1)))
+        wanted &= Q(at__lt=midnight(until + timedelta(days=1)))
     return wanted
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _rows(found: QuerySet[Event], *, before: int, after: int) -> tuple[list[Event], bool, bool]:

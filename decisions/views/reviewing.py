@@ -17,6 +17,7 @@ from decisions.models.countersigning import standing_of
 from decisions.policies import reviewing as policies
 from decisions.views.guards import of_decision
 from decisions.views.journey import page
+from infoshare.saving.numbers import row_number
 from infoshare.signing_in.guards import SignedIn, person
 
 MOST = 100  # marks of one press
@@ -35,8 +36,8 @@ def review(request: SignedIn) -> HttpResponse:
 def mark_read(request: SignedIn) -> HttpResponse:
     """Then back to the list as it was asked for."""
     pressed = request.POST.getlist("only") or request.POST.getlist("entry")[:MOST]
-    sent = [each for each in pressed if each.isdecimal() and len(each) < 19]
-    number = reviewing.mark_read(entries=[int(each) for each in sent], by=request.user)
+    entries = [number for each in pressed if (number := row_number(each))]
+    number = reviewing.mark_read(entries=entries, by=request.user)
     messages.success(request, "Marked as read." if number < 2 else f"{number} marked as read.")
     return redirect(f"{reverse('review')}?{request.GET.urlencode()}".rstrip("?"))
 

@@ -1,11 +1,12 @@
-"""The bank holidays of each nation of the United Kingdom, as the kept library `holidays` has them."""
+"""When a day begins, and the bank holidays of each nation of the UK, as the kept library `holidays` has them."""
 
 from collections.abc import Container, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import count, islice
 from types import MappingProxyType
 
+from django.utils import timezone
 from holidays import country_holidays
 
 NATIONS: Mapping[str, str] = MappingProxyType(
@@ -13,6 +14,11 @@ NATIONS: Mapping[str, str] = MappingProxyType(
 )
 SATURDAY = 5
 _CODES = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern_ireland": "NIR"}
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day, in London."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 @cache

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from infoshare.accounts.models import User
 from infoshare.govuk.sentences import UNSTORABLE
+from infoshare.saving.numbers import row_number
 from infoshare.signing_in.models import UnsavedForm
 from infoshare.tenancy import context as tenancy
 
@@ -81,8 +82,7 @@ def _in_words(name: str) -> str:
 
 
 def discard(user: User, number: str) -> None:
-    if number.isascii() and number.isdecimal() and len(number) < 19:
-        UnsavedForm.objects.filter(user=user, pk=int(number)).delete()
+    UnsavedForm.objects.filter(user=user, pk=row_number(number)).delete()
 
 
 def forget_used(request: HttpRequest, response: HttpResponseBase) -> None:

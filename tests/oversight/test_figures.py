@@ -74,6 +74,13 @@ def test_each_sees_the_numbers_of_their_own_reach(north: People, south: People, 
     assert signed_in(north["administrator"]).get("/figures/").status_code == 403
 
 
+@pytest.mark.parametrize("said", ["9" * 5000, "x", "-1", "٣"])
+def test_a_number_that_no_row_has_shows_the_first_page(said: str, north: People, signed_in: SignedIn) -> None:
+    client = signed_in(north["manager"])
+    for address in ("/figures/advice-waiting/", "/second-looks/", "/review/"):
+        assert client.get(address, {"after": said}).status_code == 200
+
+
 def test_a_quarter_that_is_not_offered_is_not_found(north: People, signed_in: SignedIn) -> None:
     client, now = signed_in(north["ig_lead"]), today()
     assert client.get(f"/figures/?quarter={now.before.slug}").status_code == 200

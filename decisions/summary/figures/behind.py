@@ -8,6 +8,7 @@ from decisions.summary.figures.bars import Bar, Cell, Row, chart
 from decisions.summary.figures.things import MOST, THINGS, Part, Thing, line
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
+from infoshare.saving.numbers import row_number
 
 
 def things_figures(user: User, quarter: Quarter) -> list[Context]:
@@ -39,7 +40,8 @@ def list_page(user: User, figure: str, quarter: Quarter, after: str) -> Context 
         return None
     thing, part = found
     rows = thing.listed(user, quarter, part.slug)
-    beyond = rows.filter(pk__lt=int(after)) if after.isdecimal() else rows
+    last = row_number(after)
+    beyond = rows.filter(pk__lt=last) if last else rows
     page = list(beyond.select_related("decision")[: MOST + 1])
     lines = [line(thing, row) for row in page[:MOST]]
     return {

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
-from django.utils import timezone
 
 from decisions.models import RegisterEntry
 from decisions.models.register import RegisterQuerySet
@@ -14,6 +13,7 @@ from decisions.models.register_scope import reach_of
 from decisions.models.register_terms import DERIVED, fits, wanted
 from decisions.oversight.quarters import Quarter
 from decisions.summary.figures.catalogue import Codes, Figure, Part
+from infoshare.accounts.calendar import midnight
 from infoshare.accounts.models import Organisation, User
 
 # What figures count by. All in one look would be so many kinds of decisions that PostgreSQL would sort them to tell
@@ -92,7 +92,7 @@ def recorded_in(rows: RegisterQuerySet, quarter: Quarter) -> RegisterQuerySet:
 
 def ends_of(quarter: Quarter) -> tuple[datetime, datetime]:
     """Its first moment, and the first that is not in it."""
-    return _midnight(quarter.first), _midnight(quarter.next.first)
+    return midnight(quarter.first), midnight(quarter.next.first)
 
 
 def codes_of(figure: Figure, row: Part, column: Part) -> dict[str, str]:
@@ -106,7 +106,3 @@ def days_of(quarter: Quarter) -> Mapping[str, str]:
         f"{name}_{part}": str(getattr(day, part)) for name, day in ends.items() for part in ("day", "month", "year")
     }
     return {**days, "sort": "recorded"}
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

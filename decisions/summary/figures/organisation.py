@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.utils.crypto import salted_hmac
 
 from decisions.forms.figures import QuarterForm
-from decisions.oversight.quarters import Quarter, latest, read
+from decisions.oversight.quarters import Quarter, chosen, latest
 from decisions.oversight.suppression import Release, Told, release
 from decisions.summary.drafts import Context
 from decisions.summary.figures.bars import Bar, Row, chart
@@ -15,25 +15,21 @@ from decisions.summary.figures.catalogue import TOLD_OF_ALL, Figure
 from decisions.summary.figures.counting import Counted, of_organisation
 from infoshare.accounts.models import Organisation, User
 
-QUARTERS = 9
-
 
 def over(today: date) -> list[Quarter]:
     """One that goes on would tell of each decision on the day on which it is recorded."""
-    return latest(today, QUARTERS)[1:]
+    return latest(today)[1:]
 
 
 def quarter_over(slug: str, today: date) -> Quarter | None:
     """The last one unless another is asked for; None where that is not offered."""
-    offered = over(today)
-    return next((each for each in offered if each == read(slug)), None) if slug else offered[0]
+    return chosen(slug, over(today))
 
 
 def organisation_page(user: User, quarter: Quarter, today: date) -> Context:
     told = told_of(user.organisation, quarter)
-    form = QuarterForm(initial={"quarter": quarter.slug}, quarters=[(each.slug, each.title) for each in over(today)])
     return {
-        "form": form,
+        "form": QuarterForm(quarter, over(today)),
         "quarter": quarter,
         "organisation": user.organisation.name,
         "total": told.whole.text,

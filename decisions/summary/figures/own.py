@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from decisions.forms.figures import QuarterForm
-from decisions.oversight.quarters import Quarter, latest, read
+from decisions.oversight.quarters import Quarter, chosen, latest
 from decisions.summary.drafts import Context
 from decisions.summary.figures.bars import Bar, Cell, Row, chart
 from decisions.summary.figures.behind import things_figures
@@ -14,23 +14,19 @@ from decisions.summary.register import decisions_address, oversees
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
 
-QUARTERS = 9  # the one that goes on, and two years before it
-
 
 def asked_for(slug: str, today: date) -> Quarter | None:
     """This one unless another is asked for; None where that is not offered."""
-    offered = latest(today, QUARTERS)
-    return next((each for each in offered if each == read(slug)), None) if slug else offered[0]
+    return chosen(slug, latest(today))
 
 
 def figures_page(user: User, quarter: Quarter, today: date) -> Context:
-    offered = latest(today, QUARTERS)
+    offered = latest(today)
     recorded, still_open = own(user, quarter), own_open(user)
-    form = QuarterForm(initial={"quarter": quarter.slug}, quarters=[(each.slug, each.title) for each in offered])
     days = days_of(quarter)
     total = recorded.number({})
     return {
-        "form": form,
+        "form": QuarterForm(quarter, offered),
         "quarter": quarter,
         "goes_on": quarter == offered[0],
         "oversees": oversees(user),
