@@ -46,6 +46,7 @@ from decisions.models.requests import Reopening, RequestAnswer
 from decisions.models.retention import KeptLonger, PersonKept, RetentionRule
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.saved_filters import SavedFilter
+from decisions.models.search import SearchText, SearchWord
 from decisions.models.second_look import SecondLook
 from decisions.models.sharing import Acknowledgement, ReceiptLink, SharingEvent, Silence
 from decisions.models.sheets import Sheet, SheetApproval, SheetEnded, SheetSeen
@@ -149,6 +150,8 @@ __all__ = [
     "ReviewComment",
     "ReviewEntry",
     "SavedFilter",
+    "SearchText",
+    "SearchWord",
     "SharingEvent",
     "SharingPlan",
     "Sheet",

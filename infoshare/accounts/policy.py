@@ -142,6 +142,8 @@ ACTIONS = _table(
                                                                   "-    team team org  org -   -     -     -"),
     ("access.bar-self", "Say that you have a conflict of interest yourself",
                                                                   "own  own  own  own  own -   -     -     -"),
+    ("decision.search", "Search the decisions that you can open",
+                                                                  "own  team team org  org -   -     -     -"),
     ("decision.find", "Find a decision by its reference",
                                                                   "org  org  org  org  org -   -     -     -"),
     ("glass.break", "Break the glass in an emergency, for 60 minutes",

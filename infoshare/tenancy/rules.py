@@ -85,6 +85,13 @@ REMOVED = frozenset(
         "decisions.SavedFilter",
     }
 )
+# What search keeps of texts: the site's role knows that it is there, and asks functions of the owner's for numbers.
+KEPT_BY_THE_DATABASE: Mapping[str, str] = MappingProxyType(
+    {
+        "decisions.SearchText": "SELECT (decision_id, organisation_id)",
+        "decisions.SearchWord": "SELECT (organisation_id)",
+    }
+)
 # Written by the database itself, in functions of the owner's: the site's role reads them.
 WRITTEN_BY_THE_DATABASE = frozenset({"audit.ChainLink", "decisions.Disposal", "decisions.RegisterEntry"})
 
@@ -123,6 +130,8 @@ def rule(model: type[models.Model]) -> Rule:
 
 def _rights(model: type[models.Model]) -> tuple[str, ...]:
     """Added and never changed are the append-only tables and every row's history."""
+    if model._meta.label in KEPT_BY_THE_DATABASE:
+        return (KEPT_BY_THE_DATABASE[model._meta.label],)
     if model._meta.label in WRITTEN_BY_THE_DATABASE:
         return (READ,)
     kept = any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", ()))

@@ -162,6 +162,7 @@ CODES = frozenset(
         "decisions.ReviewEntry.kind",
         "decisions.ReviewEntry.said",
         "decisions.ReviewEntry.thing",
+        "decisions.SearchWord.word",
         "decisions.SharingEvent.channel",
         "decisions.SharingEvent.verified_how",
         "decisions.SecondLook.came_to",

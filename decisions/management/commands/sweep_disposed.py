@@ -16,12 +16,12 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 from psycopg import sql
 
-from decisions.models import Disposal
+from decisions.models import Disposal, SearchText, SearchWord
 from infoshare.accounts.models import Notice
 from infoshare.signing_in.models import UnsavedForm
 from infoshare.tenancy.owner import as_owner
 
-BESIDE = (Notice, UnsavedForm, Session)  # what goes along and is not counted
+BESIDE = (Notice, UnsavedForm, Session, SearchText, SearchWord)  # what goes along and is not counted
 
 
 class Command(BaseCommand):

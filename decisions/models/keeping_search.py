@@ -1,0 +1,258 @@
+"""How the database keeps the words that are searched: from which texts, and what changes them.
+
+Functions and triggers of the owner of the tables, made after each migration. When what they say has changed, or they
+are new, all words are worked out anew: so a text is searched by its line in searched.py.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from django.db import connection as site
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from consent.names import LETTERS
+from decisions.models import searched
+from decisions.models.search import SearchText
+from decisions.models.searching_sql import ASKING, for_the_site
+
+WEIGHTS = "ABCD"
+MOST = 40_000  # characters of each weight: what PostgreSQL holds of one decision is less than a megabyte
+# Letters are compared without case, accents and apostrophes, as consent/names.py does it; other signs part words.
+PARTING = """!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~“”–—…"""
+APOSTROPHES = "'’‘"
+SINGLE = {chr(number): new for number, new in LETTERS.items() if isinstance(new, str) and len(new) == 1}
+DOUBLE = {"ß": "ss"} | {chr(number): new for number, new in LETTERS.items() if isinstance(new, str) and len(new) > 1}
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _plain() -> str:
+    said = "regexp_replace(lower(normalize(told, NFKD)), '[\u0300-\u036f]', '', 'g')"
+    for letter, new in DOUBLE.items():
+        said = f"replace({said}, {_quoted(letter)}, {_quoted(new)})"
+    away = "".join(SINGLE) + PARTING + APOSTROPHES
+    instead = "".join(SINGLE.values()) + " " * len(PARTING)
+    return f"translate({said}, {_quoted(away)}, {_quoted(instead)})"
+
+
+PLAIN = f"""
+CREATE OR REPLACE FUNCTION decisions_search_plain(told text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$ SELECT {_plain()} $$
+"""  # noqa: S608 nothing in it is anybody's
+# Every word is written behind the number of its organisation.
+WORDS = f"""
+CREATE OR REPLACE FUNCTION decisions_search_words(organisation bigint, weight "char", told text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+  SELECT setweight(regexp_replace(
+    to_tsvector('english', decisions_search_plain(left(told, {MOST})))::text,
+    '(^|\\s)''', '\\1''' || organisation || '/', 'g')::tsvector, weight)
+$$
+"""  # noqa: S608
+FIRST = ("organisation_id", "team_id", "owner_id", "is_restricted", "words")
+RESTRICTED = "EXISTS (SELECT FROM decisions_restriction x WHERE x.decision_id = d.id AND x.ended_at IS NULL)"
+
+
+def _table(model: str) -> str:
+    return f"decisions_{model.lower()}"
+
+
+def _text(part: searched.Part) -> str:
+    if part.model == "Decision":
+        return ", ".join(f"d.{column}" for column in part.columns)
+    columns, only = ", ".join(f"t.{column}" for column in part.columns), f" AND {part.only}" if part.only else ""
+    rows = f"FROM {_table(part.model)} t WHERE t.decision_id = d.id{only}"
+    return f"(SELECT string_agg(concat_ws(' ', {columns}), ' ') {rows})"  # noqa: S608
+
+
+def _words(weight: str) -> str:
+    texts = ", ".join(_text(part) for part in searched.PARTS if part.weight == weight)
+    return f"decisions_search_words(d.organisation_id, '{weight}', concat_ws(' ', {texts}))"
+
+
+TEXTS = f"""
+  SELECT d.id AS decision_id, d.organisation_id, d.team_id, d.owner_id, {RESTRICTED} AS is_restricted,
+         {" || ".join(_words(weight) for weight in WEIGHTS)} AS words
+    FROM decisions_decision d LEFT JOIN decisions_record r ON r.decision_id = d.id
+"""  # noqa: S608
+NAMES = ", ".join(FIRST)
+OURS, THEIRS, NOW = (", ".join(f"{table}.{name}" for name in FIRST) for table in ("s", "excluded", "n"))
+# The row is locked first, so that of two who change one decision at once the second works out what both have done.
+KEEP = f"""
+CREATE OR REPLACE FUNCTION decisions_search_keep(changed bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM FROM decisions_searchtext s WHERE s.decision_id = ANY (changed) ORDER BY s.decision_id FOR UPDATE;
+  INSERT INTO decisions_searchtext AS s (decision_id, {NAMES}) {TEXTS} WHERE d.id = ANY (changed)
+  ON CONFLICT (decision_id) DO UPDATE SET ({NAMES}) = ROW ({THEIRS}) WHERE ({OURS}) IS DISTINCT FROM ({THEIRS});
+END
+$$;
+REVOKE EXECUTE ON FUNCTION decisions_search_keep(bigint[]) FROM PUBLIC
+"""  # noqa: S608
+GONE = """
+CREATE OR REPLACE FUNCTION decisions_search_gone() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM decisions_searchtext s USING old_rows o WHERE s.decision_id = o.id;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER gone_from_search AFTER DELETE ON decisions_decision
+REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION decisions_search_gone()
+"""
+# Once a statement, whatever number of rows it wrote; where none of them matters, nothing is worked out.
+WATCH = """
+CREATE OR REPLACE FUNCTION {table}_in_search() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  changed bigint[];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    SELECT array_agg(DISTINCT n.{key}) INTO changed FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    SELECT array_agg(DISTINCT n.{key}) INTO changed FROM old_rows n;
+  ELSE
+    SELECT array_agg(DISTINCT each) INTO changed
+      FROM new_rows n JOIN old_rows o ON o.id = n.id, unnest(ARRAY[o.{key}, n.{key}]) each
+     WHERE ({new}) IS DISTINCT FROM ({old});
+  END IF;
+  IF changed IS NOT NULL THEN
+    PERFORM decisions_search_keep(changed);
+  END IF;
+  RETURN NULL;
+END
+$$
+"""
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "INSERT": "NEW TABLE AS new_rows",
+        "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+        "DELETE": "OLD TABLE AS old_rows",
+    }
+)
+TRIGGER = """
+CREATE OR REPLACE TRIGGER {event}_in_search AFTER {event} ON {table}
+REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {table}_in_search()
+"""
+# Only words of letters, long enough to be misspelt: numbers and references are found as they are, or not.
+A_WORD = "^[0-9]+/[a-z]{4,24}$"
+# Words that nobody uses any more go at once, as a record does when it is disposed of. Nobody waits for anybody: a word
+# that two write at one moment stands there twice, and one that is being taken away by somebody else is left to them.
+USED = f"""
+CREATE OR REPLACE FUNCTION decisions_search_used() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET enable_seqscan = off SET enable_indexscan = off
+SET gin_fuzzy_search_limit = 100 AS $$
+DECLARE
+  was text[] := CASE WHEN TG_OP <> 'INSERT' THEN tsvector_to_array(OLD.words) ELSE '{{}}' END;
+  now text[] := CASE WHEN TG_OP <> 'DELETE' THEN tsvector_to_array(NEW.words) ELSE '{{}}' END;
+  each text;
+BEGIN
+  INSERT INTO decisions_searchword (organisation_id, word)
+    SELECT NEW.organisation_id, split_part(n, '/', 2) FROM unnest(now) n
+     WHERE n ~ '{A_WORD}' AND n <> ALL (was) AND NOT EXISTS (
+       SELECT FROM decisions_searchword w
+        WHERE w.organisation_id = NEW.organisation_id AND w.word = split_part(n, '/', 2));
+  FOR each IN SELECT o FROM unnest(was) o WHERE o ~ '{A_WORD}' AND o <> ALL (now) LOOP
+    IF NOT EXISTS (SELECT FROM decisions_searchtext s WHERE s.words @@ quote_literal(each)::tsquery) THEN
+      DELETE FROM decisions_searchword WHERE id IN (
+        SELECT w.id FROM decisions_searchword w
+         WHERE w.organisation_id = OLD.organisation_id AND w.word = split_part(each, '/', 2)
+           FOR UPDATE SKIP LOCKED);
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER words_used AFTER INSERT OR UPDATE OF words OR DELETE ON decisions_searchtext
+FOR EACH ROW EXECUTE FUNCTION decisions_search_used()
+"""  # noqa: S608
+# Nothing is estimated from words: what a table is said to hold would outlast what was disposed of.
+NO_SAMPLES = """
+ALTER TABLE decisions_searchtext ALTER COLUMN words SET STATISTICS 0;
+ALTER TABLE decisions_searchword ALTER COLUMN word SET STATISTICS 0
+"""
+FILL = (
+    "ALTER TABLE decisions_searchtext DISABLE TRIGGER words_used",
+    "DELETE FROM decisions_searchtext",
+    "DELETE FROM decisions_searchword",
+    f"INSERT INTO decisions_searchtext (decision_id, {NAMES}) {TEXTS}",
+    f"""
+    INSERT INTO decisions_searchword (organisation_id, word)
+    SELECT split_part(word, '/', 1)::bigint, split_part(word, '/', 2)
+      FROM ts_stat('SELECT words FROM decisions_searchtext') WHERE word ~ '{A_WORD}'
+    """,  # noqa: S608
+    "ALTER TABLE decisions_searchtext ENABLE TRIGGER words_used",
+)
+FAULTS = f"""
+  SELECT coalesce(s.decision_id, n.decision_id)
+    FROM decisions_searchtext s FULL JOIN ({TEXTS}) n ON n.decision_id = s.decision_id
+   WHERE s.decision_id IS NULL OR n.decision_id IS NULL OR ({OURS}) IS DISTINCT FROM ({NOW})
+   ORDER BY 1
+"""  # noqa: S608
+# Of other tables: which columns matter beside the texts.
+ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Decision": ("organisation_id", "team_id", "owner_id"),
+        "Answer": ("slug",),
+        "Record": ("decision_id",),
+        "Restriction": ("decision_id", "ended_at"),
+    }
+)
+
+
+def keep_search(connection: BaseDatabaseWrapper) -> None:
+    """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
+    if not _is_there(connection):
+        return
+    if _mark(connection) != MARK:
+        with connection.cursor() as cursor:
+            for order in ORDERS:
+                cursor.execute(order)
+            cursor.execute(f"COMMENT ON FUNCTION decisions_search_keep(bigint[]) IS '{MARK}'")
+        fill(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(for_the_site())
+
+
+def fill(connection: BaseDatabaseWrapper) -> None:
+    """Work out the words of all decisions anew."""
+    with connection.cursor() as cursor:
+        for order in FILL:
+            cursor.execute(order)
+
+
+def faults(connection: BaseDatabaseWrapper = site) -> list[int]:
+    """The decisions whose words are not as they would be worked out now; those without any, and words of none."""
+    with connection.cursor() as cursor:
+        cursor.execute(FAULTS)
+        return [int(number) for (number,) in cursor.fetchall()]
+
+
+def _orders() -> Iterator[str]:
+    yield from (PLAIN, WORDS, KEEP, GONE, USED, NO_SAMPLES, *ASKING)
+    for model in {**searched.tables(), **ALSO}:
+        key = "id" if model == "Decision" else "decision_id"
+        columns = (key, *searched.tables().get(model, ()), *ALSO.get(model, ()))
+        new, old = (", ".join(f"{row}.{name}" for name in dict.fromkeys(columns)) for row in "no")
+        yield WATCH.format(table=_table(model), key=key, new=new, old=old)
+        for event, rows in EVENTS.items():
+            if (model, event) != ("Decision", "DELETE"):
+                yield TRIGGER.format(event=event, table=_table(model), rows=rows)
+
+
+ORDERS = tuple(_orders())
+MARK = hashlib.sha256("".join((*ORDERS, *FILL)).encode()).hexdigest()
+
+
+def _is_there(connection: BaseDatabaseWrapper) -> bool:
+    return SearchText._meta.db_table in connection.introspection.table_names()
+
+
+def _mark(connection: BaseDatabaseWrapper) -> str:
+    """What the functions that are there carry as their comment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regprocedure('decisions_search_keep(bigint[])'), 'pg_proc')")
+        return str(cursor.fetchone()[0])
