@@ -205,6 +205,7 @@ _ELSEWHERE = {
     "record.disposed": "A record was disposed of, as {by} confirmed",
     "list.viewed": "{by} opened a list",
     "figures.viewed": "{by} opened the decisions in numbers",
+    "decisions.searched": "{by} searched decisions",
     "caldicott.inbox-viewed": "{by} opened the Caldicott inbox",
     "caldicott.log-viewed": "{by} opened the Caldicott log",
     "caldicott.report-viewed": "{by} opened the yearly Caldicott report",

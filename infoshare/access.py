@@ -182,6 +182,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "ask-for-addition": "advice.review",
         "countersign": "record.countersign",
         "find": "decision.find",
+        "search": "decision.search",
         "break-glass": "glass.break",
         "broken-glass": "glass.review",
         "review-glass": "glass.review",

@@ -46,6 +46,7 @@ from decisions.actions.viewing import (
     people_named,
     retained_viewed,
     retention_listed,
+    searched,
     viewed,
 )
 
@@ -88,6 +89,7 @@ __all__ = [
     "people_named",
     "retained_viewed",
     "retention_listed",
+    "searched",
     "put_question",
     "say_still_holds",
     "ask_about_clashes",

@@ -42,6 +42,13 @@ def list_viewed(*, what: str, references: Iterable[str], by: User) -> None:
         log.record("list.viewed", by=by, about=by.organisation, facts={"what": what, "references": shown})
 
 
+def searched(*, references: Iterable[str], people: Iterable[int], by: User) -> None:
+    """What a search found, of decisions and of people whom it names; one that found nothing counts. Never the words."""
+    facts: dict[str, log.Fact] = {"references": sorted(set(references))}
+    log.record("decisions.searched", by=by, about=by.organisation, facts=facts)
+    consent.list_viewed(what="search", people=people, by=by)
+
+
 def people_named(*, draft: Draft, what: str, by: User) -> None:
     """A page that names those whom the register knows around the people it is about."""
     people = Person.objects.visible_to(by).filter(pk__in=draft.people).order_by("pk") if draft.people else []

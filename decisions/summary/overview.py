@@ -37,6 +37,7 @@ def home_page(user: User) -> Context:
             "oversee": policy.may(user, "advice.review"),
             "known": policy.may(user, "person.know"),
             "consent": policy.may(user, "consent.keep"),
+            "search": policy.may(user, "decision.search"),
             "find": policy.may(user, "decision.find"),
             "review": policy.may(user, "glass.review"),
             "flows": policy.may(user, "flow.read"),
@@ -99,11 +100,11 @@ def _row(decision: Decision, *, waits: bool) -> Context:
         "by": decision.owner.name,
         "team": decision.team.name if decision.team else "",
         "on": wording.day(timezone.localtime(record.recorded_at if record else decision.saved_at).date()),
-        "status": _status(decision, waits=waits),
+        "status": status_of(decision, waits=waits),
     }
 
 
-def _status(decision: Decision, *, waits: bool) -> str:
+def status_of(decision: Decision, *, waits: bool) -> str:
     record = getattr(decision, "record", None)
     if record:
         return "Shared in an emergency" if record.entered_afterwards else words.DECISIONS[record.decided].label
