@@ -95,8 +95,8 @@ from decisions.summary.retention_rules import disposed_page, rules_page
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.reviewing import discussion_page
 from decisions.summary.saying import code_page, let_in_page, mail_adviser_link, say_to_adviser_page, seen_by_adviser
-from decisions.summary.second_look import looked_again, second_look_page, second_looks_page
 from decisions.summary.search import TOO_SLOW, search_page, searched
+from decisions.summary.second_look import looked_again, second_look_page, second_looks_page
 from decisions.summary.sharing import sharing_frame, sheet_page, to_send_page
 from decisions.summary.sheets import approve_page, see_sheet_page, sheet_frame, sheet_print, sheet_text, sheets_page
 from decisions.summary.telling import carers, letter_of, letter_page, letter_print, telling_form, telling_page
