@@ -45,7 +45,7 @@ def reach_of(user: User) -> Reach:
     by_name = [Q(pk__in=named)] if named else []
     by_name += [Q(pk__in=advises, is_restricted=False)] if advises else []
     parts = (*(part & Q(is_restricted=False) for part in _by_role(user)), *by_name)
-    return Reach(user.organisation_id, parts or (Q(pk__in=[]),), _barred(user))
+    return Reach(user.organisation_id, parts or (Q(pk__in=[]),), barred(user))
 
 
 def _by_role(user: User) -> list[Q]:
@@ -69,7 +69,7 @@ def _named(user: User) -> tuple[frozenset[int], frozenset[int]]:
     return named, advises
 
 
-def _barred(user: User) -> frozenset[int]:
+def barred(user: User) -> frozenset[int]:
     """By a conflict with the decision, or with somebody it is about."""
     live = ConflictOfInterest.objects.filter(user=user, ended_at__isnull=True)
     people = PersonConcerned.objects.filter(person__in=live.filter(person__isnull=False).values("person"))

@@ -10,7 +10,8 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from decisions.models.access import BrokenGlass, ConflictOfInterest, DecisionGrant, PersonConcerned
+from decisions.models.access import BrokenGlass, DecisionGrant
+from decisions.models.register_scope import barred
 from decisions.models.scope import VIEW
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -70,7 +71,7 @@ def _found(groups: list[list[str]], narrowed: Narrowed, how: str) -> Found:
 
 
 def _narrowed(by: User) -> Narrowed:
-    return reach(by, "decision.search"), _named(by), _barred(by)
+    return reach(by, "decision.search"), _named(by), sorted(barred(by))
 
 
 def with_stems(words: Iterable[str], stems: Sequence[str]) -> set[str]:
@@ -113,11 +114,3 @@ def _named(user: User) -> list[int]:
     granted = live.filter(user=user, permission__codename=VIEW).values_list("content_object_id")
     broken = BrokenGlass.objects.filter(broken_by=user, until__gt=Now()).values_list("decision_id")
     return [number for (number,) in granted.union(broken)]
-
-
-def _barred(user: User) -> list[int]:
-    """By a conflict with the decision, or with somebody it is about."""
-    live = ConflictOfInterest.objects.filter(user=user, ended_at__isnull=True)
-    people = PersonConcerned.objects.filter(person__in=live.filter(person__isnull=False).values("person"))
-    direct = live.filter(decision__isnull=False)
-    return [number for (number,) in direct.values_list("decision_id").union(people.values_list("decision_id"))]
