@@ -40,6 +40,8 @@ WAYS = {
     **dict.fromkeys(("FlowPaper", "FlowSubmission", "FlowDecision", "FlowReview", "FlowEnd"), ""),
     "HistoricalFlowPartner": "",
     **dict.fromkeys(("AuditExport", "ExportLine", "ListExport", "ExportPart", "SavedFilter"), ""),
+    # What search keeps of texts is shown on no page.
+    **dict.fromkeys(("SearchText", "SearchWord"), ""),
     # A pack is about a person; a look at it names the decisions that it shows.
     **dict.fromkeys(("PersonPack", "PackChoice", "PackText", "PackGivenUp", "MadePack"), ""),
 }
