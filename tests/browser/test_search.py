@@ -13,7 +13,7 @@ def test_a_decision_is_found_by_a_misspelt_word_without_scripts(visit: Open) -> 
     person = visit(scripts=False).keyboard
     person.sign_in(GUARDIAN)
     person.go("/search/")
-    person.fill({"wanted": "hering Freya"})
+    person.fill({"wanted": "hearring Freya"})
     assert "These have words that are spelt like them" in person.page.text
     assert "In whom it is about: Freya, 7" in person.page.text
 

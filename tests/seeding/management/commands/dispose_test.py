@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 from psycopg import sql
 
 from decisions.actions.person_packs import give_up_pack
-from decisions.models import Decision, Flow, PersonPack
+from decisions.models import Decision, Flow, PersonPack, SearchWord
 from decisions.models.retention import Kind
 from infoshare.accounts.models import User
 from infoshare.saving.whole import rows_of
@@ -53,14 +53,14 @@ def prepared(reference: str, by: User) -> Kind:
 
 
 def tokens_of(records: list[Kind]) -> set[str]:
-    """The tokens that stand in rows of these records, and nowhere else but in what quotes them."""
+    """The tokens that stand in rows of these records, and nowhere else but in what quotes or searches them."""
     inside: dict[type[models.Model], set[object]] = defaultdict(set)
     for record in [*records, *packs_with(records)]:
         for model, rows in rows_of(record).items():
             inside[model] |= {row.pk for row in rows}
     ours, others = set[str](), set[str]()
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
+        if model._meta.managed and not model._meta.proxy and model is not SearchWord:
             for pk, text in rows_in(model):
                 (ours if pk in inside[model] else others).update(TOKEN.findall(text))
     return ours - others
