@@ -7,6 +7,7 @@ from types import MappingProxyType
 from consent import status
 from decisions import relying, wording, words
 from decisions.draft import Draft
+from decisions.quality import lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ def _basis(draft: Draft) -> Finding:
     if draft.basis and draft.shares:
         return _found(f"Lawful basis: {words.LAWFUL_BASES[draft.basis.lawful_basis].label}.")
     if draft.decided == "do_not_share":
-        return _found("Nothing is shared, so no basis for sharing is needed.")
-    return _found("", "Which law the sharing rests on is not written down.")
+        return _found(lacks.NOTHING_SHARED_NO_LAW)
+    return _found("", lacks.NO_LAW.says)
 
 
 def _protection(draft: Draft) -> Finding:
@@ -37,7 +38,7 @@ def _protection(draft: Draft) -> Finding:
         return _found("Somebody was in danger, and what was needed was shared at once.")
     asked = {"danger": "immediate danger", "at_risk": "risk of harm", "public_interest": "public interest"}
     looked_at = [name for slug, name in asked.items() if slug in draft.counted]
-    return _found(f"Looked at: {', '.join(looked_at)}." if looked_at else "", "Danger was not asked about.")
+    return _found(f"Looked at: {', '.join(looked_at)}." if looked_at else "", lacks.NO_DANGER.says)
 
 
 def _telling(draft: Draft) -> Finding:
@@ -46,31 +47,33 @@ def _telling(draft: Draft) -> Finding:
     if draft.told in {"before", "after"}:
         return _found(f"The child or family is told {draft.told} sharing.")
     if draft.decided == "do_not_share":
-        return _found("Nothing is shared, so there is nothing to tell.")
+        return _found(lacks.NOTHING_SHARED_NO_TELLING)
     if draft.route.outcome == "share_deidentified":
-        return _found("Nobody is identified by what is shared, so there is nobody to tell.")
-    return _found("", "Whether the child or family is told is not written down.")
+        return _found(lacks.NOBODY_TO_TELL)
+    return _found("", lacks.NO_TELLING.says)
 
 
 def _advice(draft: Draft) -> Finding:
     """In an emergency nobody is asked whether they were unsure, so silence shows nothing."""
     answered = [row for row in draft.discussions if row.is_closed]
-    waiting = tuple(f"The advice of {row.asked_whom} is not recorded yet." for row in draft.open_discussions)
+    waiting = tuple(f"{lacks.WAITING.says}{row.asked_whom} is not recorded yet." for row in draft.open_discussions)
     if answered:
         heard = (f"{row.asked_whom} advised: {words.ADVICE[row.advised].label.lower()}." for row in answered)
         return Finding(tuple(heard), waiting)
     if waiting or draft.emergency:
-        return Finding((), waiting or ("Advice was not asked about in the emergency.",))
-    return _found("No advice was sought; no question was left unsure.")
+        return Finding((), waiting or (lacks.NO_ADVICE_IN_EMERGENCY.says,))
+    return _found(lacks.NO_ADVICE_NEEDED)
 
 
 def _consent(draft: Draft) -> Finding:
     now = draft.consent_status
     if not now:
-        return _found("", "What consent there is is not written down.")
+        return _found("", lacks.NO_CONSENT.says)
     explained = draft.consent.explained if draft.consent else []
     lacking = (
-        tuple(f"Not explained: {each.lower()}." for each in status.not_explained(explained)) if now == "given" else ()
+        tuple(f"{lacks.NOT_EXPLAINED.says}{each.lower()}." for each in status.not_explained(explained))
+        if now == "given"
+        else ()
     )
     return Finding((f"{status.description(now, explained)}.", *_relied_on(draft)), lacking)
 
@@ -89,7 +92,7 @@ def _weighing(draft: Draft) -> Finding:
     if weighing and weighing.risk_of_sharing and weighing.risk_of_not_sharing:
         others = ("The safety of others was looked at.",) if weighing.safety_of_others else ()
         return Finding(("The risk of sharing and the risk of not sharing are both written down.", *others))
-    return _found("", "The risks on both sides are not written down.")
+    return _found("", lacks.NO_RISKS.says)
 
 
 def _identities(draft: Draft) -> Finding:
@@ -98,15 +101,15 @@ def _identities(draft: Draft) -> Finding:
     if draft.counted.get("protect_identity") == "no":
         return _found("It was asked, and nobody was found who could be harmed if identified.")
     if draft.decided == "do_not_share" or draft.route.outcome == "share_deidentified":
-        return _found("Not asked: nobody is identified by what is shared.")
-    return _found("", "Who could be harmed if identified is not written down.")
+        return _found(lacks.NOBODY_IDENTIFIED)
+    return _found("", lacks.NO_IDENTITIES.says)
 
 
 def _items(draft: Draft) -> Finding:
     if not draft.items:
-        return _found("", "The pieces of information are not listed one by one.")
+        return _found("", lacks.NO_ITEMS.says)
     if draft.undecided:
-        return _found("", "What goes to whom is not decided yet for each piece of information.")
+        return _found("", lacks.NOT_DECIDED.says)
     each = "Each piece of information was decided on by itself for each recipient, with a reason"
     return _found(f"{each}: {wording.counted(row.choice for row in draft.lines)}.")
 
@@ -114,16 +117,14 @@ def _items(draft: Draft) -> Finding:
 def _how(draft: Draft) -> Finding:
     if draft.sharing and draft.sharing.securely and draft.shares:
         return _found("How much, to whom and how securely is written down.")
-    return (
-        Finding() if draft.decided == "do_not_share" else _found("", "How it is shared securely is not written down.")
-    )
+    return Finding() if draft.decided == "do_not_share" else _found("", lacks.NO_HOW.says)
 
 
 def _reasons(draft: Draft) -> Finding:
     given = draft.emergency or draft.conclusion
     return _found(
         "The decision and its reasons are in this record." if given else "",
-        "The reasons are not written down.",
+        lacks.NO_REASONS.says,
     )
 
 

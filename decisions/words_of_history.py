@@ -142,6 +142,10 @@ _ADDED = {
     "correction.heard": "There was an answer to a correction: {wrong}",
     "correction.given-up": "{by} wrote down why somebody can't be told that it was wrong: {wrong}",
 }
+_QUALITY = {
+    "quality.reviewed": "{by} reviewed it, as one of a sample",
+    "quality.answered": "{by} read the feedback of a review",
+}
 _ACCESS = {
     "grant.given": "{by} let {user} open it, until {until}",
     "grant.ended": "{by} stopped {user} opening it",
@@ -218,6 +222,7 @@ _ELSEWHERE = {
     "filter.saved": "{by} saved a filter of the list of decisions",
     "filter.renamed": "{by} renamed a filter of theirs",
     "filter.removed": "{by} removed a filter of theirs",
+    "quality.sampled": "{by} drew a sample of records to look at again",
     "finding.closed": "{by} closed what the look-out for browsing found",
     "flow.started": "{by} started a form for bulk sharing",
     "flow.saved": "{by} saved a page of the form",
@@ -272,6 +277,7 @@ SAID: Mapping[str, Said] = MappingProxyType(
             *_of("advice", _CALDICOTT, only="caldicott.log"),
             *_of("sharing", _SHARING),
             *_of("added", _ADDED),
+            *_of("added", _QUALITY, only="quality.read"),
             *_of("access", _ACCESS),
             *_of("access", _CONFLICT, only="access.bar"),
             *_of("person", _PERSON),

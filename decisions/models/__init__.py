@@ -40,6 +40,7 @@ from decisions.models.lines import Line
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.person_packs import MadePack, PackChoice, PackGivenUp, PackText, PersonPack
 from decisions.models.protecting import ClashAsked, ClashSettled, PersonUnlinked
+from decisions.models.quality import FeedbackRead, QualityAnswer, QualityPick, QualityReview, QualitySample
 from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.register import RegisterEntry
 from decisions.models.requests import Reopening, RequestAnswer
@@ -69,6 +70,11 @@ from decisions.models.withdrawal import WithdrawalNotice
 __all__ = [
     "DutyToShare",
     "SecondLook",
+    "FeedbackRead",
+    "QualityAnswer",
+    "QualityPick",
+    "QualityReview",
+    "QualitySample",
     "AuditExport",
     "ExportLine",
     "ExportPart",

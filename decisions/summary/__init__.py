@@ -84,6 +84,14 @@ from decisions.summary.people import decisions_about, kept_of
 from decisions.summary.person_packs import offers, pack_frame, pack_page, packs_page, papers, text_page, texts_page
 from decisions.summary.person_packs import stored as stored_text
 from decisions.summary.protecting import clashes_page, settle_page
+from decisions.summary.quality import (
+    feedback_page,
+    review_sampled_page,
+    sample_csv,
+    sample_page,
+    sample_rows,
+    samples_page,
+)
 from decisions.summary.receipts import mail_receipt_link, receipt_code_page, receipt_page
 from decisions.summary.records import RECORD, add_page, countersign_page, issued, record_page
 from decisions.summary.register import codes_of, decisions_address, decisions_filter, decisions_page, filter_said
@@ -109,6 +117,12 @@ __all__ = [
     "second_look_page",
     "second_looks_page",
     "editions_page",
+    "feedback_page",
+    "review_sampled_page",
+    "sample_csv",
+    "sample_page",
+    "sample_rows",
+    "samples_page",
     "export_next",
     "export_page",
     "exports_of",

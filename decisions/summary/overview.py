@@ -43,6 +43,7 @@ def home_page(user: User) -> Context:
             "flows": policy.may(user, "flow.read"),
             "caldicott": policy.may(user, "caldicott.log"),
             "look_out": policy.may(user, "lookout.review"),
+            "quality": policy.may(user, "quality.sample"),
             "retention": policy.may(user, "retention.review"),
             "look_after": policy.may(user, "organisation.settings", "people.manage", "teams.manage"),
         },

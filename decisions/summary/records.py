@@ -19,6 +19,7 @@ from decisions.summary.correcting import found_wrong
 from decisions.summary.drafts import Context
 from decisions.summary.kept_mark import kept_mark
 from decisions.summary.navigation import hand_over_url, url
+from decisions.summary.quality import quality_beside
 from decisions.summary.requests import answering, answers_of
 from decisions.summary.reviewing import added_in_review, panel
 from decisions.summary.second_look import looked_again, url_of
@@ -121,6 +122,7 @@ def record_page(draft: Draft, user: User) -> Context:
         "look_again_url": url_of(draft.decision) if allows(check_can_look_again, draft, user) else "",
         "pdf_url": url(draft, "pdf"),
         **kept_mark(draft.decision, user),
+        **quality_beside(draft, user),
         "back_url": "/",
     }
 

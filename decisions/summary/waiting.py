@@ -13,6 +13,7 @@ from decisions.summary.flows_waiting import flows_waiting
 from decisions.summary.incidents import incidents_open
 from decisions.summary.person_packs import packs_due
 from decisions.summary.protecting import clashes_to_settle
+from decisions.summary.quality import samples_due
 from decisions.summary.requests import requests_to_answer
 from decisions.summary.reviewing import countersigning, to_review
 from decisions.summary.sharing import receipts_missing
@@ -39,6 +40,7 @@ KINDS: tuple[Callable[[User], list[Waits]], ...] = (
     corrections_unconfirmed,
     incidents_open,
     packs_due,
+    samples_due,
     to_review,
 )
 

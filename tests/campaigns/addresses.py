@@ -21,6 +21,7 @@ from decisions.models import (
     LegalHold,
     OutsideAdviser,
     PersonPack,
+    QualityReview,
     ReceiptLink,
     ToDo,
 )
@@ -52,6 +53,7 @@ KNOWN = (
     ),
 )
 OF_A_PACK = ("person-pack", "choose-pack", "give-up-pack", "pack-texts", "pack-text")
+OF_A_SAMPLE = ("quality-sample", "quality-sample-csv", "review-sampled")
 OF_AN_EXPORT = ("audit-export", "stop-audit-export", "audit-export-file")
 OF_A_LIST = {"list-export": GOING, "stop-list-export": GOING, "list-export-file": DONE}
 OF_A_FILTER = ("saved-filter", "remove-filter")
@@ -72,6 +74,7 @@ KEY = 1_000_000  # the number of a security key
 ABOUT = {
     "pdf": (RECORDED,),
     "countersign": (RECORDED,),
+    "feedback": (RECORDED,),
     "review-advice": (DRAFT,),
     **dict.fromkeys(("add-to", "passages", "amend"), (RECORDED,)),
     "todo": (EMERGENCY,),
@@ -150,6 +153,8 @@ def _inside_decision(world: World, name: str, about: str) -> Mapping[str, object
         where["pk"] = decision.advicediscussions.latest("pk").pk
     elif name == "review-advice":  # what is closed
         where["pk"] = decision.advicediscussions.exclude(advice="").latest("pk").pk
+    elif name == "feedback":
+        where["pk"] = QualityReview.objects.get(pick__decision=decision).pk
     elif name in ASKED_THERE:
         where |= let_in_at(decision)
     elif name in {"change-row", "remove-row"} and item:
@@ -269,13 +274,16 @@ def _give_key(world: World) -> None:
 
 
 def _notices(world: World) -> Mapping[str, int]:
-    """And the records and lists that they took out, and a filter of theirs."""
+    """And the records and lists that they took out, a filter of theirs, and what they drew."""
     guardian = world.organisations["North"].people["caldicott_guardian"]
+    sample = guardian.quality_samples.latest("pk")
     return {
         "notice-seen": guardian.notices.latest("pk").pk,
         **dict.fromkeys(OF_AN_EXPORT, guardian.audit_exports.latest("pk").pk),
         **{name: guardian.list_exports.get(is_done=what == DONE).pk for name, what in OF_A_LIST.items()},
         **dict.fromkeys(OF_A_FILTER, guardian.saved_filters.earliest("pk").pk),
+        **dict.fromkeys(OF_A_SAMPLE, sample.pk),
+        "review-sampled": sample.picks.filter(review=None)[0].pk,
     }
 
 

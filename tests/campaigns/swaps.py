@@ -30,6 +30,9 @@ from decisions.models import (
     ListExport,
     OutsideAdviser,
     PersonPack,
+    QualityPick,
+    QualityReview,
+    QualitySample,
     ReceiptLink,
     SavedFilter,
     SharingEvent,
@@ -49,6 +52,7 @@ from tests.campaigns.addresses import (
     OF_A_CORRECTION,
     OF_A_FILTER,
     OF_A_LIST,
+    OF_A_SAMPLE,
     OF_A_SHARING,
     OF_AN_EXPORT,
     OF_THE_LOG,
@@ -86,6 +90,7 @@ PART_OF: Mapping[str, Callable[[Decision], Iterable[Model]]] = {
         ("advice", "take-back-question", "still-holds", "review-advice", *ASKED_THERE),
         lambda decision: decision.advicediscussions.all(),
     ),
+    "feedback": lambda decision: QualityReview.objects.filter(pick__decision=decision),
     "change-row": lambda decision: decision.items.all(),
     "remove-row": lambda decision: decision.items.all(),
     **dict.fromkeys(("what-goes-to", "keep-back", "see-sheet"), lambda decision: decision.recipients.all()),
@@ -199,6 +204,7 @@ def swaps(world: World, who: str) -> Iterator[Swap]:
     yield from _of_corrections(world, who)
     yield from _of_packs(world, who)
     yield from _of_exports(world, who)
+    yield from _of_samples(world, who)
     yield from _of_what_is_kept(world, who)
     opened, recorded = own(world, who), own(world, who, recorded=True)
     for name, (part, foreign) in NAMES.items():
@@ -375,6 +381,15 @@ def _of_exports(world: World, who: str) -> Iterator[Swap]:
     for names, rows in ((OF_AN_EXPORT, taken_out), (OF_A_LIST, lists), (OF_A_FILTER, filters)):
         for name in names:
             yield Swap(name, "pk", NOBODYS, rows)
+
+
+def _of_samples(world: World, who: str) -> Iterator[Swap]:
+    """What others drew, in one's own organisation too."""
+    user = user_of(world, who)
+    drawn: Callable[[], list[int]] = partial(list, _but(QualitySample.objects.exclude(made_by=user))[:MOST])
+    picks: Callable[[], list[int]] = partial(list, _but(QualityPick.objects.exclude(sample__made_by=user))[:MOST])
+    for name in OF_A_SAMPLE:
+        yield Swap(name, "pk", NOBODYS, picks if name == "review-sampled" else drawn)
 
 
 def _texts_of(packs: Iterable[PersonPack]) -> list[str]:

@@ -26,6 +26,7 @@ from decisions.models import (
     Finding,
     Flow,
     ListExport,
+    QualitySample,
     RetentionRule,
     SavedFilter,
     SearchWord,
@@ -44,7 +45,7 @@ from tests.seeding.people import People
 from tests.seeding.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-KINDS = (Decision, Flow, Person, Finding, AuditExport, ListExport, SavedFilter)
+KINDS = (Decision, Flow, Person, Finding, AuditExport, ListExport, SavedFilter, QualitySample)
 CASES = {"consent", "decisions"}
 OF_AN_ORGANISATION = {"decisions.retentionrule", "decisions.disposal"}  # and of no record
 BY_THE_DATABASE = {label.lower() for label in WORKED_OUT}  # of what is put back

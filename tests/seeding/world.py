@@ -61,6 +61,7 @@ from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.correcting import correct
 from tests.seeding.exports import take_out
 from tests.seeding.flows import flows
+from tests.seeding.looking_again import look_again
 from tests.seeding.packs import make_packs
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 from tests.seeding.retaining import retain
@@ -142,6 +143,7 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     person = seeded.decisions[DRAFT].people.get().person
     make_packs(person, by=guardian)
     take_out(by=guardian)
+    look_again(seeded.decisions[RECORDED], by=guardian)
     lead = seeded.people["ig_lead"]
     retain(seeded.flows, person, seeded.decisions[RECORDED], lead=lead, guardian=guardian)
     return seeded
