@@ -12,6 +12,7 @@ from decisions.demonstration import (
     packing,
     relying,
     retaining,
+    reviewing,
     sharing,
 )
 from decisions.demonstration.cases import all_cases
@@ -61,6 +62,7 @@ def fill() -> list[Decision]:
     correcting.settle(decisions)
     amending.settle(decisions)
     packing.settle(decisions, people)
+    reviewing.settle(people)
     retaining.settle(decisions, people)
     editions.settle(people)
     return list(decisions.values())
