@@ -31,9 +31,11 @@ WAYS = {
     "AdditionAsked": "todo__decision",
     "Carrier": "",
     "DisposalAnswer": "proposal__decision",
+    "QualityReview": "pick__decision",
+    **dict.fromkeys(("QualityAnswer", "FeedbackRead"), "review__pick__decision"),
     # Of an organisation, and of a person.
     **dict.fromkeys(("RetentionRule", "Disposal", "PersonKept"), ""),
-    "Finding": "",
+    **dict.fromkeys(("Finding", "QualitySample"), ""),
     "FindingReview": "",
     # Bulk sharing is about no decision; a look at a flow is written down of the flow.
     **dict.fromkeys(("Flow", "DataSet", "FlowPartner", "HistoricalFlow", "HistoricalDataSet"), ""),
