@@ -12,6 +12,7 @@ from django.utils import timezone
 from decisions.actions import access
 from decisions.actions.quality import draw_sample
 from decisions.models import Decision, QualityPick, QualitySample, Record
+from decisions.models.keeping_register import fill
 from decisions.models.risks import CONDITIONS
 from decisions.policies import Refused
 from decisions.policies.quality import Wanted, risks_of
@@ -194,6 +195,7 @@ def without_triggers(kept: Record) -> None:
         cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [every_trigger()])
         kept.save()
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+    fill(connection)  # the register holds what nobody could have changed
 
 
 # ---- what the database refuses

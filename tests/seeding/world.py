@@ -143,7 +143,8 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     person = seeded.decisions[DRAFT].people.get().person
     make_packs(person, by=guardian)
     take_out(by=guardian)
-    look_again(seeded.decisions[RECORDED], by=guardian)
+    for what in (RECORDED, LOOKED_AT):
+        look_again(seeded.decisions[what], by=guardian)
     lead = seeded.people["ig_lead"]
     retain(seeded.flows, person, seeded.decisions[RECORDED], lead=lead, guardian=guardian)
     return seeded
