@@ -6,12 +6,12 @@ are new, the whole register is worked out anew: so a column is added by its line
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from django.db import connection as site
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from decisions.models.register import RegisterEntry
+from infoshare.saving.keeping import Watched, watching
 from infoshare.saving.orders import filled
 
 # Each column, as the database says it: `d` is the decision, `r` its record where there is one.
@@ -85,38 +85,6 @@ $$;
 CREATE OR REPLACE TRIGGER gone_from_register AFTER DELETE ON decisions_decision
 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION decisions_register_gone()
 """
-# Once a statement, whatever number of rows it wrote; where none of them matters, nothing is worked out.
-WATCH = """
-CREATE OR REPLACE FUNCTION {table}_in_register() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  changed bigint[];
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    SELECT array_agg(n.{key}) INTO changed FROM new_rows n WHERE n.{key} IS NOT NULL AND {matters};
-  ELSIF TG_OP = 'DELETE' THEN
-    SELECT array_agg(n.{key}) INTO changed FROM old_rows n WHERE n.{key} IS NOT NULL AND {matters};
-  ELSE
-    SELECT array_agg(each) INTO changed
-      FROM new_rows n JOIN old_rows o ON o.id = n.id, unnest(ARRAY[o.{key}, n.{key}]) each
-     WHERE each IS NOT NULL AND {matters} AND ({new}) IS DISTINCT FROM ({old});
-  END IF;
-  IF changed IS NOT NULL THEN
-    PERFORM decisions_register(changed);
-  END IF;
-  RETURN NULL;
-END
-$$
-"""
-EVENTS = {
-    "INSERT": "NEW TABLE AS new_rows",
-    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
-    "DELETE": "OLD TABLE AS old_rows",
-}
-TRIGGER = """
-CREATE OR REPLACE TRIGGER {event}_in_register AFTER {event} ON {table}
-REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {table}_in_register()
-"""
 FILL = filled("INSERT INTO decisions_registerentry (decision_id, {names}) {entries}", **PARTS)
 FAULTS = filled(
     """
@@ -130,18 +98,13 @@ FAULTS = filled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A table that entries are worked out from: which column leads to the decision, and of which columns a change."""
-
-    table: str
-    key: str
-    columns: tuple[str, ...]
-    matters: str = "true"
-
-
 WATCHED = (
-    Watched("decisions_decision", "id", ("organisation_id", "team_id", "owner_id", "pack_id", "created_at")),
+    Watched(
+        "decisions_decision",
+        "id",
+        ("organisation_id", "team_id", "owner_id", "pack_id", "created_at"),
+        events=("INSERT", "UPDATE"),
+    ),
     Watched("decisions_answer", "decision_id", ("decision_id", "slug", "value"), "n.slug = 'situation'"),
     Watched("decisions_record", "decision_id", ("decision_id", "recorded_at", "happened_at")),
     Watched("decisions_flow", "from_decision_id", ("from_decision_id",)),
@@ -180,11 +143,7 @@ def faults(connection: BaseDatabaseWrapper = site) -> list[int]:
 def _orders() -> Iterator[str]:
     yield from (KEEP, GONE)
     for each in WATCHED:
-        new, old = (", ".join(f"{row}.{name}" for name in each.columns) for row in "no")
-        yield WATCH.format(table=each.table, key=each.key, matters=each.matters, new=new, old=old)
-        for event, rows in EVENTS.items():
-            if (each.table, event) != ("decisions_decision", "DELETE"):
-                yield TRIGGER.format(event=event, table=each.table, rows=rows)
+        yield from watching(each, "register", "decisions_register")
 
 
 ORDERS = tuple(_orders())
