@@ -9,6 +9,7 @@ class DecisionsConfig(AppConfig):
 
     def after_migrating(self, connection: BaseDatabaseWrapper) -> None:
         """What the database does by functions that are worked out from the models (manage.py migrate calls it)."""
+        from decisions.models.glass import GLASS
         from decisions.models.keeping_register import keep_register
         from decisions.models.keeping_search import keep_search
         from decisions.models.taking_away import make_functions
@@ -16,3 +17,5 @@ class DecisionsConfig(AppConfig):
         make_functions(connection)
         keep_register(connection)
         keep_search(connection)
+        for kept in (GLASS,):
+            kept.bring_up_to_date(connection)

@@ -34,6 +34,7 @@ from decisions.models.flow_events import (
     FlowReview,
     FlowSubmission,
 )
+from decisions.models.glass import GlassEntry
 from decisions.models.holding import LegalHold
 from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
@@ -118,6 +119,7 @@ __all__ = [
     "FlowReview",
     "FlowSubmission",
     "FoundWrong",
+    "GlassEntry",
     "GlassReview",
     "Incident",
     "IncidentStep",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, Min, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from decisions.models import (
     PersonUnlinked,
     Restriction,
 )
+from decisions.models.glass import to_look_at
 from decisions.models.scope import VIEW
 from decisions.policies import reaches
 from decisions.policies.access import who_can_be_named
@@ -174,11 +175,10 @@ def who_looked(row: Mapping[str, Any]) -> Context:
 
 def glass_list(user: User) -> Context:
     """The broken glass this person may review: all that is still open, then what was reviewed; each newest first."""
-    reached = Decision.objects.reached_by(user, "glass.review").filter(pk=OuterRef("decision"))
-    rows = BrokenGlass.objects.alias(reached=Subquery(reached.values("pk"))).exclude(reached=None)  # one by one
-    rows = rows.exclude(broken_by=user).order_by("-id").select_related("decision", "broken_by", "review__reviewed_by")
-    found = list(rows.filter(review=None)[:MOST])
-    found += rows.exclude(review=None)[: MOST - len(found)]
+    numbers = to_look_at(user, reviewed=False, most=MOST)
+    numbers += to_look_at(user, reviewed=True, most=MOST - len(numbers))
+    rows = BrokenGlass.objects.select_related("decision", "broken_by", "review__reviewed_by").in_bulk(numbers)
+    found = [rows[number] for number in numbers]
     return {"rows": [_glass(row) for row in found], "back_url": "/"}
 
 

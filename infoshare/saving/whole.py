@@ -16,7 +16,14 @@ BESIDE = {"accounts", "auth", "contenttypes"}  # who, where, and of what kind: n
 # What leads to a row of any table by its name and number. An event does too: it stays, whatever becomes of the row.
 BY_NAME = ("audit.RecordKey", "documents.Issued")
 # What the database works out from other rows: it comes and goes with them, and is no part of a record.
-WORKED_OUT = frozenset({"decisions.RegisterEntry", "decisions.SearchText", "decisions.SearchWord"})
+WORKED_OUT = frozenset(
+    {
+        "decisions.GlassEntry",
+        "decisions.RegisterEntry",
+        "decisions.SearchText",
+        "decisions.SearchWord",
+    }
+)
 Key = models.ForeignKey[Any, Any]
 Rows = dict[type[models.Model], list[models.Model]]
 

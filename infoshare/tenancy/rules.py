@@ -93,7 +93,14 @@ KEPT_BY_THE_DATABASE: Mapping[str, str] = MappingProxyType(
     }
 )
 # Written by the database itself, in functions of the owner's: the site's role reads them.
-WRITTEN_BY_THE_DATABASE = frozenset({"audit.ChainLink", "decisions.Disposal", "decisions.RegisterEntry"})
+WRITTEN_BY_THE_DATABASE = frozenset(
+    {
+        "audit.ChainLink",
+        "decisions.Disposal",
+        "decisions.GlassEntry",
+        "decisions.RegisterEntry",
+    }
+)
 
 
 @dataclass(frozen=True)

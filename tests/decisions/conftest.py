@@ -1,4 +1,4 @@
-"""A consent of the register, and a decision that leans on it; after each test the register of decisions is right."""
+"""A consent of the register, and a decision that leans on it; after each test what the database keeps is right."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from psycopg.pq import TransactionStatus
 
+from decisions.models.glass import GLASS
 from decisions.models.keeping_register import faults
 from tests.conftest import Walked
 from tests.decisions.leaning import Leant
@@ -18,7 +19,7 @@ def leant(north: People, walked: Walked) -> Leant:
 
 
 @pytest.fixture(autouse=True)
-def register_is_right(request: pytest.FixtureRequest) -> Iterator[None]:
+def what_is_kept_is_right(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever a test has done to decisions."""
     uses_database = "db" in request.fixturenames or request.node.get_closest_marker("django_db")
     if uses_database:
@@ -26,6 +27,8 @@ def register_is_right(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if uses_database and not _has_failed():
         assert faults() == []
+        for kept in (GLASS,):
+            assert kept.faults() == [], kept.table
 
 
 def _has_failed() -> bool:
