@@ -12,10 +12,11 @@ class DecisionsConfig(AppConfig):
         from decisions.models.glass import GLASS
         from decisions.models.keeping_register import keep_register
         from decisions.models.keeping_search import keep_search
+        from decisions.models.log_entries import LOG
         from decisions.models.taking_away import make_functions
 
         make_functions(connection)
         keep_register(connection)
         keep_search(connection)
-        for kept in (GLASS,):
+        for kept in (GLASS, LOG):
             kept.bring_up_to_date(connection)

@@ -15,7 +15,7 @@ from decisions.actions.telling import tell_advisers
 from decisions.advising import clock
 from decisions.draft import Draft
 from decisions.models import AdviceDiscussion, Decision, PutTo
-from decisions.models.log import GUARDIAN
+from decisions.models.log_entries import GUARDIAN
 from decisions.policies import Refused
 from decisions.policies import advice as policies
 from infoshare.accounts import duty, notices

@@ -38,6 +38,7 @@ from decisions.models.glass import GlassEntry
 from decisions.models.holding import LegalHold
 from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
+from decisions.models.log_entries import LogEntry
 from decisions.models.lookout import Finding, FindingReview
 from decisions.models.person_packs import MadePack, PackChoice, PackGivenUp, PackText, PersonPack
 from decisions.models.protecting import ClashAsked, ClashSettled, PersonUnlinked
@@ -129,6 +130,7 @@ __all__ = [
     "LegalHold",
     "Line",
     "ListExport",
+    "LogEntry",
     "LogNote",
     "LogTheme",
     "LookedAgain",

@@ -13,22 +13,31 @@ from decisions.models import scope
 from decisions.models.advice import AdviceDiscussion, AdviceDiscussionQuerySet
 from decisions.models.answering import AdviceAnswer, AdviceAnswerQuerySet, PutTo
 from decisions.models.caldicott import LogTheme, Precedent
-from decisions.models.decision import Decision
+from decisions.models.decision import Decision, DecisionQuerySet
+from decisions.models.log_entries import GUARDIAN
 from infoshare.accounts.models import Organisation, User
 
-GUARDIAN = "caldicott_guardian"
 THIS = OuterRef("pk")
 
 
 def asked_of_guardians(organisation: Organisation, reader: User | None = None) -> AdviceDiscussionQuerySet:
-    """Every question that was put to a Guardian, in that role or by name, or that one has advised on."""
-    theirs = Decision.objects.filter(organisation=organisation)
-    theirs = scope.unbarred(theirs, reader) if reader else theirs
+    """Every question that was put to a Guardian, in that role or by name, or that one has advised on.
+
+    The log's own entries are asked first, which are few; the rest of each one by one.
+    """
     put_to_one = PutTo.objects.filter(discussion=THIS, as_guardian=True)
     advised = _answers(reader).filter(given_as=GUARDIAN)
-    found = AdviceDiscussion.objects.filter(decision__in=theirs)
+    found = AdviceDiscussion.objects.filter(log_entry__organisation=organisation)
     found = found.filter(Q(role=GUARDIAN) | Exists(put_to_one) | Exists(advised))
-    return _without_the_other(found, reader) if reader else found
+    if reader is None:
+        return found
+    return _without_the_other(_of_one_of(found, scope.unbarred(Decision.objects.all(), reader)), reader)
+
+
+def _of_one_of(rows: AdviceDiscussionQuerySet, decisions: DecisionQuerySet) -> AdviceDiscussionQuerySet:
+    """Of these decisions, asked of each by itself: of `decision__in` PostgreSQL makes a list of all of them."""
+    this = decisions.filter(pk=OuterRef("decision"))
+    return rows.alias(theirs=Subquery(this.values("pk"))).exclude(theirs=None)
 
 
 def _without_the_other(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:
@@ -41,7 +50,8 @@ def _without_the_other(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDi
 
 def openable(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:
     """Without names, all of them; with names, those of decisions that the reader may open anyway."""
-    return rows.filter(Q(identity_withheld=True) | Q(decision__in=Decision.objects.visible_to(reader)))
+    this = Decision.objects.visible_to(reader).filter(pk=OuterRef("decision"))
+    return rows.alias(opens=Subquery(this.values("pk"))).filter(Q(identity_withheld=True) | Q(opens__isnull=False))
 
 
 def with_log(

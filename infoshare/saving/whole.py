@@ -19,6 +19,7 @@ BY_NAME = ("audit.RecordKey", "documents.Issued")
 WORKED_OUT = frozenset(
     {
         "decisions.GlassEntry",
+        "decisions.LogEntry",
         "decisions.RegisterEntry",
         "decisions.SearchText",
         "decisions.SearchWord",

@@ -98,6 +98,7 @@ WRITTEN_BY_THE_DATABASE = frozenset(
         "audit.ChainLink",
         "decisions.Disposal",
         "decisions.GlassEntry",
+        "decisions.LogEntry",
         "decisions.RegisterEntry",
     }
 )

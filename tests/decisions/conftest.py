@@ -8,6 +8,7 @@ from psycopg.pq import TransactionStatus
 
 from decisions.models.glass import GLASS
 from decisions.models.keeping_register import faults
+from decisions.models.log_entries import LOG
 from tests.conftest import Walked
 from tests.decisions.leaning import Leant
 from tests.seeding.people import People
@@ -27,7 +28,7 @@ def what_is_kept_is_right(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if uses_database and not _has_failed():
         assert faults() == []
-        for kept in (GLASS,):
+        for kept in (GLASS, LOG):
             assert kept.faults() == [], kept.table
 
 

@@ -36,12 +36,12 @@ def inbox_page(user: User) -> Context:
 
 
 def _open(user: User) -> AdviceDiscussionQuerySet:
-    found = asked_of_guardians(user.organisation, user).waiting().exclude(put="elsewhere")
+    found = asked_of_guardians(user.organisation, user).filter(log_entry__waits=True)
     twins = ("second__put_to_whom", "second_of__put_to_whom")
     return (
         found.select_related("decision", "second", "second_of")
         .prefetch_related("put_to_whom__user", *twins)
-        .order_by("due_at", "pk")
+        .order_by("log_entry__due_at", "log_entry__pk")
     )
 
 

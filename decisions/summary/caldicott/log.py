@@ -23,6 +23,7 @@ from infoshare.accounts.calendar import bank_holidays
 from infoshare.accounts.models import Organisation, User
 
 PAGE = 25
+OLDEST_FIRST = ("log_entry__asked_at", "log_entry__pk")
 AFTER, BEFORE = "after", "before"  # an entry of the log, by its reference
 
 
@@ -46,7 +47,8 @@ def log_page(user: User, query: QueryDict) -> Context:
 def years(organisation: Organisation) -> list[int]:
     """From now back to the first question that a Guardian was asked."""
     now = timezone.localdate().year
-    first = asked_of_guardians(organisation).order_by("asked_at").values_list("asked_at", flat=True).first()
+    asked = asked_of_guardians(organisation).order_by(*OLDEST_FIRST)
+    first = asked.values_list("asked_at", flat=True).first()
     return [*range(now, (timezone.localtime(first).year if first else now) - 1, -1)]
 
 
@@ -80,7 +82,7 @@ def _wanted(chosen: Mapping[str, str]) -> Q:
     wanted = Q()
     if chosen.get("year"):
         start, end = bounds(int(chosen["year"]), int(chosen["quarter"] or 0))
-        wanted &= Q(asked_at__gte=start, asked_at__lt=end)
+        wanted &= Q(log_entry__asked_at__gte=start, log_entry__asked_at__lt=end)
     pairs = {"theme": "logged_theme", "advice": "logged_advice", "followed": "followed"}
     wanted &= Q(**{column: chosen[name] for name, column in pairs.items() if chosen.get(name)})
     if chosen.get("precedents"):
@@ -103,12 +105,18 @@ def _page(
     way = BEFORE if BEFORE in query else AFTER
     mark = every.filter(reference=query[way]).first() if way in query else None
     if mark and way == BEFORE:
-        newer = Q(asked_at__gt=mark.asked_at) | Q(asked_at=mark.asked_at, pk__gt=mark.pk)
-        rows = list(found.filter(newer).order_by("asked_at", "pk")[: PAGE + 1])
+        rows = list(_beyond(found, mark, newer=True).order_by(*OLDEST_FIRST)[: PAGE + 1])
         return rows[:PAGE][::-1], len(rows) > PAGE, True
-    older = Q(asked_at__lt=mark.asked_at) | Q(asked_at=mark.asked_at, pk__lt=mark.pk) if mark else Q()
-    rows = list(found.filter(older).order_by("-asked_at", "-pk")[: PAGE + 1])
+    older = _beyond(found, mark, newer=False) if mark else found
+    rows = list(older.order_by(*(f"-{column}" for column in OLDEST_FIRST))[: PAGE + 1])
     return rows[:PAGE], mark is not None, len(rows) > PAGE
+
+
+def _beyond(found: AdviceDiscussionQuerySet, mark: AdviceDiscussion, *, newer: bool) -> AdviceDiscussionQuerySet:
+    """The first condition is what the index is entered by; the second leaves out what stood beside it before."""
+    side = "gt" if newer else "lt"
+    at, past = {f"log_entry__asked_at__{side}e": mark.asked_at}, {f"log_entry__asked_at__{side}": mark.asked_at}
+    return found.filter(**at).filter(Q(**past) | Q(**{f"log_entry__pk__{side}": mark.pk}))
 
 
 def _neighbours(

@@ -26,7 +26,7 @@ def of_year(organisation: Organisation, year: int) -> Report:
     """As it stood when the year ended, or stands now; in a number of queries that does not grow."""
     start, end = bounds(year)
     until = min(end, timezone.now())
-    asked_then = asked_of_guardians(organisation).filter(asked_at__gte=start, asked_at__lt=until)
+    asked_then = asked_of_guardians(organisation).filter(log_entry__asked_at__gte=start, log_entry__asked_at__lt=until)
     found = as_it_stood(asked_then, until)
     rows = list(found.select_related("decision").order_by("asked_at", "pk"))
     answers, roles = _answers(rows, until), roles_when_asked(rows)
