@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from consent.models import Consent
-from consent.models.due import KEPT, may_call
+from consent.models.looks import KEPT, LookAgain, first, of_organisation, seen_by
 from consent.register import Held, held
 from consent.standing import YES, Call, Standing
-from infoshare.accounts.models import User
+from infoshare.accounts.models import Organisation, User
 
 A_DAY = timedelta(days=1)
 LATE = timedelta(days=14)  # after which it is overdue
 SOON = timedelta(days=30)
 MOST = 100  # of a group
-READ = 3 * MOST  # of those that may call for it; some turn out not to
+READ = 3 * MOST  # of those that may call for it, the longest first; some turn out not to
 
 
 @dataclass(frozen=True)
@@ -43,29 +43,29 @@ class Group:
 
 
 def due(user: User, today: date) -> list[Group]:
-    """Overdue, due and due soon, of those that the reader may open: always in three questions to the database."""
-    theirs = Consent.objects.visible_to(user)
+    """Overdue, due and due soon, of those that the reader may open: in as many questions whatever there is."""
+    theirs = seen_by(user)
     wanted = (
         ("overdue", is_overdue, None, today - LATE - A_DAY),
         ("due", is_due, today - LATE, today),
         ("soon", is_soon, today, today + SOON),
     )
-    return [Group(slug, *_first(theirs, which, since, until, today)) for slug, which, since, until in wanted]
+    return [Group(slug, *_first(user, theirs, which, since, until, today)) for slug, which, since, until in wanted]
 
 
 def waiting(user: User, today: date) -> tuple[int, bool]:
     """How many of those that somebody keeps themselves are due or overdue, and whether there are more.
 
-    Not of all that they may open: to count a county's would cost its Guardian a second on every first page.
+    Not of all that they may open: what others keep is theirs to look at.
     """
-    theirs = Consent.objects.visible_to(user).filter(begun_by=user)
-    found, more = _first(theirs, lambda each, day: is_overdue(each, day) or is_due(each, day), None, today, today)
+    theirs = seen_by(user, kept_by_them=True)
+    found, more = _first(user, theirs, lambda each, day: is_overdue(each, day) or is_due(each, day), None, today, today)
     return len(found), more
 
 
-def to_tell(consents: QuerySet[Consent], today: date) -> Iterator[Review]:
+def to_tell(organisation: Organisation, today: date) -> Iterator[Review]:
     """Every one of these that is due or overdue, a few hundred read at a time."""
-    numbers = list(may_call(consents, since=None, until=today, today=today).order_by("pk").values_list("pk", flat=True))
+    numbers = of_organisation(organisation.pk, until=today, today=today)
     for place in range(0, len(numbers), READ):
         some = Consent.objects.filter(pk__in=numbers[place : place + READ]).order_by("pk")
         yield from (each for each in _reviews(held(some), today) if is_overdue(each, today) or is_due(each, today))
@@ -105,15 +105,17 @@ def _grown_up(held: Held, now: Standing, today: date) -> Review | None:
 
 
 def _first(
-    consents: QuerySet[Consent],
+    user: User,
+    theirs: list[QuerySet[LookAgain]],
     which: Callable[[Review, date], bool],
     since: date | None,
     until: date,
     today: date,
 ) -> tuple[list[Review], bool]:
-    read = held(may_call(consents, since=since, until=until, today=today).order_by("pk")[: READ + 1])
+    numbers = first(theirs, since=since, until=until, today=today, most=READ + 1)
+    read = held(Consent.objects.visible_to(user).filter(pk__in=numbers).order_by("pk"))
     found = sorted((each for each in _reviews(read, today) if which(each, today)), key=lambda each: each.on)
-    return found[:MOST], len(found) > MOST or len(read) > READ
+    return found[:MOST], len(found) > MOST or len(numbers) > READ
 
 
 def _reviews(read: Iterable[Held], today: date) -> Iterator[Review]:

@@ -23,7 +23,7 @@ PART = 1_000  # rows in one statement: the database takes 65,535 values at most
 def remind(organisation: Organisation, *, today: date) -> int:
     """Tell everybody what is new for them, in one notice each; how many were told. Two runs at once wait in line."""
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    due = list(reviews.to_tell(Consent.objects.filter(organisation=organisation), today))
+    due = list(reviews.to_tell(organisation, today))
     keepers = Keepers(organisation, _sight([each.held.consent.pk for each in due]))
     told: dict[User, list[ConsentReminder]] = defaultdict(list)
     new = [(reminder, whom) for found, reminder in _new(due, today) if (whom := keepers.of(found.held.consent))]

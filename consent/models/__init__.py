@@ -3,6 +3,7 @@
 from consent.models.consent import Consent, ConsentRecipient
 from consent.models.events import Assessment, AssessmentItem, ConsentEvent, Evidence
 from consent.models.flags import FlagLifted
+from consent.models.looks import LookAgain
 from consent.models.person import Person, Relationship
 from consent.models.reminder import ConsentReminder
 
@@ -15,6 +16,7 @@ __all__ = [
     "ConsentReminder",
     "Evidence",
     "FlagLifted",
+    "LookAgain",
     "Person",
     "Relationship",
 ]

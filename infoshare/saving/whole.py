@@ -18,6 +18,7 @@ BY_NAME = ("audit.RecordKey", "documents.Issued")
 # What the database works out from other rows: it comes and goes with them, and is no part of a record.
 WORKED_OUT = frozenset(
     {
+        "consent.LookAgain",
         "decisions.GlassEntry",
         "decisions.LogEntry",
         "decisions.RegisterEntry",

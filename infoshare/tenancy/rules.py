@@ -96,6 +96,7 @@ KEPT_BY_THE_DATABASE: Mapping[str, str] = MappingProxyType(
 WRITTEN_BY_THE_DATABASE = frozenset(
     {
         "audit.ChainLink",
+        "consent.LookAgain",
         "decisions.Disposal",
         "decisions.GlassEntry",
         "decisions.LogEntry",

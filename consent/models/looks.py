@@ -1,0 +1,130 @@
+"""The days on which consents call for another look, kept by the database: by which the lists of them are read.
+
+What calls for it is said by standing.py alone, once all of a consent is read. These rows keep a county's from being
+read: rather some too many than one too few. How they are worked out is in keeping_looks.py.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from consent.models.consent import Consent
+from consent.models.person import Person
+from infoshare.accounts import policy
+from infoshare.accounts.models import Organisation, Team, User
+from infoshare.accounts.policy import Scope
+
+KEPT = timedelta(days=14)  # so long after the 18th birthday a parent's answer is shown as having ended
+# Rows that may count for at most so many days after theirs, and then for longer, and for good: each read by itself.
+# A day long ago is looked for among those alone that can still count, and not among all that ever was.
+LASTS = (14, 100, 700)
+FOR_LONG, FOR_GOOD = len(LASTS), len(LASTS) + 1
+WHOSE = ("organisation", "team", "owner", "keeper")
+
+
+class LookAgain(models.Model):
+    """A day on which somebody's answer calls for another look or ends, and on which days it counts that it does.
+
+    That is from `since` to `till`, when the answer ends, is taken back, or is looked at; None is for good.
+    The database writes it whenever one of the rows changes that it is worked out from, and nobody else may.
+    """
+
+    consent = models.ForeignKey(
+        Consent, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="+", null=True, db_constraint=False, db_index=False
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    day = models.DateField()
+    since = models.DateField()
+    till = models.DateField(null=True)
+    lasts = models.SmallIntegerField("for how long after its day it counts: a place in LASTS, or beyond it")
+
+    class Meta:
+        verbose_name_plural = "days to look again"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["consent", "day", "since", "till"], nulls_distinct=False, name="look_again_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(till__isnull=True, lasts=FOR_GOOD) | Q(till__gte=models.F("since"), lasts__lte=FOR_LONG),
+                name="look_again_counts_for_a_time",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=[whose, "lasts", "day", "consent"], name=f"look_again_by_{whose}") for whose in WHOSE
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} of consent {self.consent_id}"
+
+
+def seen_by(user: User, *, kept_by_them: bool = False) -> list[QuerySet[LookAgain]]:
+    """Of people whom somebody may open, by the rule of scope.py: parts that overlap, each read off one index."""
+    barred = Person.objects.filter(
+        organisation=user.organisation_id, conflicts__user=user, conflicts__ended_at__isnull=True
+    )
+    rows = LookAgain.objects.filter(organisation=user.organisation_id)
+    rows = rows.exclude(person__in=list(barred.values_list("pk", flat=True)))
+    if kept_by_them:
+        return [rows.filter(policy.within(user, "person.know"), keeper=user)]
+    return [rows.filter(part) for part in _by_role(user)]
+
+
+def _by_role(user: User) -> list[Q]:
+    scopes = policy.scopes(user, "person.know")
+    if Scope.ORGANISATION in scopes:
+        return [Q(organisation=user.organisation_id)]
+    own = [Q(owner=user)] if scopes else []
+    return own + [Q(team=team) for team in policy.teams(user, "person.know")]
+
+
+def first(parts: list[QuerySet[LookAgain]], *, since: date | None, until: date, today: date, most: int) -> list[int]:
+    """The numbers of consents with a day in that time that counts today, the earliest first, and each once.
+
+    `since` None is as far back as there is.
+    """
+    read = [
+        rows.order_by("day", "consent").values_list("day", "consent")[:most]
+        for part in parts
+        for rows in _counting(part, since, until, today)
+    ]
+    if not read:
+        return []
+    found = read[0].union(*read[1:]) if read[1:] else read[0]
+    return list(dict.fromkeys(consent for _, consent in sorted(found)))[:most]
+
+
+def of_organisation(organisation: int, *, until: date, today: date) -> list[int]:
+    """The numbers of all its consents with a day until then that counts today."""
+    rows = LookAgain.objects.filter(organisation=organisation)
+    return sorted(
+        {number for each in _counting(rows, None, until, today) for number in each.values_list("consent", flat=True)}
+    )
+
+
+def _counting(rows: QuerySet[LookAgain], since: date | None, until: date, today: date) -> Iterator[QuerySet[LookAgain]]:
+    """By how long they last: what lasted for so long and still counts is not older than that."""
+    counts = rows.filter(day__lte=until, since__lte=today)
+    for place, days in enumerate(LASTS):
+        oldest = today - timedelta(days=days)
+        begins = max(since, oldest) if since else oldest
+        if begins <= until:
+            yield counts.filter(lasts=place, day__gte=begins, till__gte=today)
+    counts = counts.filter(day__gte=since) if since else counts
+    yield counts.filter(lasts=FOR_LONG, till__gte=today)
+    yield counts.filter(lasts=FOR_GOOD)
