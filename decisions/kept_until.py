@@ -11,6 +11,7 @@ from django.utils import timezone
 from consent.models import Person
 from decisions.models import Decision, Flow, KeptLonger, PersonConcerned, PersonKept
 from decisions.models.retention import Kind, rules_chosen
+from decisions.models.retention_entries import old_enough
 from decisions.retention.due import Facts, Kept, Whom, begun_by, kept
 from decisions.retention.schedule import (
     ANYBODY,
@@ -26,6 +27,7 @@ from decisions.retention.schedule import (
 )
 from infoshare.accounts.models import Organisation
 
+PART = 2_000  # so many are looked at at once, of those that are old enough
 Said = Mapping[int, PersonKept]
 ABOUT: Mapping[type[Kind], str] = {Decision: DECISION, Flow: FLOW, Person: PERSON}
 
@@ -97,6 +99,30 @@ def people_with(people: "QuerySet[Person]") -> list[Person]:
 WITH: Mapping[type[Kind], Any] = {Decision: decisions_with, Flow: flows_with, Person: people_with}
 
 
+def first_that_could_be_due(
+    records: "QuerySet[Any]", organisation: Organisation, on: date, most: int
+) -> "QuerySet[Any]":
+    """The first of them by number. Age alone tells most that can't be; what is left is asked of part by part."""
+    rules = rules_of(organisation, timezone.localdate())
+    found: list[int] = []
+    some = _old_enough(records.model, organisation, rules, on, after=0)
+    while some:
+        found += could_be_due(records.filter(pk__in=some), rules, on).values_list("pk", flat=True)
+        done = len(found) >= most or len(some) < PART
+        some = [] if done else _old_enough(records.model, organisation, rules, on, after=some[-1])
+    return records.filter(pk__in=found[:most]).order_by("pk")
+
+
+def _old_enough(
+    kind: type[Kind], organisation: Organisation, rules: Iterable[Rule], on: date, *, after: int
+) -> list[int]:
+    """A part of those that no rule about everybody keeps that day by when they were born or began."""
+    ours = [rule for rule in rules if rule.slot.about == ABOUT[kind] and rule.slot.whom == ANYBODY]
+    born = min((begun_by(on, rule) for rule in ours if rule.slot.trigger == BIRTH), default=None)
+    begun = min((_end_of(begun_by(on, rule)) for rule in ours if rule.slot.trigger != BIRTH), default=None)
+    return old_enough(kind, organisation.pk, born=born, begun=begun, after=after, most=PART)
+
+
 def could_be_due(records: "QuerySet[Any]", rules: Iterable[Rule], on: date) -> "QuerySet[Any]":
     """Without most that a rule keeps on that day, whatever else is known of them: the rest is worked out one by one."""
     kind: type[Kind] = records.model
@@ -110,13 +136,17 @@ def could_be_due(records: "QuerySet[Any]", rules: Iterable[Rule], on: date) -> "
 
 def _begun(records: "QuerySet[Any]", trigger: str, by: date) -> "QuerySet[Any]":
     """Those for which the trigger was by that day, or is not known."""
-    moment = timezone.make_aware(datetime.combine(by, time.max))
+    moment = _end_of(by)
     if trigger == BIRTH:
         born = "people__person__born_on" if records.model is Decision else "born_on"
         return records.exclude(pk__in=records.filter(**{f"{born}__gt": by}).values("pk"))
     if trigger == RECORDED:
         return records.filter(Q(record__recorded_at__lte=moment) | Q(record=None, saved_at__lte=moment))
     return records.filter(end__ended_at__lte=moment) if trigger == ENDED else records.filter(saved_at__lte=moment)
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _of_decision(decision: Any, said: Said) -> Facts:

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import consent.models.person
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -110,5 +112,15 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(
+                models.F("organisation"),
+                consent.models.person.BornIn("born_on"),
+                models.F("saved_at"),
+                include=["born_on", "id"],
+                name="person_kept_by_year",
+            ),
         ),
     ]

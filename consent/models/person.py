@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from consent import words
 from infoshare.accounts.models import Organisation, Team, User
@@ -14,6 +14,16 @@ from infoshare.saving.rows import Ending, Saved, one_of
 
 # Relationships that hold now; and those that are over, as long as whoever it is must not be told or found.
 STANDING = Q(ended_at=None) | Q(must_not_be_told=True) | Q(must_not_be_found=True)
+
+
+LONG_AGO = 1900
+
+
+class BornIn(models.Func):
+    """The year of birth, for an index; LONG_AGO for all before it, and where nobody knows."""
+
+    template = f"greatest(extract(year from %(expressions)s), {LONG_AGO})::smallint"
+    output_field = models.SmallIntegerField()
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -79,7 +89,16 @@ class Person(Placed, Saved):
             models.UniqueConstraint(fields=["organisation", "request_key"], name="person_once_a_key"),
             models.CheckConstraint(condition=~Q(reference=""), name="person_has_a_reference"),
         ]
-        indexes: ClassVar = [GinIndex(fields=["name_keys"], name="person_name_keys")]
+        indexes: ClassVar = [
+            GinIndex(fields=["name_keys"], name="person_name_keys"),
+            models.Index(
+                F("organisation"),
+                BornIn("born_on"),
+                F("saved_at"),
+                include=["born_on", "id"],
+                name="person_kept_by_year",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

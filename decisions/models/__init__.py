@@ -47,6 +47,7 @@ from decisions.models.record import Amendment, Record, ToDo
 from decisions.models.register import RegisterEntry
 from decisions.models.requests import Reopening, RequestAnswer
 from decisions.models.retention import KeptLonger, PersonKept, RetentionRule
+from decisions.models.retention_entries import RetentionEntry
 from decisions.models.reviewing import AdditionAsked, ReadMark, ReviewComment, ReviewEntry
 from decisions.models.saved_filters import SavedFilter
 from decisions.models.search import SearchText, SearchWord
@@ -156,6 +157,7 @@ __all__ = [
     "Request",
     "RequestAnswer",
     "Restriction",
+    "RetentionEntry",
     "RetentionRule",
     "ReviewComment",
     "ReviewEntry",

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,8 +34,8 @@ def retention_page(user: User) -> Context:
     """Due, soon due, and what can't be worked out; proposals and holds. The number of queries does not grow."""
     on = timezone.localdate()
     asked, held = _waiting(user), _holds(user)
-    marks = _Marks(user, asked, held)
     found = [each for kind in KINDS for each in _could_be_due(kind, user, on)]
+    marks = _Marks(user, found, asked, held)
     due = sorted((each for each in found if each.kept.due_on), key=_due_on)
     return {
         "asked": [_asked(each, user) for each in asked],
@@ -54,18 +54,20 @@ def _due_on(each: Due) -> date:
 
 
 def _could_be_due(kind: type[Kind], user: User, on: date) -> list[Due]:
-    in_force = kept_until.rules_of(user.organisation, on)
-    rows: QuerySet[Any] = kept_until.could_be_due(rules.theirs(user, kind), in_force, on + SOON)
-    return kept_until.of_many(kept_until.WITH[kind](rows[:MOST]), in_force)
+    rows = kept_until.first_that_could_be_due(rules.theirs(user, kind), user.organisation, on + SOON, MOST)
+    return kept_until.of_many(kept_until.WITH[kind](rows), kept_until.rules_of(user.organisation, on))
 
 
 class _Marks:
     """What is known beside a record: that a colleague proposed it, that it is held, that it is restricted."""
 
-    def __init__(self, user: User, asked: Iterable[DisposalProposal], holds: Iterable[LegalHold]) -> None:
+    def __init__(
+        self, user: User, found: Iterable[Due], asked: Iterable[DisposalProposal], holds: Iterable[LegalHold]
+    ) -> None:
         self.asked = {each.record for each in asked}
         self.held = {each.record for each in holds}
-        self.open = set(Decision.objects.visible_to(user).values_list("pk", flat=True))
+        decisions = [each.record.pk for each in found if isinstance(each.record, Decision)]
+        self.open = set(Decision.objects.visible_to(user).filter(pk__in=decisions).values_list("pk", flat=True))
 
     def row(self, each: Due) -> Context:
         record = each.record
@@ -128,9 +130,11 @@ def _holds(user: User) -> list[LegalHold]:
 
 
 def _theirs(rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
-    """Rows about what the reader looks after."""
-    each = (Q(**{f"{about}__in": rules.theirs(user, kind).values("pk")}) for kind, about in kept_until.ABOUT.items())
-    return rows.filter(reduce(or_, each))
+    """Rows about what the reader looks after, asked of each by itself."""
+    for kind, about in kept_until.ABOUT.items():
+        this = rules.theirs(user, kind).filter(pk=OuterRef(about))
+        rows = rows.alias(**{f"their_{about}": Subquery(this.values("pk"))})
+    return rows.filter(reduce(or_, (Q(**{f"their_{about}__isnull": False}) for about in kept_until.ABOUT.values())))
 
 
 def _asked(proposal: DisposalProposal, user: User) -> Context:

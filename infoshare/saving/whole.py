@@ -22,6 +22,7 @@ WORKED_OUT = frozenset(
         "decisions.GlassEntry",
         "decisions.LogEntry",
         "decisions.RegisterEntry",
+        "decisions.RetentionEntry",
         "decisions.SearchText",
         "decisions.SearchWord",
     }

@@ -101,6 +101,7 @@ WRITTEN_BY_THE_DATABASE = frozenset(
         "decisions.GlassEntry",
         "decisions.LogEntry",
         "decisions.RegisterEntry",
+        "decisions.RetentionEntry",
     }
 )
 
