@@ -13,11 +13,14 @@ from django.utils import timezone
 from consent.models import Person
 from consent.pages.people import known_to
 from consent.pages.reviews import how_many
+from consent.reviews import due
 from decisions import summary
 from decisions.models import Decision, ReviewEntry
 from decisions.policies.auditing import practitioners
 from decisions.summary.access import restricted_list
+from decisions.summary.caldicott.inbox import inbox_page
 from decisions.summary.caldicott.log import log_page
+from decisions.summary.caldicott.year import of_year
 from decisions.summary.review_list import filter_form, review_page
 from decisions.summary.sheets import sheets_to_approve
 from infoshare.accounts.models import User
@@ -62,11 +65,20 @@ QUESTIONS = [
     Question("Restricted decisions", GUARDIAN, lambda user, _: restricted_list(user)),
     Question("Broken glass", GUARDIAN, lambda user, _: summary.glass_list(user)),
     Question("The Caldicott log", GUARDIAN, lambda user, _: log_page(user, QueryDict())),
+    Question("The Caldicott inbox", GUARDIAN, lambda user, _: inbox_page(user)),
+    Question("The yearly report of the log", GUARDIAN, lambda user, _: _report(user), most=150),
+    Question("Consents to look at again", GUARDIAN, lambda user, _: due(user, timezone.localdate()), most=2),
+    Question("Consents to look at again", MANAGER, lambda user, _: due(user, timezone.localdate()), most=2),
+    Question("Retention", GUARDIAN, lambda user, _: summary.retention_page(user)),
     Question("Whom an audit can be about", GUARDIAN, lambda user, _: practitioners(user)),
     Question("People by a name", PRACTITIONER, lambda user, _: known_to(user, "Sara Smith"), most=2),
     Question("Consents that are due, of one's own", PRACTITIONER, lambda user, _: how_many(user, timezone.localdate())),
     Question("Decisions about one person", GUARDIAN, lambda user, _: summary.decisions_about(_somebody(user), user)),
 ]
+
+
+def _report(user: User) -> object:
+    return of_year(user.organisation, timezone.localdate().year)
 
 
 def _somebody(user: User) -> Person:

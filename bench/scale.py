@@ -41,18 +41,18 @@ Asked = Callable[[], object]
 
 
 def figures() -> Iterator[Figure]:
-    opened = {size: _opened(size) for size in SIZES}
+    counties = {size: opened(size) for size in SIZES}
     try:
         for question in QUESTIONS:
             for place in question.places:
-                yield from _beside(question, place, opened)
-        yield from _beside_guardian(opened[SIZES[-1]])
+                yield from _beside(question, place, counties)
+        yield from _beside_guardian(counties[SIZES[-1]])
     finally:
-        for connection in opened.values():
+        for connection in counties.values():
             connection.close()
 
 
-def _opened(size: int) -> BaseDatabaseWrapper:
+def opened(size: int) -> BaseDatabaseWrapper:
     """Made where it is not there yet, and brought up to date."""
     name = NAME.format(size)
     if not databases.is_there(name):
@@ -74,7 +74,7 @@ def _manage(name: str, *order: str) -> None:
 
 
 @contextmanager
-def _in(connection: BaseDatabaseWrapper, role: str) -> Iterator[User]:
+def asked_as(connection: BaseDatabaseWrapper, role: str) -> Iterator[User]:
     """Somebody of that role, as the site's own role and bound by its policies."""
     connections["default"] = connection
     user = User.objects.filter(memberships__role=role).select_related("organisation").earliest("pk")
@@ -82,11 +82,11 @@ def _in(connection: BaseDatabaseWrapper, role: str) -> Iterator[User]:
         yield user
 
 
-def _beside(question: Question, place: str, opened: dict[int, BaseDatabaseWrapper]) -> Iterator[Figure]:
-    took: dict[int, list[float]] = {size: [] for size in opened}
+def _beside(question: Question, place: str, counties: dict[int, BaseDatabaseWrapper]) -> Iterator[Figure]:
+    took: dict[int, list[float]] = {size: [] for size in counties}
     for _ in range(TURNS + 1):
-        for size, connection in opened.items():
-            with _in(connection, question.role) as user:
+        for size, connection in counties.items():
+            with asked_as(connection, question.role) as user:
                 user.memberships.all()
                 took[size].append(_database_time(connection, lambda: question.ask(user, place)))
     middle = {size: statistics.median(times[1:]) * 1000 for size, times in took.items()}
@@ -117,7 +117,7 @@ def _database_time(connection: BaseDatabaseWrapper, ask: Asked) -> float:
 
 def _beside_guardian(connection: BaseDatabaseWrapper) -> Iterator[Figure]:
     """A list as django-guardian has it: a permission for each decision, counted, and a page cut out at its number."""
-    with _in(connection, GUARDIAN) as user:
+    with asked_as(connection, GUARDIAN) as user:
         ours = {place: _median(connection, partial(QUESTIONS[0].ask, user, place)) for place in (FIRST, LAST)}
     with transaction.atomic():
         with connection.cursor() as cursor:

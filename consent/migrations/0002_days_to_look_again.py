@@ -123,4 +123,26 @@ class Migration(migrations.Migration):
                 name="person_kept_by_year",
             ),
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["id"], condition=models.Q(("must_not_be_found", True)), name="person_flagged"),
+        ),
+        migrations.AddIndex(
+            model_name="relationship",
+            index=models.Index(
+                fields=["person"],
+                condition=models.Q(("must_not_be_told", True), ("must_not_be_found", True), _connector="OR"),
+                name="relationship_flagged",
+            ),
+        ),
+        # Of histories no model is written by us, so that their indexes stand here alone.
+        migrations.RunSQL(
+            "CREATE INDEX person_once_flagged ON consent_historicalperson (id) WHERE must_not_be_found",
+            "DROP INDEX person_once_flagged",
+        ),
+        migrations.RunSQL(
+            """CREATE INDEX relationship_once_flagged ON consent_historicalrelationship (person_id)
+            WHERE must_not_be_told OR must_not_be_found""",
+            "DROP INDEX relationship_once_flagged",
+        ),
     ]

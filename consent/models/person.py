@@ -16,6 +16,7 @@ from infoshare.saving.rows import Ending, Saved, one_of
 STANDING = Q(ended_at=None) | Q(must_not_be_told=True) | Q(must_not_be_found=True)
 
 
+FLAGGED = Q(must_not_be_told=True) | Q(must_not_be_found=True)  # few are, and they are asked for on many first pages
 LONG_AGO = 1900
 
 
@@ -98,6 +99,7 @@ class Person(Placed, Saved):
                 include=["born_on", "id"],
                 name="person_kept_by_year",
             ),
+            models.Index(fields=["id"], condition=Q(must_not_be_found=True), name="person_flagged"),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +138,7 @@ class Relationship(Placed, Ending, Saved):
                 name="must_not_be_told_says_why",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["person"], condition=FLAGGED, name="relationship_flagged")]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.person}"

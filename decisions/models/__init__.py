@@ -40,6 +40,7 @@ from decisions.models.incidents import Incident, IncidentStep
 from decisions.models.lines import Line
 from decisions.models.log_entries import LogEntry
 from decisions.models.lookout import Finding, FindingReview
+from decisions.models.open_sheets import OpenSheet
 from decisions.models.person_packs import MadePack, PackChoice, PackGivenUp, PackText, PersonPack
 from decisions.models.protecting import ClashAsked, ClashSettled, PersonUnlinked
 from decisions.models.quality import FeedbackRead, QualityAnswer, QualityPick, QualityReview, QualitySample
@@ -136,6 +137,7 @@ __all__ = [
     "LogTheme",
     "LookedAgain",
     "MadePack",
+    "OpenSheet",
     "OutsideAdviser",
     "Overdue",
     "PackChoice",

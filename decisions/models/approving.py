@@ -10,6 +10,7 @@ from decisions.models.access import PersonConcerned
 from decisions.models.correcting import CorrectionOwed
 from decisions.models.decision import Decision, DecisionQuerySet
 from decisions.models.guarding import LINKED, ever_flagged, once_flagged, standing_approvals
+from decisions.models.open_sheets import OpenSheet
 from decisions.models.sheets import Sheet, SheetApproval
 from infoshare.accounts.models import Organisation
 
@@ -33,17 +34,20 @@ def needing() -> DecisionQuerySet:
 
 
 def could_wait(organisation: Organisation) -> Q:
-    """Of a sheet: it is one of rather too many than too few, which are read first, by the few who were ever flagged.
+    """Of a sheet: it is one of rather too many than too few, which are read first: of those that have not gone, by the
+    few who were ever flagged.
 
     To ask of each sheet that a county ever made would take seconds, on everybody's first page.
     """
+    here = Q(open__organisation=organisation)
     if organisation.sheets_approved == "always":
-        return Q()
-    people = once_flagged()
+        return here
+    people, open_ones = once_flagged(), OpenSheet.objects.filter(organisation=organisation)
     linked: tuple[Any, ...] = (PersonConcerned, LINKED)
     decisions = (each.objects.filter(person__in=people).values("decision") for each in linked)
-    first, second = (Sheet.objects.filter(decision__in=each).values_list("pk") for each in decisions)
-    return Q(pk__in=[number for (number,) in first.union(second, SheetApproval.objects.values_list("sheet"))])
+    first, second = (open_ones.filter(decision__in=each).values_list("pk") for each in decisions)
+    asked = SheetApproval.objects.filter(sheet__open__organisation=organisation).values_list("sheet")
+    return here & Q(pk__in=[number for (number,) in first.union(second, asked)])
 
 
 def standings(sheets: Iterable[Sheet]) -> Mapping[int, str]:
@@ -79,6 +83,6 @@ def waiting() -> QuerySet[Sheet]:
     given = SheetApproval.objects.filter(sheet=OuterRef("pk"))
     held = Exists(given.filter(agreed=False, todo__done_by__isnull=True))
     approved = Exists(standing_approvals().filter(sheet=OuterRef("pk")))
-    wanted = Q(decision__in=needing().values("pk")) | Q(Exists(given))
+    wanted = Q(Exists(needing().filter(pk=OuterRef("decision")))) | Q(Exists(given))
     owed = CorrectionOwed.objects.filter(sharing__sheet=OuterRef("pk"), wrong__kind="wrong", sent=None, given_up=None)
     return Sheet.objects.filter(wanted, ~held, ~approved, Q(sharings=None) | Q(Exists(owed)), ended=None)

@@ -37,15 +37,16 @@ def asked_of_guardians(organisation: Organisation, reader: User | None = None) -
 def _of_one_of(rows: AdviceDiscussionQuerySet, decisions: DecisionQuerySet) -> AdviceDiscussionQuerySet:
     """Of these decisions, asked of each by itself: of `decision__in` PostgreSQL makes a list of all of them."""
     this = decisions.filter(pk=OuterRef("decision"))
-    return rows.alias(theirs=Subquery(this.values("pk"))).exclude(theirs=None)
+    return rows.alias(theirs=Subquery(this.values("pk"))).filter(theirs__isnull=False)
 
 
 def _without_the_other(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:
     """Whoever was asked for one of two opinions does not find the other before both are in."""
-    of_one = PutTo.objects.filter(Q(discussion__second=THIS) | Q(discussion__second_of=THIS), user=reader)
-    pair = AdviceDiscussion.objects.waiting().filter(Q(pk=THIS) | Q(second=THIS) | Q(second_of=THIS))
+    put = PutTo.objects.filter(user=reader)
+    of_one = Q(Exists(put.filter(discussion=OuterRef("second_of")))) | Q(Exists(put.filter(discussion__second_of=THIS)))
+    pair = AdviceDiscussion.objects.waiting().filter(Q(pk=THIS) | Q(pk=OuterRef("second_of")) | Q(second_of=THIS))
     unanswered = pair.exclude(Exists(AdviceAnswer.objects.filter(discussion=OuterRef("pk"))))
-    return rows.exclude(Q(Exists(of_one)) & Q(Exists(unanswered)))
+    return rows.exclude(of_one & Q(Exists(unanswered)))
 
 
 def openable(rows: AdviceDiscussionQuerySet, reader: User) -> AdviceDiscussionQuerySet:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -132,13 +132,10 @@ def as_text(content: sheets.Content) -> str:
 def sheets_to_approve(user: User) -> list[Waits]:
     """The sheets that wait for this person's approval, or somebody's beside them; the oldest first."""
     reached = Decision.objects.visible_to(user).filter(policy.within(user, "record.countersign"))
-    rows = (
-        waiting()
-        .filter(could_wait(user.organisation), decision__in=without_a_part(reached, user).values("pk"))
-        .select_related("decision")
-        .defer("content")
-    )
-    return [_waits(row) for row in rows.order_by("pk")[:MOST]]
+    theirs = without_a_part(reached.filter(pk=OuterRef("decision")), user)
+    rows = waiting().filter(could_wait(user.organisation)).alias(theirs=Subquery(theirs.values("pk")))  # one by one
+    rows = rows.filter(theirs__isnull=False).select_related("decision").defer("content")
+    return [_waits(row) for row in rows.order_by("open__pk")[:MOST]]
 
 
 def _waits(row: Sheet) -> Waits:

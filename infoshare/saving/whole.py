@@ -21,6 +21,7 @@ WORKED_OUT = frozenset(
         "consent.LookAgain",
         "decisions.GlassEntry",
         "decisions.LogEntry",
+        "decisions.OpenSheet",
         "decisions.RegisterEntry",
         "decisions.RetentionEntry",
         "decisions.SearchText",

@@ -100,6 +100,7 @@ WRITTEN_BY_THE_DATABASE = frozenset(
         "decisions.Disposal",
         "decisions.GlassEntry",
         "decisions.LogEntry",
+        "decisions.OpenSheet",
         "decisions.RegisterEntry",
         "decisions.RetentionEntry",
     }

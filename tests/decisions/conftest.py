@@ -9,6 +9,7 @@ from psycopg.pq import TransactionStatus
 from decisions.models.glass import GLASS
 from decisions.models.keeping_register import faults
 from decisions.models.log_entries import LOG
+from decisions.models.open_sheets import SHEETS
 from decisions.models.retention_entries import RETENTION
 from tests.conftest import Walked
 from tests.decisions.leaning import Leant
@@ -29,7 +30,7 @@ def what_is_kept_is_right(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if uses_database and not _has_failed():
         assert faults() == []
-        for kept in (GLASS, LOG, RETENTION):
+        for kept in (GLASS, LOG, RETENTION, SHEETS):
             assert kept.faults() == [], kept.table
 
 
