@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from decisions import words
 from decisions.advising.clock import URGENCIES
@@ -35,9 +35,11 @@ class AdviceDiscussionQuerySet(models.QuerySet["AdviceDiscussion"]):
         """
         from decisions.models import scope
 
-        theirs = scope.unbarred(Decision.objects.all(), user)
-        told = Q(identity_withheld=True) | Q(decision__in=scope.named_to(Decision.objects.all(), user))
-        return self.filter(told, decision__in=theirs, put_to_whom__user=user)
+        this = Decision.objects.filter(pk=OuterRef("decision"))  # each by itself, or all decisions are gone through
+        theirs, named = scope.unbarred(this, user), scope.named_to(this, user)
+        rows = self.alias(theirs=Subquery(theirs.values("pk")), named=Subquery(named.values("pk")))
+        told = Q(identity_withheld=True) | Q(named__isnull=False)
+        return rows.filter(told, theirs__isnull=False, put_to_whom__user=user)
 
     def waiting(self) -> "AdviceDiscussionQuerySet":
         """Neither closed by whoever asked nor taken back."""
