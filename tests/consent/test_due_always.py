@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from consent.birthdays import ADULT, turns
 from consent.models import Assessment, AssessmentItem, Consent, ConsentEvent, Person, Relationship
 from consent.models.keeping_looks import LOOKS
 from consent.models.looks import of_organisation
@@ -90,7 +91,7 @@ def test_the_list_is_what_going_through_all_consents_would_find(north: People, s
     chance, by = random.Random(seed), north["practitioner"]
     by_chance(chance, by=by)
     everything, found, read = held(Consent.objects.order_by("pk")), 0, 0
-    for today in (FIRST + timedelta(days=chance.randrange(900)) for _ in range(DAYS)):
+    for today in days(chance):
         wanted = slow(everything, today)
         assert listed(due(by, today)) == wanted, (seed, today)
         told = {each.held.consent.pk for each in to_tell(by.organisation, today)}
@@ -127,6 +128,14 @@ def test_so_it_is_after_whatever_changes(north: People, seed: int) -> None:
             assert listed(due(user, today)) == slow(theirs, today), (change, user)
             kept = sum(each.consent.begun_by_id == user.pk for each in late(theirs, today))
             assert waiting(user, today) == (kept, False), (change, user)
+
+
+def days(chance: random.Random) -> list[date]:
+    """Any, and in the two weeks before and after somebody comes of age."""
+    births = Person.objects.filter(born_on__isnull=False).values_list("born_on", flat=True)
+    grown = [turns(born, ADULT) + timedelta(days=chance.randrange(-14, 15)) for born in births]
+    anyhow = [FIRST + timedelta(days=chance.randrange(900)) for _ in range(DAYS)]
+    return [*anyhow, *(each for each in grown if each > FIRST)][: 2 * DAYS]
 
 
 def slow(everything: list[Held], today: date) -> Listed:
