@@ -17,7 +17,7 @@ WAYS = {
     "HistoricalDecisionGrant": "content_object",
     "GlassReview": "broken_glass__decision",
     **dict.fromkeys(("PutTo", "Overdue", "OutsideAdviser", "AdviceAnswer", "AdviceReply"), "discussion__decision"),
-    **dict.fromkeys(("LogNote", "Precedent", "LogTheme"), "discussion__decision"),
+    **dict.fromkeys(("LogNote", "Precedent", "LogTheme", "LogEntry"), "discussion__decision"),
     **dict.fromkeys(("ReceiptLink", "Acknowledgement", "Silence"), "sharing__decision"),
     "CorrectionOwed": "wrong__decision",
     **dict.fromkeys(("CorrectionWords", "CorrectionSent", "CorrectionGivenUp"), "owed__wrong__decision"),
