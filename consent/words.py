@@ -88,5 +88,43 @@ CALLS = vocabulary(
     Term("other", "Something else has changed"),
 )
 
+# The ethnic groups of the Census 2021 of England and Wales (Office for National Statistics). The first word of each
+# value is its group.
+ETHNIC_GROUPS = vocabulary(
+    Term("asian", "Asian, Asian British or Asian Welsh"),
+    Term("black", "Black, Black British, Black Welsh, Caribbean or African"),
+    Term("mixed", "Mixed or multiple ethnic groups"),
+    Term("white", "White"),
+    Term("other", "Another ethnic group"),
+    Term("unsaid", "They would rather not say"),
+)
+ETHNICITIES = vocabulary(
+    Term("asian_bangladeshi", "Bangladeshi"),
+    Term("asian_chinese", "Chinese"),
+    Term("asian_indian", "Indian"),
+    Term("asian_pakistani", "Pakistani"),
+    Term("asian_other", "Any other Asian background"),
+    Term("black_african", "African"),
+    Term("black_caribbean", "Caribbean"),
+    Term("black_other", "Any other Black, Black British or Caribbean background"),
+    Term("mixed_white_and_asian", "White and Asian"),
+    Term("mixed_white_and_black_african", "White and Black African"),
+    Term("mixed_white_and_black_caribbean", "White and Black Caribbean"),
+    Term("mixed_other", "Any other mixed or multiple background"),
+    Term("white_british", "English, Welsh, Scottish, Northern Irish or British"),
+    Term("white_irish", "Irish"),
+    Term("white_gypsy_or_traveller", "Gypsy or Irish Traveller"),
+    Term("white_roma", "Roma"),
+    Term("white_other", "Any other White background"),
+    Term("other_arab", "Arab"),
+    Term("other_any", "Any other ethnic group"),
+    Term("unsaid", "They would rather not say"),
+)
+
+
+def ethnic_group(ethnicity: str) -> str:
+    return ethnicity.partition("_")[0]
+
+
 # The marks that protect somebody: columns of a relationship; the second is one of a person too.
 FLAGS = ("must_not_be_told", "must_not_be_found")

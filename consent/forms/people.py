@@ -1,6 +1,6 @@
 """The forms about people whose information it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,17 @@ from consent.choices import choices
 from infoshare.govuk.fields import GovDateField, HintedChoice, LongText, ShortText
 from infoshare.govuk.forms import GovForm
 from infoshare.saving.forms import CreatingForm, SavingForm, VersionedForm
+
+
+def _ethnicities() -> Iterator[tuple[str, str | list[tuple[str, str]]]]:
+    """Under their groups; what stands for no group, by itself."""
+    yield "", "Not recorded"
+    for group, term in words.ETHNIC_GROUPS.items():
+        of = [(value, each.label) for value, each in words.ETHNICITIES.items() if words.ethnic_group(value) == group]
+        yield of[0] if len(of) == 1 else (term.label, of)
+
+
+ETHNICITIES = list(_ethnicities())
 
 
 class PlacedFields(GovForm):
@@ -93,6 +104,13 @@ class PersonFields(PlacedFields):
         rows=3,
         required=False,
         help_text="For example: a signer; somebody they trust beside them.",
+    )
+    ethnicity = forms.ChoiceField(
+        label="Ethnic group (optional)",
+        choices=ETHNICITIES,
+        help_text="As they say it themselves, or a parent does. Never guess. It is in no record of a decision: it is "
+        "there to see, over many, whether families are treated alike.",
+        required=False,
     )
 
 

@@ -80,12 +80,14 @@ class Person(Placed, Saved):
     language = models.CharField("language they would use", max_length=100, blank=True, db_default="")
     needs_easy_read = models.BooleanField(default=False, db_default=False)
     other_needs = models.TextField(blank=True, db_default="")
+    ethnicity = models.CharField("ethnic group, as they say it themselves", max_length=40, blank=True, db_default="")
 
     objects = PersonQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         constraints: ClassVar = [
             *Placed.Meta.constraints,
+            one_of("ethnicity", words.ETHNICITIES),
             models.UniqueConstraint(fields=["organisation", "reference"], name="person_reference_once_an_organisation"),
             models.UniqueConstraint(fields=["organisation", "request_key"], name="person_once_a_key"),
             models.CheckConstraint(condition=~Q(reference=""), name="person_has_a_reference"),

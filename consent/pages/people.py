@@ -61,6 +61,7 @@ def person_page(person: Person) -> Context:
         "shown": person,
         "born": _born(person.born_on),
         "needs": _needs(person),
+        "ethnicity": _ethnicity(person.ethnicity),
         "relationships": now,
         "ended": [_ended(row) for row in rows if row.ended_at and not row.is_flagged],
         "must_not_be_told": [row["name"] for row in now if row["must_not_be_told"]],
@@ -82,6 +83,13 @@ def _lives(row: Placed) -> str:
 def _needs(person: Person) -> list[str]:
     said = [f"Language: {person.language}" if person.language else "", person.other_needs]
     return [each for each in ("Easy read" if person.needs_easy_read else "", *said) if each]
+
+
+def _ethnicity(said: str) -> str:
+    if not said:
+        return ""
+    term, group = words.ETHNICITIES[said], words.ETHNIC_GROUPS[words.ethnic_group(said)]
+    return term.label if term.label == group.label else f"{group.label}: {term.label}"
 
 
 def _relationship(row: Relationship) -> Context:

@@ -79,6 +79,7 @@ FIELDS: Mapping[type[Model], Mapping[str, tuple[str, Say]]] = {
         "language": ("Language", _plain),
         "needs_easy_read": ("Needs easy read", _plain),
         "other_needs": ("Other needs", _plain),
+        "ethnicity": ("Ethnic group", partial(_label, consent_words.ETHNICITIES)),
         **PLACED,
     },
     Relationship: {

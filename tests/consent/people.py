@@ -14,6 +14,7 @@ EMPTY: dict[str, object] = {
     "language": "",
     "needs_easy_read": False,
     "other_needs": "",
+    "ethnicity": "",
 }
 
 

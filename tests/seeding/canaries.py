@@ -50,6 +50,7 @@ CODES = frozenset(
         "consent.ConsentReminder.kind",
         "consent.Evidence.content_type",
         "consent.Evidence.sha256",
+        "consent.Person.ethnicity",
         "consent.Relationship.basis",
         "consent.Relationship.kind",
         "consent.Relationship.responsibility",

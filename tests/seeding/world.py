@@ -316,6 +316,7 @@ def _know(seeded: Seeded) -> None:
         "language": "Welsh",
         "needs_easy_read": True,
         "other_needs": "A signer",
+        "ethnicity": "mixed_white_and_asian",
         "address": "14 Mill Lane",
         "postcode": "OX4",
         "must_not_be_found_why": "Not any more",
