@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from consent.status import Term, vocabulary
 from consent.words import BETWEEN as BETWEEN
 from consent.words import CATEGORIES as CATEGORIES
+from consent.words import ETHNIC_GROUPS as ETHNIC_GROUPS
 
 IN_AN_EMERGENCY = "Sharing because somebody was in danger"  # what is decided where nothing was written before
 
@@ -59,6 +60,16 @@ TOOK = vocabulary(
     Term("week", "Up to a week"),
     Term("month", "Up to four weeks"),
     Term("longer", "Longer than four weeks"),
+)
+
+# Of the youngest whom a decision is about, on the day it was started; each by the age from which it goes.
+AGES = vocabulary(
+    Term("0", "Under 1"),
+    Term("1", "1 to 4"),
+    Term("5", "5 to 9"),
+    Term("10", "10 to 15"),
+    Term("16", "16 or 17"),
+    Term("18", "18 or older"),
 )
 
 UNWRITTEN = vocabulary(

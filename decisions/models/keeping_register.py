@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from django.db import connection as site
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from decisions import words
 from decisions.models.register import RegisterEntry
 from infoshare.saving.keeping import Watched, watching
 from infoshare.saving.orders import filled
 
-# Each column, as the database says it: `d` is the decision, `r` its record where there is one.
+BANDS = " ".join(f"WHEN y.years >= {band} THEN '{band}'" for band in reversed(list(words.AGES)))
+# Each column, as the database says it: `d` is the decision, `r` its record where there is one, `y` the youngest it is
+# about.
 COLUMNS: Mapping[str, str] = {
     "organisation_id": "d.organisation_id",
     "team_id": "d.team_id",
@@ -37,6 +40,8 @@ COLUMNS: Mapping[str, str] = {
     "told": "coalesce(r.told, '')",
     "is_restricted": "EXISTS (SELECT FROM decisions_restriction x WHERE x.decision_id = d.id AND x.ended_at IS NULL)",
     "amendments": "(SELECT count(*) FROM decisions_amendment m WHERE m.decision_id = d.id)",
+    "age": f"CASE WHEN y.years IS NULL THEN '' {BANDS} ELSE '{next(iter(words.AGES))}' END",
+    "ethnicity": "coalesce(split_part(y.ethnicity, '_', 1), '')",
     "started_at": "d.created_at",
     "recorded_at": "r.recorded_at",
     "waiting_since": "w.since",
@@ -53,6 +58,11 @@ ENTRIES = filled(
       SELECT min(q.asked_at) AS since FROM decisions_advicediscussion q
        WHERE q.decision_id = d.id AND q.advice = '' AND q.ended_at IS NULL
     ) w ON true
+    LEFT JOIN LATERAL (
+      SELECT extract(year FROM age((d.created_at AT TIME ZONE 'Europe/London')::date, p.born_on)) AS years, p.ethnicity
+        FROM decisions_personconcerned c JOIN consent_person p ON p.id = c.person_id
+       WHERE c.decision_id = d.id ORDER BY p.born_on DESC NULLS LAST, p.id LIMIT 1
+    ) y ON true
 """,
     columns=", ".join(f"{said} AS {name}" for name, said in COLUMNS.items()),
 )
@@ -112,6 +122,13 @@ WATCHED = (
     Watched("decisions_restriction", "decision_id", ("decision_id", "ended_at")),
     Watched("decisions_todo", "decision_id", ("decision_id", "due_at")),
     Watched("decisions_amendment", "decision_id", ("decision_id", "todo_id")),
+    Watched("decisions_personconcerned", "decision_id", ("decision_id", "person_id")),
+    Watched(
+        "consent_person",
+        "id",
+        ("born_on", "ethnicity"),
+        leads="(SELECT array_agg(c.decision_id) FROM decisions_personconcerned c WHERE c.person_id = ANY (changed))",
+    ),
 )
 
 

@@ -15,7 +15,7 @@ from infoshare.saving.rows import one_of
 NOT_RECORDED = ("draft", "waiting", "flow")
 CODES = ("state", "decided", "outcome", "agreement", "situation")
 COUNTED = (
-    *("state", "decided", "outcome", "agreement", "pack_id", "grounds"),
+    *("state", "decided", "outcome", "agreement", "situation", "age", "ethnicity", "pack_id", "grounds"),
     *("started_at", "amendments", "todo_due_at", "written_late"),
 )
 
@@ -44,6 +44,9 @@ class RegisterQuerySet(models.QuerySet["RegisterEntry"]):
 class RegisterEntry(models.Model):
     """How one decision stands, in codes, numbers and dates alone: nothing that anybody typed, and nobody it is about.
 
+    Of the youngest person it is about it has the age, in bands, and the ethnic group where that is recorded: to be
+    counted by over a whole organisation, and never to be shown or filtered by.
+
     The database writes it whenever one of the rows changes that it is worked out from (keeping_register.py says from
     which, and how), and nobody else may. So it is never behind, and no action has to think of it.
     """
@@ -68,6 +71,8 @@ class RegisterEntry(models.Model):
     grounds = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     agreement = models.CharField("the answer about consent or agreement, as recorded", max_length=50, blank=True)
     told = models.CharField("whether the family was to be told", max_length=10, blank=True)
+    age = models.CharField("age of the youngest it is about, in bands", max_length=2, blank=True, db_default="")
+    ethnicity = models.CharField("their ethnic group", max_length=10, blank=True, db_default="")
     is_restricted = models.BooleanField()
     amendments = models.IntegerField("how many things were added")
     started_at = models.DateTimeField()
@@ -84,6 +89,8 @@ class RegisterEntry(models.Model):
             one_of("state", words.REGISTER_STATES, blank=False),
             one_of("decided", words.DECISIONS),
             one_of("told", words.TOLD),
+            one_of("age", words.AGES),
+            one_of("ethnicity", words.ETHNIC_GROUPS),
             models.CheckConstraint(
                 condition=Q(state__in=NOT_RECORDED, recorded_at__isnull=True, decided="")
                 | ~Q(state__in=NOT_RECORDED) & Q(recorded_at__isnull=False) & ~Q(decided=""),

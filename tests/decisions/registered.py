@@ -1,10 +1,13 @@
 """What the register should say of each decision, worked out from the decisions themselves and not by the database."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
+from django.utils.timezone import localtime
 
+from consent.models import Person
+from decisions import words
 from decisions.draft import load
 from decisions.models import AdviceDiscussion, Amendment, Decision, Flow, RegisterEntry, Restriction, ToDo
 from decisions.models.keeping_register import faults
@@ -49,12 +52,28 @@ def _entry_of(decision: Decision) -> dict[str, object]:
         "told": record.told if record else "",
         "is_restricted": Restriction.objects.filter(decision=decision, ended_at=None).exists(),
         "amendments": amended.count(),
+        "age": _age(decision),
+        "ethnicity": (youngest.ethnicity.split("_")[0] if (youngest := _youngest(decision)) else ""),
         "started_at": decision.created_at,
         "recorded_at": record.recorded_at if record else None,
         "waiting_since": min(waiting, default=None),
         "todo_due_at": min((each.due_at for each in open_todos), default=None),
         "written_late": any(each.todo and each.added_at > each.todo.due_at for each in amended.select_related("todo")),
     }
+
+
+def _youngest(decision: Decision) -> Person | None:
+    people = [each.person for each in decision.people.select_related("person").order_by("person_id")]
+    return min(people, key=lambda each: -(each.born_on or date.min).toordinal(), default=None)
+
+
+def _age(decision: Decision) -> str:
+    youngest, day = _youngest(decision), localtime(decision.created_at).date()
+    if not youngest or not youngest.born_on:
+        return ""
+    born = youngest.born_on
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return max((band for band in words.AGES if int(band) <= max(years, 0)), key=int)
 
 
 def _waiting(decision: Decision) -> list[datetime]:

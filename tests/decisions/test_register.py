@@ -6,15 +6,18 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from django.utils.timezone import localtime
 
-from decisions import actions
+from consent.models import Person
+from decisions import actions, words
 from decisions.actions import access
-from decisions.models import Decision, RegisterEntry, ToDo
+from decisions.models import Decision, PersonConcerned, RegisterEntry, ToDo
 from decisions.models.keeping_register import MARK, faults, fill, keep_register
 from decisions.models.register_scope import reach_of
 from infoshare.accounts.models import User
 from infoshare.tenancy import context
 from tests.conftest import Walked
+from tests.consent.people import entered
 from tests.decisions.amending import amended
 from tests.decisions.builders import READY, advise, answer, ask, emergency, look, record, started
 from tests.decisions.registered import wrong
@@ -47,6 +50,42 @@ def test_of_a_draft_it_says_what_is_asked_and_since_when_it_waits(north: People)
     actions.take_back(discussion=taken_back, why="Found in the handbook", by=by)
     assert entry(decision).state == "draft"
     assert wrong() == []
+
+
+def test_it_follows_the_youngest_whom_a_decision_is_about(north: People) -> None:
+    by = north["practitioner"]
+    decision = started(by)
+    day = localtime(decision.created_at).date()
+    sister = entered(by, "F-1", "Ann Byrne", born_on=day - timedelta(days=3000), ethnicity="white_irish")
+    access.link_person(decision=decision, reference="F-1", by=by)
+    assert (entry(decision).age, entry(decision).ethnicity) == ("5", "white")
+    entered(by, "F-2", "Baby Byrne", born_on=day - timedelta(days=30), ethnicity="mixed_other")
+    access.link_person(decision=decision, reference="F-2", by=by)
+    assert (entry(decision).age, entry(decision).ethnicity) == ("0", "mixed")
+    assert wrong() == []
+    baby = Person.objects.get(reference="F-2")
+    Person.objects.filter(pk=baby.pk).update(born_on=None)
+    assert (entry(decision).age, entry(decision).ethnicity) == ("5", "white")
+    Person.objects.filter(pk=sister.pk).update(ethnicity="unsaid")
+    assert entry(decision).ethnicity == "unsaid"
+    PersonConcerned.objects.filter(decision=decision).delete()
+    assert (entry(decision).age, entry(decision).ethnicity) == ("", "")
+    assert wrong() == []
+
+
+def test_an_age_is_that_of_the_day_on_which_it_was_started(north: People) -> None:
+    by = north["practitioner"]
+    decision = started(by)
+    entered(by, "F-1", "Ann Byrne")
+    access.link_person(decision=decision, reference="F-1", by=by)
+    day, bands = localtime(decision.created_at).date(), set()
+    for years in (0, 1, 5, 10, 16, 18):
+        for days in (-1, 0, 1):
+            born = day.replace(year=day.year - years, day=min(day.day, 28)) + timedelta(days=days)
+            Person.objects.filter(reference="F-1").update(born_on=born)
+            assert wrong() == []
+            bands.add(entry(decision).age)
+    assert bands == set(words.AGES)
 
 
 @pytest.mark.slow
