@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from decisions import summary, words
 from decisions.actions import access
-from decisions.forms.register import AGREEMENTS, EDITIONS, OUTCOMES
+from decisions.forms.register import AGREEMENTS, EDITIONS, OUTCOMES, SITUATIONS
 from decisions.models import RegisterEntry
 from decisions.oversight.quarters import Quarter, quarter_of
 from decisions.summary.register import listed
@@ -52,6 +52,9 @@ def stands(chance: Random) -> dict[str, object]:
         "amendments": chance.choice((0, 0, 0, 1, 4)),
         "todo_due_at": chance.choice((None, None, _near(chance))),
         "written_late": chance.random() < 0.2,
+        "situation": chance.choice(("", _one(chance, SITUATIONS))),
+        "age": chance.choice(("", *words.AGES)),
+        "ethnicity": chance.choice(("", *words.ETHNIC_GROUPS)),
     }
     return said if state in GOING_ON else {**said, **_recorded(started, chance)}
 

@@ -1,6 +1,7 @@
 """The whole organisation's decisions, told alike to all who oversee some: rounded, and of quarters that are over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -8,12 +9,15 @@ from django.utils.crypto import salted_hmac
 
 from decisions.forms.figures import QuarterForm
 from decisions.oversight.quarters import Quarter, chosen, latest
-from decisions.oversight.suppression import Release, Told, release
+from decisions.oversight.suppression import Counts, Draw, Place, Release, Sums, release
 from decisions.summary.drafts import Context
 from decisions.summary.figures.bars import Bar, Row, chart
 from decisions.summary.figures.catalogue import TOLD_OF_ALL, Figure
 from decisions.summary.figures.counting import Counted, of_organisation
 from infoshare.accounts.models import Organisation, User
+
+WHOLE: Place = ("whole",)
+SUMS: Sums = [(WHOLE, [(each.slug, row.label) for row in each.rows]) for each in TOLD_OF_ALL]
 
 
 def over(today: date) -> list[Quarter]:
@@ -27,30 +31,40 @@ def quarter_over(slug: str, today: date) -> Quarter | None:
 
 
 def organisation_page(user: User, quarter: Quarter, today: date) -> Context:
-    told = told_of(user.organisation, quarter)
+    told = numbers_of(user.organisation, quarter).told
     return {
         "form": QuarterForm(quarter, over(today)),
         "quarter": quarter,
         "organisation": user.organisation.name,
-        "total": told.whole.text,
-        "figures": [_figure(each, told.tables[each.slug]) for each in TOLD_OF_ALL],
+        "total": told[WHOLE].text,
+        "figures": [_figure(each, told) for each in TOLD_OF_ALL],
     }
 
 
-def told_of(organisation: Organisation, quarter: Quarter) -> Release:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is told of a quarter, and what whoever reads each team knows of it."""
+
+    told: Release
+    readers: Mapping[int | None, Counts]
+
+
+def numbers_of(organisation: Organisation, quarter: Quarter) -> Numbers:
     found = of_organisation(organisation, quarter)
-    readers = [_counts(found.of_team(team)) for team in found.teams]
-    return release(_counts(found), readers=readers, draw=_draw(organisation, quarter))
+    readers = {team: _counts(found.of_team(team)) for team in found.teams}
+    draw = draw_of(organisation, quarter.slug)
+    return Numbers(release(_counts(found), SUMS, readers=readers.values(), draw=draw), readers)
 
 
-def _counts(found: Counted) -> Mapping[str, Mapping[str, int]]:
+def _counts(found: Counted) -> Counts:
     """Each figure divides the whole: every record is in one row of it (a test holds that)."""
-    return {each.slug: {row.label: found.number(row.codes) for row in each.rows} for each in TOLD_OF_ALL}
+    counts: dict[Place, int] = {WHOLE: found.number({})}
+    return counts | {(each.slug, row.label): found.number(row.codes) for each in TOLD_OF_ALL for row in each.rows}
 
 
-def _draw(organisation: Organisation, quarter: Quarter) -> Callable[[str], float]:
+def draw_of(organisation: Organisation, when: str) -> Draw:
     """By the secret of the installation: nobody can work it out, and it does not change from look to look."""
-    salt = f"figures of {organisation.pk} in {quarter.slug}"
+    salt = f"figures of {organisation.pk} in {when}"
 
     def draw(words: str) -> float:
         drawn = salted_hmac(salt, words, algorithm="sha256").digest()
@@ -59,8 +73,8 @@ def _draw(organisation: Organisation, quarter: Quarter) -> Callable[[str], float
     return draw
 
 
-def _figure(figure: Figure, told: Mapping[str, Told]) -> Context:
-    rows: Sequence[tuple[str, Told]] = [(row.label, told[row.label]) for row in figure.rows]
+def _figure(figure: Figure, told: Release) -> Context:
+    rows = [(row.label, told[figure.slug, row.label]) for row in figure.rows]
     bars = [Row(label, [Bar(each.text, each.value)]) for label, each in rows]
     return {
         "slug": figure.slug,
