@@ -216,6 +216,7 @@ urlpatterns = [
     path("audit/<int:pk>/records.zip", exporting.audit_export_file, name="audit-export-file"),
     path("figures/", figures.figures, name="figures"),
     path("figures/organisation/", figures.organisation_figures, name="organisation-figures"),
+    path("figures/year/", figures.year_figures, name="year-figures"),
     path("figures/<slug:figure>/", figures.figure_list, name="figure-list"),
     path("caldicott/", caldicott.caldicott, name="caldicott"),
     path("caldicott/<advice:asked>/take-on/", caldicott.take_on, name="caldicott-take-on"),

@@ -147,6 +147,7 @@ ACCESS: Mapping[str, str] = MappingProxyType(
         "figures": "decision.list",
         "figure-list": "decision.list",
         "organisation-figures": "figures.organisation",
+        "year-figures": "figures.organisation",
         "start": "decision.start",
         "emergency": "decision.start",
         "decision": "decision.read",

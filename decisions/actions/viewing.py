@@ -98,9 +98,9 @@ def shown_beside_others(*, decisions: Iterable[Decision], what: str, by: User) -
         log.record_each("decision.viewed", by=by, about=rows, facts={"what": what, "through": through})
 
 
-def figures_viewed(*, what: str, quarter: str, by: User) -> None:
-    """Numbers alone: `what` says of which decisions."""
-    log.record("figures.viewed", by=by, about=by.organisation, facts={"what": what, "quarter": quarter})
+def figures_viewed(*, what: str, by: User, **of: str) -> None:
+    """Numbers alone: `what` says of which decisions, and `of` of which quarter or year."""
+    log.record("figures.viewed", by=by, about=by.organisation, facts={"what": what, **of})
 
 
 def ledger_viewed(*, person: Person, decisions: Iterable[Decision], what: str, by: User) -> None:

@@ -1,4 +1,4 @@
-"""The quarters of a financial year, which begins in April: the only stretches of time that numbers are told of."""
+"""Financial years, which begin in April, and their quarters: the only stretches of time that numbers are told of."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
 OFFERED = 9  # the one that goes on, and two years before it
+YEARS = 2  # of whole ones that are over
 SLUG = re.compile(r"(20[0-9]{2})-([1-4])")
 
 
@@ -40,6 +41,35 @@ class Quarter:
     @property
     def title(self) -> str:
         return f"{MONTHS[self.number % 4]} {self.first.year}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Year:
+    """A financial year, by the year in which it begins."""
+
+    number: int
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        return [Quarter(self.number, each) for each in range(1, 5)]
+
+    @property
+    def slug(self) -> str:
+        return str(self.number)
+
+    @property
+    def title(self) -> str:
+        return f"April {self.number} to March {self.number + 1}"
+
+
+def years_over(today: date, count: int = YEARS) -> list[Year]:
+    """The last ones that are over, the newest first."""
+    return [Year(quarter_of(today).year - each) for each in range(1, count + 1)]
+
+
+def year_chosen(slug: str, offered: Sequence[Year]) -> Year | None:
+    """The first of those that are offered unless another is asked for; None where that is not among them."""
+    return next((each for each in offered if each.slug == slug), None) if slug else offered[0]
 
 
 def quarter_of(day: date) -> Quarter:

@@ -45,7 +45,16 @@ from decisions.summary.drafts import (
 )
 from decisions.summary.editions import compared_page, editions_page, guidance_page
 from decisions.summary.exporting import export_next, export_page, exports_of, packed, progress, zipped
-from decisions.summary.figures import asked_for, figure_list, figures_page, organisation_page, quarter_over
+from decisions.summary.figures import (
+    asked_for,
+    figure_list,
+    figures_page,
+    organisation_page,
+    precedents,
+    quarter_over,
+    year_over,
+    year_page,
+)
 from decisions.summary.flow_records import (
     decide_page,
     end_page,
@@ -276,6 +285,9 @@ __all__ = [
     "figure_list",
     "figures_page",
     "organisation_page",
+    "precedents",
+    "year_over",
+    "year_page",
     "quarter_over",
     "export_list_page",
     "list_csv",

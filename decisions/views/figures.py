@@ -40,3 +40,13 @@ def organisation_figures(request: SignedIn) -> HttpResponse:
     actions.figures_viewed(what="organisation", quarter=quarter.slug, by=request.user)
     context = summary.organisation_page(request.user, quarter, today)
     return render(request, "decisions/figures/organisation.html", {**context, "back_url": "/figures/"})
+
+
+@person
+def year_figures(request: SignedIn) -> HttpResponse:
+    year = summary.year_over(request.GET.get("year", ""), timezone.localdate())
+    if year is None:
+        raise Http404
+    actions.figures_viewed(what="year", year=year.slug, by=request.user)
+    context = summary.year_page(request.user, year, timezone.localdate())
+    return render(request, "decisions/figures/year.html", {**context, "back_url": "/figures/organisation/"})

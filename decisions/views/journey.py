@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from decisions import actions, policies, steps, summary
 from decisions.draft import Draft, load
@@ -69,7 +70,8 @@ def step(request: SignedIn, draft: Draft, slug: str) -> HttpResponse:
     save = partial(actions.save_page, decision=draft.decision, step=this, kind=at.kind, by=request.user)
     if form.saves(lambda: save(seen=form.cleaned_data["version"], values=form.values)):
         return unless_clash(draft.decision, form.saved, onward(draft.decision))
-    return page(request, "decisions/step.html", form, summary.step_page(draft, this))
+    context = summary.step_page(draft, this) | summary.precedents(draft, this, timezone.localdate())
+    return page(request, "decisions/step.html", form, context)
 
 
 def _details(request: SignedIn, draft: Draft) -> HttpResponse:

@@ -7,10 +7,13 @@ import pytest
 from django.utils import timezone
 
 from decisions import summary
+from decisions.oversight.suppression import HIDDEN
+from decisions.summary.figures.year_tables import ALL
 from tests.campaigns.conftest import Judge
 from tests.decisions.builders import undone
-from tests.oversight.attacker import attacks, some_world, told_of
+from tests.oversight.attacker import WHOLE, attacks, some_world, sums_of, told_of
 from tests.oversight.registers import ROLES, length, named_and_barred, some_entries, this_quarter, told
+from tests.oversight.years import some_year
 from tests.seeding.people import People
 
 LINKS = 25  # that are tried of one page
@@ -43,6 +46,18 @@ def test_an_attacker_with_every_page_recovers_no_number_under_five(
     for seed in range(wanted):
         chance = Random(seed)
         shape, teams = some_world(chance)
-        told = told_of(shape, teams, chance)
-        failed += [(seed, each) for each in attacks(shape, teams, told, chance)]
+        sums = sums_of(shape)
+        told = told_of([WHOLE, *(part for _, parts in sums for part in parts)], sums, teams, chance)
+        failed += [(seed, each) for each in attacks(sums, teams, told, chance)]
     judge("Tables from which a number under five is recovered", tried=wanted, failed=failed, at_least=wanted)
+
+
+def test_nor_with_a_year_beside_its_quarters(size: Callable[[int, int], int], judge: Judge) -> None:
+    wanted, failed, hidden = size(20, 1000), [], 0
+    for seed in range(wanted):
+        chance = Random(seed)
+        sums, teams, told = some_year(chance)
+        hidden += all(each.text == HIDDEN for place, each in told.items() if place[0] == ALL)
+        failed += [(seed, each) for each in attacks(sums, teams, told, chance)]
+    assert hidden < wanted / 10, "it tells nothing"
+    judge("Years from which a number under five is recovered", tried=wanted, failed=failed, at_least=wanted)

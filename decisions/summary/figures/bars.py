@@ -45,7 +45,7 @@ def chart(slug: str, title: str, rows: Sequence[Row], columns: Sequence[str]) ->
         drawn, y = _key(columns, name), len(columns) * (BAR + 4) + GAP
     longest = max([bar.length or 0 for row in rows for bar in row.bars] or [0])
     for row in rows:
-        words, height = _label(row, y)
+        words, height = label_of(row.label, y, len(row.bars) * (BAR + 2))
         drawn += [words, *_bars(row, name, y, height, longest)]
         y += height + GAP
     return (
@@ -73,13 +73,14 @@ def _key(columns: Sequence[str], name: str) -> list[str]:
     drawn = []
     for place, (column, fill) in enumerate(zip(columns, _fills(name), strict=False)):
         y = place * (BAR + 4)
-        drawn.append(_rect(0, y, 28, fill) + f'<text x="36" y="{y + 14:g}" fill="{BLACK}">{escape(column)}</text>')
+        drawn.append(rect(0, y, 28, BAR, fill) + f'<text x="36" y="{y + 14:g}" fill="{BLACK}">{escape(column)}</text>')
     return drawn
 
 
-def _label(row: Row, y: float) -> tuple[str, float]:
-    lines = wrapped(row.label, LABELS - 12)
-    height = max(len(lines) * LINE_HEIGHT, len(row.bars) * (BAR + 2))
+def label_of(label: str, y: float, least: float = 0) -> tuple[str, float]:
+    """The words of a row from `y` down, in its middle; and how high it is: `least`, or more where they need it."""
+    lines = wrapped(label, LABELS - 12)
+    height = max(len(lines) * LINE_HEIGHT, least)
     top = y + (height - len(lines) * LINE_HEIGHT) / 2 + 13
     texts = (
         f'<text x="{LABELS - 12}" y="{top + place * LINE_HEIGHT:g}" text-anchor="end">{escape(line)}</text>'
@@ -100,8 +101,8 @@ def _bar(bar: Bar, y: float, fill: str, longest: int) -> str:
     width = (WIDTH - LABELS - NUMBERS) * (bar.length or 0) / longest if longest else 0
     ink = TEXT_GREY if bar.length is None else BLACK
     words = f'<text x="{LABELS + width + 6:g}" y="{y + 14:g}" fill="{ink}">{escape(bar.text)}</text>'
-    return (_rect(LABELS, y, width, fill) if width else "") + words
+    return (rect(LABELS, y, width, BAR, fill) if width else "") + words
 
 
-def _rect(x: float, y: float, width: float, fill: str) -> str:
-    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{BAR}" fill="{fill}" stroke="{BLACK}"/>'
+def rect(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" stroke="{BLACK}"/>'

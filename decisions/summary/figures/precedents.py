@@ -1,0 +1,22 @@
+"""What was decided before, where it came to the same point: shown to whoever decides now, and nothing of anybody."""
+
+from datetime import date
+
+from decisions.draft import Draft
+from decisions.oversight.quarters import years_over
+from decisions.steps import Step
+from decisions.summary.drafts import Context
+from decisions.summary.figures.year_tables import HOW, LIKE
+from decisions.summary.figures.yearly import told_of_year
+
+
+def precedents(draft: Draft, step: Step, today: date) -> Context:
+    """Of the decisions of last year that pointed to the same, with the same said of consent: how many were shared."""
+    if step.slug != "decision" or not draft.outcome:
+        return {}
+    row = (draft.outcome.slug, draft.counted.get("agreement") or draft.counted.get("consent", ""))
+    year = years_over(today)[0]
+    told = told_of_year(draft.decision.organisation, year)
+    shared, kept = (told[LIKE.place(row, way)] for way in HOW)
+    is_few = shared.value is None and kept.value is None
+    return {"precedents": {"year": year.title, "shared": shared.text, "kept": kept.text, "is_few": is_few}}

@@ -1,0 +1,77 @@
+"""How decisions of a year that is over came out, by what they were about.
+
+Told rounded and alike to everybody; looked at beside the quarters of the year, which are told as well.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Case, CharField, Count, Value, When
+
+from decisions.models import RegisterEntry
+from decisions.models.register_terms import SHARED
+from decisions.oversight.quarters import Quarter, Year
+from decisions.oversight.suppression import Place, Release, Told, release
+from decisions.summary.figures.counting import ends_of
+from decisions.summary.figures.organisation import draw_of, numbers_of
+from decisions.summary.figures.year_tables import ALL, HOW, LIKE, REASON, Table, sums_of, tables
+from infoshare.accounts.models import Organisation
+
+A_DAY = 24 * 60 * 60
+WAY = Case(When(decided__in=SHARED, then=Value("shared")), default=Value("kept"), output_field=CharField())
+
+
+def told_of_year(organisation: Organisation, year: Year) -> Release:
+    """Worked out once a day: the year is over, and it asks for all of its decisions."""
+    shown = [*tables(organisation), LIKE]
+    shape = sha256(repr([(each.slug, sorted(each.rows)) for each in shown]).encode()).hexdigest()[:16]
+    key = f"figures-{organisation.pk}-{year.slug}-{shape}"
+    kept: list[tuple[Place, int | None, bool]] | None = cache.get(key)
+    if kept is None:
+        kept = [(place, told.value, told.is_few) for place, told in _release(organisation, year, shown).items()]
+        cache.set(key, kept, A_DAY)
+    return {place: Told(value, is_few) for place, value, is_few in kept}
+
+
+def _release(organisation: Organisation, year: Year, shown: list[Table]) -> Release:
+    of_teams = _counted(organisation, year, shown)
+    before: dict[Place, Told] = {}
+    for quarter in year.quarters:
+        numbers = numbers_of(organisation, quarter)
+        before |= _under(quarter, numbers.told)
+        for team, counts in numbers.readers.items():
+            of_teams.setdefault(team, {}).update(_under(quarter, counts))
+    places = [(ALL, way) for way in HOW] + [each.place(row, way) for each in shown for row in each.rows for way in HOW]
+    whole = {place: sum(counts.get(place, 0) for counts in of_teams.values()) for place in places}
+    return release(
+        whole,
+        list(sums_of(year, shown)),
+        readers=of_teams.values(),
+        draw=draw_of(organisation, year.slug),
+        before=before,
+    )
+
+
+def _counted(organisation: Organisation, year: Year, shown: list[Table]) -> dict[int | None, dict[Place, int]]:
+    """Of each team."""
+    (first, _), (_, beyond) = ends_of(year.quarters[0]), ends_of(year.quarters[-1])
+    rows = RegisterEntry.objects.filter(organisation=organisation, recorded_at__gte=first, recorded_at__lt=beyond)
+    found: dict[int | None, dict[Place, int]] = {}
+    for table in shown:
+        alike = rows.annotate(way=WAY).order_by().values("way", *{"team_id", *table.columns})
+        for group in alike.annotate(number=Count("pk")):
+            row = tuple(str(group[column] or "") for column in table.columns)
+            _add(found.setdefault(group["team_id"], {}), table.place(row, group["way"]), group["number"])
+            if table is REASON:
+                _add(found[group["team_id"]], (ALL, group["way"]), group["number"])
+    return found
+
+
+def _add(counts: dict[Place, int], place: Place, number: int) -> None:
+    counts[place] = counts.get(place, 0) + number
+
+
+def _under(quarter: Quarter, said: Mapping[Place, Any]) -> dict[Place, Any]:
+    return {(quarter.slug, *place): each for place, each in said.items()}

@@ -1,0 +1,148 @@
+"""Are families treated alike: how decisions of a year that is over came out, told alike to all who oversee some."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from decisions.draft import load
+from decisions.models import RegisterEntry
+from decisions.oversight.quarters import Year, years_over
+from decisions.summary.figures.counting import ends_of
+from decisions.summary.figures.year_tables import ALL, HOW, LIKE, tables
+from decisions.summary.figures.yearly import told_of_year
+from infoshare.accounts.models import User
+from infoshare.audit.models import Event
+from tests.conftest import Walked
+from tests.decisions.builders import READY
+from tests.oversight.registers import some_entries
+from tests.seeding.people import People
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+SignedIn = Callable[[User], Client]
+ADDRESS = "/figures/year/"
+READERS = ("manager", "safeguarding_lead", "caldicott_guardian", "ig_lead")
+
+
+def last_year() -> Year:
+    return years_over(timezone.localdate())[0]
+
+
+def a_year(north: People, many: int, seed: int = 7) -> None:
+    """So many decisions of last year, by chance."""
+    entries = some_entries(north, Random(seed), many)
+    first = ends_of(last_year().quarters[0])[0]
+    for place, each in enumerate(entries):
+        if each.recorded_at:
+            each.recorded_at = first + timedelta(days=place % 365)
+    RegisterEntry.objects.bulk_update(entries, ["recorded_at"])
+
+
+def test_each_table_divides_the_whole(north: People) -> None:
+    a_year(north, 3000)
+    told = told_of_year(north["manager"].organisation, last_year())
+    every = RegisterEntry.objects.filter(recorded_at__isnull=False)
+    whole = {
+        "shared": every.exclude(decided="do_not_share").count(),
+        "kept": every.filter(decided="do_not_share").count(),
+    }
+    for way in HOW:
+        assert abs((told[ALL, way].value or 0) - whole[way]) < 5
+        for table in (*tables(north["manager"].organisation), LIKE):
+            each = [told[table.place(row, way)] for row in table.rows]
+            assert sum(one.range[0] for one in each) <= whole[way] <= sum(one.range[1] for one in each), table.slug
+
+
+def test_everybody_is_told_the_same_and_who_oversees_nothing_is_not_let_in(north: People, signed_in: SignedIn) -> None:
+    a_year(north, 600)
+    pages = [signed_in(north[role]).get(ADDRESS) for role in READERS]
+    first = [list(figure["rows"]) for figure in pages[0].context["figures"]]
+    assert all([list(figure["rows"]) for figure in page.context["figures"]] == first for page in pages)
+    for role in ("practitioner", "administrator"):
+        assert signed_in(north[role]).get(ADDRESS).status_code == 403
+
+
+def test_it_counts_restricted_ones_too(north: People) -> None:
+    a_year(north, 600)
+    before = told_of_year(north["manager"].organisation, last_year())
+    RegisterEntry.objects.update(is_restricted=True)
+    connection.cursor().execute("DELETE FROM signing_in_cacherow")
+    assert told_of_year(north["manager"].organisation, last_year()) == before
+
+
+def test_a_number_is_within_five_of_the_truth(north: People) -> None:
+    a_year(north, 2000)
+    told = told_of_year(north["manager"].organisation, last_year())
+    kept = RegisterEntry.objects.filter(decided="do_not_share")
+    for table in tables(north["manager"].organisation)[:4]:
+        for row in table.rows:
+            low, high = told[table.place(row, "kept")].range
+            assert low <= kept.filter(**{table.columns[0]: row[0]}).count() <= high, (table.slug, row)
+
+
+def test_a_year_that_goes_on_is_not_told(north: People, signed_in: SignedIn) -> None:
+    client, last = signed_in(north["ig_lead"]), last_year()
+    assert client.get(ADDRESS, {"year": Year(last.number - 1).slug}).status_code == 200
+    for said in (Year(last.number + 1).slug, "1999", "x", "9" * 5000):
+        assert client.get(ADDRESS, {"year": said}).status_code == 404, said
+
+
+def test_a_look_is_written_down(north: People, signed_in: SignedIn) -> None:
+    signed_in(north["manager"]).get(ADDRESS)
+    event = Event.objects.get(action="figures.viewed")
+    assert event.facts == {"what": "year", "year": last_year().slug}
+
+
+def test_it_is_worked_out_once_a_day(north: People, signed_in: SignedIn) -> None:
+    client, costs = signed_in(north["manager"]), []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as caught:
+            client.get(ADDRESS)
+        costs.append(sum("registerentry" in each["sql"] for each in caught))
+    assert costs[0] > 10
+    assert costs[1] == 0
+
+
+def test_a_difference_stands_out_and_the_picture_says_so(north: People, signed_in: SignedIn) -> None:
+    a_year(north, 2000)
+    every = RegisterEntry.objects.filter(recorded_at__isnull=False)
+    every.filter(age="5").update(decided="do_not_share", grounds=["other"])
+    every.filter(age="16").update(decided="share", grounds=[])
+    page = signed_in(north["manager"]).get(ADDRESS)
+    ages = next(figure for figure in page.context["figures"] if figure["slug"] == "age")
+    said = {row.label: row.beside for row in ages["rows"]}
+    assert (said["5 to 9"], said["16 or 17"], said["10 to 15"]) == ("Less often", "More often", "No clear difference")
+    rate = next(row.rate for row in ages["rows"] if row.label == "5 to 9")
+    assert rate
+    assert f"5 to 9: {rate.text}" in ages["picture"]
+
+
+def test_whoever_decides_sees_what_was_decided_at_the_same_point(
+    north: People, walked: Walked, signed_in: SignedIn
+) -> None:
+    a_year(north, 2000)
+    decision = walked("C21", north["practitioner"], until=READY)
+    draft = load(decision)
+    like = {"outcome": draft.outcome.slug if draft.outcome else "", "agreement": draft.counted["agreement"]}
+    RegisterEntry.objects.filter(recorded_at__isnull=False).update(**like)
+    page = signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/decision/")
+    told = told_of_year(decision.organisation, last_year())
+    said = page.context["precedents"]
+    assert said["shared"] == told[LIKE.place(tuple(like.values()), "shared")].text != "Fewer than 10"
+    assert f"{said['shared']} were shared, all or in part" in page.content.decode()
+
+
+def test_too_few_are_not_told(north: People, walked: Walked, signed_in: SignedIn) -> None:
+    decision = walked("C21", north["practitioner"], until=READY)
+    page = signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/decision/")
+    assert page.context["precedents"]["is_few"]
+    assert "too few to tell without pointing at somebody" in page.content.decode()
+    assert (
+        "precedents"
+        not in signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/risks/").context
+    )
