@@ -19,8 +19,12 @@ class Between:
     high: float
 
     @property
+    def of_100(self) -> str:
+        return f"{round(100 * self.low)} to {round(100 * self.high)}"
+
+    @property
     def text(self) -> str:
-        return f"{round(100 * self.low)} to {round(100 * self.high)} in 100"
+        return f"{self.of_100} in 100"
 
 
 def wilson(some: int, of: int) -> Between:

@@ -4,7 +4,7 @@ A number is told as the multiple of five above it or below it, by a draw that is
 whatever is rounded to five or less as "fewer than 10". So a number that is told could be any of nine or ten, whatever
 number of the decisions behind it somebody knows one by one. What all numbers tell together that add up to one another,
 also with what was told before of the same decisions, is looked at for every reader that is given: where it would leave
-one number only, all of them are drawn again. See docs/decisions/0035-dashboards.md.
+too few values for a small number, that is drawn again. See docs/decisions/0035-dashboards.md and 0036-treated-alike.md.
 """
 
 from collections import Counter
