@@ -1,6 +1,6 @@
 """What search finds, and for whom: every text, spelt well or badly, of the decisions that somebody may open."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from random import Random
 from uuid import uuid4
@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from consent.names import words
 from decisions.actions import access
 from decisions.actions.glass import break_glass
-from decisions.models import Decision, Emergency, LegalBasis, searched, searching
+from decisions.models import Decision, Emergency, LegalBasis, SecondLook, searched, searching
 from decisions.models.keeping_search import faults, fill
 from decisions.models.search_texts import texts_of
 from decisions.models.searching import ALIKE, EVERY, SOME, Found
@@ -101,13 +101,25 @@ def columns() -> list[tuple[str, str]]:
     return [(model, column) for model, columns in found for column in columns]
 
 
+def looked_at(decision: Decision, by: User) -> None:
+    said = {"pack_id": "golden_rules_2024", "came_to": "still_right", "why": WORD}
+    SecondLook.objects.create(decision=decision, request_key=uuid4(), looked_by=by, **said)
+
+
+# What is added to a record, and never changed.
+ADDED: Mapping[str, Callable[[Decision, User], object]] = {
+    "Amendment": lambda decision, by: amended(decision, "Risk of sharing", WORD, by=by),
+    "SecondLook": looked_at,
+}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("model", "column"), columns())
 def test_each_text_of_a_draft_is_found(model: str, column: str, north: People, walked: Walked) -> None:
     by = north["practitioner"]
-    decision = walked("C26" if model == "Request" else "C01", by, until="record" if model == "Amendment" else "check")
-    if model == "Amendment":
-        amended(decision, "Risk of sharing", WORD, by=by)
+    decision = walked("C26" if model == "Request" else "C01", by, until="record" if model in ADDED else "check")
+    if model in ADDED:
+        ADDED[model](decision, by)
         assert by_words(WORD, by) == [decision]
         return
     table = apps.get_model("decisions", model)

@@ -47,6 +47,7 @@ from decisions.models import (
     SharingPlan,
     ToDo,
 )
+from decisions.quality.drawing import RANDOM
 from infoshare.accounts.models import COUNTERSIGNED, Organisation, User
 from infoshare.administration.actions import invite, set_absence
 from infoshare.saving.versions import fingerprint, values_of
@@ -61,7 +62,7 @@ from tests.seeding.consents import consent_leaned_on, consent_to_share
 from tests.seeding.correcting import correct
 from tests.seeding.exports import take_out
 from tests.seeding.flows import flows
-from tests.seeding.looking_again import look_again
+from tests.seeding.looking_again import drawn, look_again
 from tests.seeding.packs import make_packs
 from tests.seeding.people import PEOPLE, STANDING, People, settle
 from tests.seeding.retaining import retain
@@ -145,6 +146,7 @@ def _organisation(name: str, decisions: int, canaries: Canaries) -> Seeded:
     take_out(by=guardian)
     for what in (RECORDED, LOOKED_AT):
         look_again(seeded.decisions[what], by=guardian)
+    drawn(guardian, how_many=1, chosen=RANDOM)
     lead = seeded.people["ig_lead"]
     retain(seeded.flows, person, seeded.decisions[RECORDED], lead=lead, guardian=guardian)
     return seeded

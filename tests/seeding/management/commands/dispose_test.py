@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 from psycopg import sql
 
 from decisions.actions.person_packs import give_up_pack
-from decisions.models import Decision, Flow, PersonPack, SearchWord
+from decisions.models import Decision, Flow, PersonPack, SearchText, SearchWord
 from decisions.models.retention import Kind
 from infoshare.accounts.models import User
 from infoshare.saving.whole import rows_of
@@ -21,6 +21,8 @@ from infoshare.tenancy import context
 from tests.retention.ageing import aged, disposed, short_rules
 from tests.row_security import the_site
 from tests.seeding.canaries import TOKEN
+
+SEARCHED = (SearchText, SearchWord)
 
 
 class Command(BaseCommand):
@@ -60,7 +62,7 @@ def tokens_of(records: list[Kind]) -> set[str]:
             inside[model] |= {row.pk for row in rows}
     ours, others = set[str](), set[str]()
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy and model is not SearchWord:
+        if model._meta.managed and not model._meta.proxy and model not in SEARCHED:
             for pk, text in rows_in(model):
                 (ours if pk in inside[model] else others).update(TOKEN.findall(text))
     return ours - others
