@@ -80,6 +80,14 @@ UNWRITTEN = vocabulary(
     Term("none", "Nothing is, and nothing was late"),
 )
 
+HEARD = vocabulary(
+    Term("yes", "Everything that went has arrived"),
+    Term("no", "Something has not been confirmed"),
+    Term("soon", "Something has not, and went less than a week ago"),
+    Term("long", "Something has not, and went a week ago or longer"),
+    Term("nothing", "No sheet went"),
+)
+
 ADDED = vocabulary(Term("yes", "Something was added"), Term("no", "Nothing was added"))
 OVERRIDDEN = vocabulary(Term("overridden", "Shared although it was refused or taken back"))
 

@@ -82,6 +82,7 @@ class RegisterFilter(FilterSet):  # type: ignore[misc]
     situation = TermFilter(label="What it is", choices=SITUATIONS, empty_label="Any")
     edition = TermFilter(label="Guidance", choices=EDITIONS, empty_label="Any")
     took = TermFilter(label="From starting to recording", choices=_terms(words.TOOK), empty_label="Any")
+    heard = TermFilter(label="Word that it arrived", choices=_terms(words.HEARD), empty_label="Any")
     added = TermFilter(label="Added to since", choices=_terms(words.ADDED), empty_label="Either")
     unwritten = TermFilter(label="Still to be written down", choices=_terms(words.UNWRITTEN), empty_label="Either")
     # The days are those that the list is sorted by, so that they are found together in its index.

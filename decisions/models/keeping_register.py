@@ -42,6 +42,14 @@ COLUMNS: Mapping[str, str] = {
     "amendments": "(SELECT count(*) FROM decisions_amendment m WHERE m.decision_id = d.id)",
     "age": f"CASE WHEN y.years IS NULL THEN '' {BANDS} ELSE '{next(iter(words.AGES))}' END",
     "ethnicity": "coalesce(split_part(y.ethnicity, '_', 1), '')",
+    # Of a sheet the last time that it went counts, and of that the last word that somebody said of it.
+    "sent_at": """(SELECT min(s.happened_at) FROM decisions_sharingevent s
+        WHERE s.decision_id = d.id AND s.sheet_id IS NOT NULL)""",
+    "unheard_since": """(SELECT min(s.happened_at) FROM decisions_sharingevent s
+        WHERE s.decision_id = d.id AND s.sheet_id IS NOT NULL
+          AND NOT EXISTS (SELECT FROM decisions_sharingevent l WHERE l.sheet_id = s.sheet_id AND l.id > s.id)
+          AND (SELECT k.right_person FROM decisions_acknowledgement k WHERE k.sharing_id = s.id
+                ORDER BY k.id DESC LIMIT 1) IS NOT TRUE)""",
     "started_at": "d.created_at",
     "recorded_at": "r.recorded_at",
     "waiting_since": "w.since",
@@ -122,12 +130,19 @@ WATCHED = (
     Watched("decisions_restriction", "decision_id", ("decision_id", "ended_at")),
     Watched("decisions_todo", "decision_id", ("decision_id", "due_at")),
     Watched("decisions_amendment", "decision_id", ("decision_id", "todo_id")),
+    Watched("decisions_sharingevent", "decision_id", ("decision_id", "sheet_id", "happened_at")),
+    Watched(
+        "decisions_acknowledgement",
+        "sharing_id",
+        ("sharing_id", "right_person"),
+        leads="ARRAY(SELECT s.decision_id FROM decisions_sharingevent s WHERE s.id = ANY (changed))",
+    ),
     Watched("decisions_personconcerned", "decision_id", ("decision_id", "person_id")),
     Watched(
         "consent_person",
         "id",
         ("born_on", "ethnicity"),
-        leads="(SELECT array_agg(c.decision_id) FROM decisions_personconcerned c WHERE c.person_id = ANY (changed))",
+        leads="ARRAY(SELECT c.decision_id FROM decisions_personconcerned c WHERE c.person_id = ANY (changed))",
     ),
 )
 

@@ -16,7 +16,7 @@ NOT_RECORDED = ("draft", "waiting", "flow")
 CODES = ("state", "decided", "outcome", "agreement", "situation")
 COUNTED = (
     *("state", "decided", "outcome", "agreement", "situation", "age", "ethnicity", "pack_id", "grounds"),
-    *("started_at", "amendments", "todo_due_at", "written_late"),
+    *("started_at", "amendments", "todo_due_at", "written_late", "sent_at", "unheard_since"),
 )
 
 
@@ -78,6 +78,8 @@ class RegisterEntry(models.Model):
     started_at = models.DateTimeField()
     recorded_at = models.DateTimeField(null=True)
     waiting_since = models.DateTimeField("when the oldest question was put that is open", null=True)
+    sent_at = models.DateTimeField("when a sheet first went", null=True)
+    unheard_since = models.DateTimeField("when the oldest of its sheets went that nobody has confirmed", null=True)
     todo_due_at = models.DateTimeField("when the first thing is due that is to be written down", null=True)
     written_late = models.BooleanField("something was written down after it was due", default=False, db_default=False)
 

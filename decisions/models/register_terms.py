@@ -15,6 +15,7 @@ from decisions import words
 from decisions.models.register import RegisterQuerySet
 
 Where = Mapping[str, frozenset[str | bool]]  # the column, and what may stand there
+A_WEEK = timedelta(days=7)
 YES, NO = frozenset({True}), frozenset({False})
 COLUMNS = {"edition": "pack_id", "ground": "grounds"}  # of filters that are one column under another name
 SHARED = frozenset({"share", "share_part"})
@@ -28,6 +29,11 @@ MEANS: Mapping[tuple[str, str], Where] = {  # what is more than a value of one c
     ("took", "longer"): {"within_month": NO},
     ("added", "yes"): {"is_added": YES},
     ("added", "no"): {"is_added": NO},
+    ("heard", "yes"): {"is_sent": YES, "is_unheard": NO},
+    ("heard", "no"): {"is_unheard": YES},
+    ("heard", "soon"): {"is_unheard_long": NO},
+    ("heard", "long"): {"is_unheard_long": YES},
+    ("heard", "nothing"): {"is_sent": NO},
     ("unwritten", "any"): {"is_open": YES},
     ("unwritten", "late"): {"is_late": YES},
     ("unwritten", "soon"): {"is_late": NO},
@@ -51,6 +57,9 @@ DERIVED = {
     "within_week": _within(days=7),
     "within_month": _within(days=28),
     "is_added": _is(Q(amendments__gt=0)),
+    "is_sent": _is(Q(sent_at__isnull=False)),
+    "is_unheard": _is(Q(unheard_since__isnull=False)),
+    "is_unheard_long": _is(Q(unheard_since__lt=Now() - A_WEEK)),
     "is_open": _is(Q(todo_due_at__isnull=False)),
     "is_late": _is(Q(todo_due_at__lt=Now())),
 }

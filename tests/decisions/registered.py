@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from consent.models import Person
 from decisions import words
 from decisions.draft import load
-from decisions.models import AdviceDiscussion, Amendment, Decision, Flow, RegisterEntry, Restriction, ToDo
+from decisions.models import AdviceDiscussion, Amendment, Decision, Flow, RegisterEntry, Restriction, SharingEvent, ToDo
 from decisions.models.keeping_register import faults
 
 
@@ -54,6 +54,8 @@ def _entry_of(decision: Decision) -> dict[str, object]:
         "amendments": amended.count(),
         "age": _age(decision),
         "ethnicity": (youngest.ethnicity.split("_")[0] if (youngest := _youngest(decision)) else ""),
+        "sent_at": min((each.happened_at for each in _sent(decision)), default=None),
+        "unheard_since": min((each.happened_at for each in _unheard(decision)), default=None),
         "started_at": decision.created_at,
         "recorded_at": record.recorded_at if record else None,
         "waiting_since": min(waiting, default=None),
@@ -74,6 +76,16 @@ def _age(decision: Decision) -> str:
     born = youngest.born_on
     years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     return max((band for band in words.AGES if int(band) <= max(years, 0)), key=int)
+
+
+def _sent(decision: Decision) -> list[SharingEvent]:
+    return list(SharingEvent.objects.filter(decision=decision, sheet__isnull=False).order_by("pk"))
+
+
+def _unheard(decision: Decision) -> list[SharingEvent]:
+    last = {each.sheet_id: each for each in _sent(decision)}
+    said = {each: each.acknowledgements.order_by("pk").last() for each in last.values()}
+    return [each for each, word in said.items() if not (word and word.right_person)]
 
 
 def _waiting(decision: Decision) -> list[datetime]:

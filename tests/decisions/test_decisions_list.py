@@ -10,13 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from decisions import actions
+from decisions import actions, words
 from decisions.actions import access
 from decisions.models import Decision, SavedFilter, register_pages
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
+from tests.conftest import Walked
 from tests.decisions.builders import answer, ask, emergency, started
 from tests.decisions.pages import problems
+from tests.decisions.sharing import rang, sent, sheets
 from tests.seeding.people import People
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -127,6 +129,23 @@ def test_the_days_are_those_that_it_is_sorted_by(north: People, signed_in: Signe
         for sort in ("", "&sort=recorded"):
             assert shown(client, f"/decisions/?{days}{sort}") == references(*found)
         assert shown(client, f"/decisions/?{days}&sort=waiting") == []
+
+
+def test_it_is_narrowed_by_what_has_not_been_confirmed(north: People, walked: Walked, signed_in: SignedIn) -> None:
+    by, client = north["practitioner"], signed_in(north["ig_lead"])
+    decision, other = walked("C01", by), in_danger(by)
+    went = sent(sheets(decision)[0], by=by)
+    heard = {query: shown(client, f"/decisions/?heard={query}") for query in words.HEARD}
+    assert heard == {
+        "yes": [],
+        "no": references(decision),
+        "soon": references(decision),
+        "long": [],
+        "nothing": references(other),
+    }
+    rang(went, by=by)
+    assert shown(client, "/decisions/?heard=yes") == references(decision)
+    assert shown(client, "/decisions/?heard=no") == []
 
 
 @pytest.mark.parametrize("query", ["state=nonsense", "by=9999999", "team=x", "since_day=31", "sort=worst"])

@@ -21,6 +21,7 @@ from tests.consent.people import entered
 from tests.decisions.amending import amended
 from tests.decisions.builders import READY, advise, answer, ask, emergency, look, record, started
 from tests.decisions.registered import wrong
+from tests.decisions.sharing import rang, sent, sheets
 from tests.decisions.test_handing_over import hand_over
 from tests.row_security import the_site
 from tests.seeding.keeping import kept_world
@@ -70,6 +71,23 @@ def test_it_follows_the_youngest_whom_a_decision_is_about(north: People) -> None
     assert entry(decision).ethnicity == "unsaid"
     PersonConcerned.objects.filter(decision=decision).delete()
     assert (entry(decision).age, entry(decision).ethnicity) == ("", "")
+    assert wrong() == []
+
+
+def test_it_says_since_when_nobody_has_said_that_a_sheet_arrived(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by)
+    sheet = sheets(decision)[0]
+    assert (entry(decision).sent_at, entry(decision).unheard_since) == (None, None)
+    first = sent(sheet, by=by)
+    assert (entry(decision).sent_at, entry(decision).unheard_since) == (first.happened_at, first.happened_at)
+    rang(first, by=by, arrived=False, right_person=None, done_with="")
+    again = sent(sheet, by=by)
+    assert entry(decision).unheard_since == again.happened_at
+    rang(first, by=by)
+    assert entry(decision).unheard_since == again.happened_at, "the last time counts"
+    rang(again, by=by)
+    assert (entry(decision).sent_at, entry(decision).unheard_since) == (first.happened_at, None)
     assert wrong() == []
 
 

@@ -51,6 +51,7 @@ def stands(chance: Random) -> dict[str, object]:
         "is_restricted": chance.random() < 0.1,
         "amendments": chance.choice((0, 0, 0, 1, 4)),
         "todo_due_at": chance.choice((None, None, _near(chance))),
+        **_sent(started, chance),
         "written_late": chance.random() < 0.2,
         "situation": chance.choice(("", _one(chance, SITUATIONS))),
         "age": chance.choice(("", *words.AGES)),
@@ -69,6 +70,11 @@ def _recorded(started: datetime, chance: Random) -> dict[str, object]:
         "agreement": chance.choice(("", _one(chance, AGREEMENTS))),
         "grounds": chance.sample(list(words.GROUNDS), chance.randint(1, 3)) if decided == "do_not_share" else [],
     }
+
+
+def _sent(started: datetime, chance: Random) -> dict[str, datetime | None]:
+    sent = chance.choice((None, started))
+    return {"sent_at": sent, "unheard_since": sent and chance.choice((None, sent, timezone.now() - timedelta(days=2)))}
 
 
 def _near(chance: Random) -> datetime:

@@ -1,6 +1,7 @@
 """Decisions in numbers: each number is as long as the list that it leads to, for whoever reads it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from html import escape
 from random import Random
 from uuid import uuid4
@@ -13,11 +14,12 @@ from django.utils import timezone
 
 from decisions.actions.asking import take_back
 from decisions.actions.glass import break_glass
-from decisions.models import RegisterEntry
+from decisions.models import AdviceDiscussion, RegisterEntry
 from decisions.summary.figures.catalogue import FIGURES, TOLD_OF_ALL
 from decisions.summary.figures.counting import counted, recorded_in
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
+from tests.decisions.asking import give, put
 from tests.decisions.builders import advise, ask, started
 from tests.oversight.registers import ROLES, some_entries, stands, told
 from tests.oversight.registers import this_quarter as today
@@ -144,6 +146,24 @@ def test_what_is_no_decision_leads_to_its_list_too(north: People, signed_in: Sig
     assert cells["glass", "Not reviewed yet"].number == 1
     assert all(figure["slug"] != "glass" for figure in signed_in(by).get("/figures/").context["things"])
     assert signed_in(by).get("/figures/glass-to-review/").status_code == 404
+
+
+def test_answers_are_counted_by_when_they_were_due(north: People, signed_in: SignedIn) -> None:
+    by, reader = north["practitioner"], north["manager"]
+    made = [put(started(by), by=by) for _ in range(5)]
+    ask(started(by), "situation", by=by)  # elsewhere: no answer is waited for
+    now, day = timezone.now(), timedelta(days=1)
+    due = {0: now + day, 1: now - day, 2: now + day, 3: now - day}
+    for place, moment in due.items():
+        AdviceDiscussion.objects.filter(pk=made[place].pk).update(due_at=moment)
+    for place in (0, 1):
+        give(made[place], by=reader)
+    take_back(discussion=made[4], why="Settled", by=by)
+    page = signed_in(reader).get("/figures/")
+    figure = next(each for each in page.context["things"] if each["slug"] == "answers")
+    assert [row["cells"][0].number for row in figure["rows"]] == [1, 1, 1, 1, 1]
+    for row in figure["rows"]:
+        assert len(signed_in(reader).get(row["cells"][0].url).context["lines"]) == 1
 
 
 def test_a_long_list_goes_on_to_its_last_row(north: People, signed_in: SignedIn) -> None:

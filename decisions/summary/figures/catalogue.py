@@ -98,6 +98,12 @@ EMERGENCIES = Figure(
     ),
     of={"state": "emergency"},
 )
+HEARD = Figure(
+    "heard",
+    "Whether what was sent has arrived",
+    "Of the sheets of the quarter's decisions, as it stands today. A sheet has arrived once somebody said so.",
+    _terms("heard", words.HEARD, but=("no",)),
+)
 ADDED = Figure(
     "added",
     "Added to since",
@@ -112,7 +118,7 @@ OPEN = Figure(
     of={"state": "open"},
     now=True,
 )
-FIGURES = (DECIDED, OUTCOME, TOOK, CONSENT, OVERRIDDEN, GROUNDS, EMERGENCIES, ADDED, OPEN)
+FIGURES = (DECIDED, OUTCOME, TOOK, CONSENT, OVERRIDDEN, GROUNDS, EMERGENCIES, HEARD, ADDED, OPEN)
 # Of those, what is told of the whole organisation: each divides the same whole, and none a part of another.
 TOLD_OF_ALL = (
     DECIDED,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from decisions import wording, words
-from decisions.models import AdviceDiscussion, BrokenGlass, Decision, RegisterEntry
+from decisions.models import AdviceAnswer, AdviceDiscussion, BrokenGlass, Decision, RegisterEntry
 from decisions.models.register_scope import reach_of
 from decisions.oversight.quarters import Quarter
 from decisions.summary.figures.counting import ends_of
@@ -77,6 +77,21 @@ def _advice(user: User) -> Rows:
     return AdviceDiscussion.objects.filter(_opened(user))
 
 
+def _put(user: User) -> Rows:
+    """Put to somebody who is to answer by a moment, with when the first answer came that the reader may know of."""
+    answers = AdviceAnswer.objects.open_to(user).filter(discussion=OuterRef("pk")).order_by("given_at")
+    put: Rows = _advice(user).filter(due_at__isnull=False).annotate(answered=Subquery(answers.values("given_at")[:1]))
+    return put
+
+
+def _unanswered(*, late: bool) -> Callable[[User], Q]:
+    def of(user: User) -> Q:
+        overdue = Q(due_at__lt=timezone.now())
+        return Q(answered=None, ended_at=None) & (overdue if late else ~overdue)
+
+    return of
+
+
 def _glass(user: User) -> Rows:
     """As the list of what there is to review has it."""
     reached = Decision.objects.reached_by(user, REVIEW)
@@ -113,6 +128,23 @@ ADVICE = Thing(
     ),
     lambda row: reverse("decision", args=[row.decision.reference]),
 )
+ANSWERS = Thing(
+    "answers",
+    "How soon advice was answered",
+    "Of questions put to somebody in the quarter, whether an answer came when it was due.",
+    READ,
+    "Questions",
+    _put,
+    "asked_at",
+    (
+        Part("in-time", "Answered in time", _always(answered__lte=F("due_at"))),
+        Part("late", "Answered late", _always(answered__gt=F("due_at"))),
+        Part("not-yet", "No answer yet, and there is time", _unanswered(late=False)),
+        Part("overdue", "No answer yet, and it is overdue", _unanswered(late=True)),
+        Part("closed", "Taken back or closed before there was one", _always(answered=None, ended_at__isnull=False)),
+    ),
+    lambda row: reverse("decision", args=[row.decision.reference]),
+)
 GLASS = Thing(
     "glass",
     "Glass that was broken",
@@ -130,7 +162,7 @@ GLASS = Thing(
     ),
     lambda row: reverse("review-glass", args=[row.pk]),
 )
-THINGS = (ADVICE, GLASS)
+THINGS = (ADVICE, ANSWERS, GLASS)
 
 
 def line(thing: Thing, row: Any) -> dict[str, str]:
