@@ -58,7 +58,7 @@ def test_the_pages_of_the_whole(visit: Open, email: str) -> None:
     device.sign_in(email)
     paths = ["/", "/advice/", "/advice/?show=waiting", "/decisions/new/", "/decisions/emergency/"]
     paths += ["/decisions/", "/decisions/?state=open&sort=waiting", "/decisions/?state=nonsense&since_day=31"]
-    paths += ["/figures/", "/figures/advice-waiting/"]
+    paths += ["/figures/", "/figures/advice-waiting/", "/figures/organisation/", "/figures/year/"]
     paths += ["/decisions/filters/save/?state=open", "/decisions/export/?state=done"]
     found = [wrong for path in paths for wrong in problems(device, path)]
     assert found == []
