@@ -19,6 +19,8 @@ from decisions.summary.figures.catalogue import FIGURES, TOLD_OF_ALL
 from decisions.summary.figures.counting import counted, recorded_in
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
+from tests.consent.people import entered
+from tests.consent.test_reviews import agreed
 from tests.decisions.asking import give, put
 from tests.decisions.builders import advise, ask, started
 from tests.oversight.registers import ROLES, some_entries, stands, told
@@ -164,6 +166,13 @@ def test_answers_are_counted_by_when_they_were_due(north: People, signed_in: Sig
     assert [row["cells"][0].number for row in figure["rows"]] == [1, 1, 1, 1, 1]
     for row in figure["rows"]:
         assert len(signed_in(reader).get(row["cells"][0].url).context["lines"]) == 1
+
+
+def test_it_says_how_many_of_ones_own_consents_are_due(north: People, signed_in: SignedIn) -> None:
+    by = north["practitioner"]
+    agreed(entered(by), by=by, look=-20)
+    for who, said in (("practitioner", "own: 1 of yours due."), ("manager", "own.")):
+        assert f"have a page of their {said}" in signed_in(north[who]).get("/figures/").content.decode()
 
 
 def test_a_long_list_goes_on_to_its_last_row(north: People, signed_in: SignedIn) -> None:

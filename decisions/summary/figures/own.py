@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from consent.pages.reviews import how_many
 from decisions.forms.figures import QuarterForm
 from decisions.oversight.quarters import Quarter, chosen, latest
 from decisions.summary.drafts import Context
@@ -35,6 +36,7 @@ def figures_page(user: User, quarter: Quarter, today: date) -> Context:
         "total_url": decisions_address(days),
         "figures": [_figure(each, still_open, {}) if each.now else _figure(each, recorded, days) for each in FIGURES],
         "things": things_figures(user, quarter),
+        "consents_due": how_many(user, today) if policy.may(user, "consent.keep") else "",
         "back_url": "/",
     }
 
