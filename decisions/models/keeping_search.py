@@ -15,6 +15,7 @@ from consent.names import LETTERS
 from decisions.models import searched
 from decisions.models.search import SearchText
 from decisions.models.searching_sql import ASKING, for_the_site
+from infoshare.saving.keeping import EVENTS, Watched, watching
 from infoshare.saving.orders import filled
 
 WEIGHTS = "ABCD"
@@ -118,40 +119,6 @@ END
 $$;
 CREATE OR REPLACE TRIGGER gone_from_search AFTER DELETE ON decisions_decision
 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION decisions_search_gone()
-"""
-# Once a statement, whatever number of rows it wrote; where none of them matters, nothing is worked out.
-WATCH = """
-CREATE OR REPLACE FUNCTION {table}_in_search() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  changed bigint[];
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    SELECT array_agg(DISTINCT n.{key}) INTO changed FROM new_rows n;
-  ELSIF TG_OP = 'DELETE' THEN
-    SELECT array_agg(DISTINCT n.{key}) INTO changed FROM old_rows n;
-  ELSE
-    SELECT array_agg(DISTINCT each) INTO changed
-      FROM new_rows n JOIN old_rows o ON o.id = n.id, unnest(ARRAY[o.{key}, n.{key}]) each
-     WHERE ({new}) IS DISTINCT FROM ({old});
-  END IF;
-  IF changed IS NOT NULL THEN
-    PERFORM decisions_search_keep(changed);
-  END IF;
-  RETURN NULL;
-END
-$$
-"""
-EVENTS: Mapping[str, str] = MappingProxyType(
-    {
-        "INSERT": "NEW TABLE AS new_rows",
-        "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
-        "DELETE": "OLD TABLE AS old_rows",
-    }
-)
-TRIGGER = """
-CREATE OR REPLACE TRIGGER {event}_in_search AFTER {event} ON {table}
-REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {table}_in_search()
 """
 # Only words of letters, long enough to be misspelt: numbers and references are found as they are, or not.
 A_WORD = "^[0-9]+/[a-z]{4,24}$"
@@ -263,12 +230,11 @@ def _orders() -> Iterator[str]:
     yield from (PLAIN, WORDS, KEEP, GONE, USED, NO_SAMPLES, *ASKING)
     for model in {**searched.tables(), **ALSO}:
         key = "id" if model == "Decision" else "decision_id"
-        columns = (key, *searched.tables().get(model, ()), *ALSO.get(model, ()))
-        new, old = (", ".join(f"{row}.{name}" for name in dict.fromkeys(columns)) for row in "no")
-        yield WATCH.format(table=_table(model), key=key, new=new, old=old)
-        for event, rows in EVENTS.items():
-            if (model, event) != ("Decision", "DELETE"):
-                yield TRIGGER.format(event=event, table=_table(model), rows=rows)
+        columns = dict.fromkeys((key, *searched.tables().get(model, ()), *ALSO.get(model, ())))
+        events = tuple(each for each in EVENTS if (model, each) != ("Decision", "DELETE"))
+        yield from watching(
+            Watched(_table(model), key, tuple(columns), events=events), "search", "decisions_search_keep"
+        )
 
 
 ORDERS = tuple(_orders())

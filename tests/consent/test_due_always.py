@@ -133,7 +133,7 @@ def test_so_it_is_after_whatever_changes(north: People, seed: int) -> None:
 def days(chance: random.Random) -> list[date]:
     """Any, and in the two weeks before and after somebody comes of age."""
     births = Person.objects.filter(born_on__isnull=False).values_list("born_on", flat=True)
-    grown = [turns(born, ADULT) + timedelta(days=chance.randrange(-14, 15)) for born in births]
+    grown = [turns(born, ADULT) + timedelta(days=chance.randrange(-14, 15)) for born in births if born]
     anyhow = [FIRST + timedelta(days=chance.randrange(900)) for _ in range(DAYS)]
     return [*anyhow, *(each for each in grown if each > FIRST)][: 2 * DAYS]
 

@@ -25,7 +25,8 @@ OWNERS = ("practitioner", "colleague", "manager", "practitioner_elsewhere", "cal
 
 
 def some_entries(people: People, chance: Random, many: int) -> list[RegisterEntry]:
-    return RegisterEntry.objects.bulk_create(some_entry(FAR + n, people, chance) for n in range(many))
+    entries = (some_entry(FAR + n, people, chance) for n in range(many))
+    return RegisterEntry.objects.bulk_create(entries, batch_size=1000)
 
 
 def some_entry(number: int, people: People, chance: Random) -> RegisterEntry:

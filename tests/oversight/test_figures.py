@@ -117,7 +117,7 @@ def test_it_costs_as_many_queries_however_many_it_counts(north: People, signed_i
 
 
 def test_the_pictures_say_what_the_table_says(north: People, signed_in: SignedIn) -> None:
-    some_entries(north, Random(3), 200)
+    some_entries(north, Random(3), 600)
     page = signed_in(north["ig_lead"]).get("/figures/")
     for figure in page.context["figures"]:
         picture = figure["picture"]
