@@ -4,8 +4,11 @@ A list that is added here is measured; nothing else has to be told of it.
 """
 
 from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import Max, Min
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,7 +18,9 @@ from consent.pages.people import known_to
 from consent.pages.reviews import how_many
 from consent.reviews import due
 from decisions import summary
-from decisions.models import Decision, ReviewEntry
+from decisions.models import Decision, RegisterEntry, ReviewEntry
+from decisions.models.register_pages import PAGE, Position
+from decisions.oversight.quarters import Quarter, latest, years_over
 from decisions.policies.auditing import practitioners
 from decisions.summary.access import restricted_list
 from decisions.summary.caldicott.inbox import inbox_page
@@ -52,11 +57,51 @@ def _number(place: str) -> int:
     return int(ends["first"] + 30 if place == LAST else (ends["first"] + ends["last"]) // 2)
 
 
+def _decisions(user: User, place: str, **codes: str) -> object:
+    where = {} if place == FIRST else {"after": _position(str(connection.settings_dict["NAME"]), user, place)}
+    return summary.decisions_page(user, summary.decisions_filter(user, codes | where), codes | where)
+
+
+@lru_cache
+def _position(county: str, user: User, place: str) -> str:
+    """Of the decision in the middle of the time that there is, or before the last page; looked for once in a county."""
+    every = RegisterEntry.objects.filter(organisation=user.organisation_id)
+    if place == LAST:
+        last = every.order_by("started_at", "decision")[PAGE]
+        return str(Position(last.started_at, last.pk))
+    ends = every.aggregate(last=Max("started_at"), first=Min("started_at"))
+    return str(Position(ends["first"] + (ends["last"] - ends["first"]) / 2, 0))
+
+
+def _quarter() -> Quarter:
+    return latest(timezone.localdate())[1]
+
+
+def _figures(user: User) -> object:
+    return summary.figures_page(user, _quarter(), timezone.localdate())
+
+
+def _year_anew(user: User) -> object:
+    """As the first does who asks for it on a day."""
+    cache.clear()
+    return _year(user)
+
+
+def _year(user: User) -> object:
+    today = timezone.localdate()
+    return summary.year_page(user, years_over(today)[0], today)
+
+
 def _of_one(user: User) -> Decision:
     return Decision.objects.visible_to(user).filter(owner=user).order_by("-pk")[0]
 
 
 QUESTIONS = [
+    Question("The list of decisions of a Guardian", GUARDIAN, _decisions, PLACES),
+    Question("The list of decisions of a manager", MANAGER, _decisions, PLACES),
+    Question("The list of decisions of a practitioner", PRACTITIONER, _decisions, PLACES),
+    Question("What was not shared", GUARDIAN, partial(_decisions, decided="do_not_share"), PLACES),
+    Question("What a manager's teams recorded last", MANAGER, partial(_decisions, sort="recorded")),
     Question("The review list of a Guardian", GUARDIAN, _review, PLACES),
     Question("The review list of a manager", MANAGER, _review, PLACES),
     Question("The first page of a Guardian", GUARDIAN, lambda user, _: summary.home_page(user)),
@@ -83,3 +128,22 @@ def _report(user: User) -> object:
 
 def _somebody(user: User) -> Person:
     return Person.objects.filter(organisation=user.organisation_id).order_by("-pk")[100]
+
+
+class Dashboard(NamedTuple):
+    name: str
+    role: str
+    ask: Callable[[User], object]
+
+
+MOST_OF_A_DASHBOARD = 100  # milliseconds of the database
+DASHBOARDS = [
+    *(Dashboard(f"Decisions in numbers, of a {role}", role, _figures) for role in (GUARDIAN, MANAGER, PRACTITIONER)),
+    Dashboard(
+        "The organisation in numbers",
+        GUARDIAN,
+        lambda user: summary.organisation_page(user, _quarter(), timezone.localdate()),
+    ),
+    Dashboard("A year, by the first who asks on a day", GUARDIAN, _year_anew),
+    Dashboard("A year, by the next", GUARDIAN, _year),
+]

@@ -20,8 +20,9 @@ from django.db.models import Model
 from guardian.shortcuts import get_objects_for_user
 from psycopg import sql
 
-from bench.questions import FIRST, GUARDIAN, LAST, QUESTIONS, Question
+from bench.questions import DASHBOARDS, FIRST, GUARDIAN, LAST, MOST_OF_A_DASHBOARD, QUESTIONS, Question
 from bench.results import Figure
+from bench.searching import MOST, TERMS, WITHIN, search
 from decisions.models import Decision
 from infoshare.accounts.models import User
 from infoshare.tenancy import context as tenancy
@@ -46,6 +47,8 @@ def figures() -> Iterator[Figure]:
         for question in QUESTIONS:
             for place in question.places:
                 yield from _beside(question, place, counties)
+        yield from _searches(counties)
+        yield from _dashboards(counties[SIZES[-1]])
         yield from _beside_guardian(counties[SIZES[-1]])
     finally:
         for connection in counties.values():
@@ -115,6 +118,30 @@ def _database_time(connection: BaseDatabaseWrapper, ask: Asked) -> float:
     return spent
 
 
+def _searches(counties: dict[int, BaseDatabaseWrapper]) -> Iterator[Figure]:
+    took: dict[int, list[float]] = {size: [] for size in counties}
+    for term in TERMS:
+        for size, connection in counties.items():
+            with asked_as(connection, GUARDIAN) as user:
+                took[size].append(_median(connection, partial(search, user, term), turns=3) * 1000)
+    middle = {size: statistics.median(each) for size, each in took.items()}
+    told = ", ".join(f"{size:,}: {milliseconds:.1f} ms" for size, milliseconds in middle.items())
+    name, least, most = f"Search over {len(TERMS)} terms", SIZES[0], SIZES[-1]
+    ratio = middle[most] / middle[least]
+    yield Figure(f"{name}, the middle one ({told})", ratio, "times", f"{least:,} decisions", MOST, most=True)
+    worst = max(took[most])
+    slowest = TERMS[took[most].index(worst)]
+    yield Figure(f"{name}, the worst: {slowest}", worst, "ms", f"{most:,} decisions", WITHIN, most=True)
+
+
+def _dashboards(connection: BaseDatabaseWrapper) -> Iterator[Figure]:
+    for each in DASHBOARDS:
+        with asked_as(connection, each.role) as user:
+            each.ask(user)
+            took = _median(connection, partial(each.ask, user)) * 1000
+        yield Figure(each.name, took, "ms", f"{SIZES[-1]:,} decisions", MOST_OF_A_DASHBOARD, most=True)
+
+
 def _beside_guardian(connection: BaseDatabaseWrapper) -> Iterator[Figure]:
     """A list as django-guardian has it: a permission for each decision, counted, and a page cut out at its number."""
     with asked_as(connection, GUARDIAN) as user:
@@ -126,7 +153,8 @@ def _beside_guardian(connection: BaseDatabaseWrapper) -> Iterator[Figure]:
         count = Decision.objects.count()
         for place, at in ((FIRST, 0), (LAST, count - PAGE)):
             theirs = _median(connection, partial(_cut_out, user, at), turns=3)
-            told = f"The review list, {place} page, of {count:,} ({ours[place] * 1000:.1f} ms, {theirs * 1000:.0f} ms)"
+            took = f"{ours[place] * 1000:.1f} ms, {theirs * 1000:.0f} ms"
+            told = f"The list of decisions, {place} page, of {count:,} ({took})"
             yield Figure(told, theirs / ours[place], "times", "guardian's get_objects_for_user, COUNT and OFFSET", 50)
         transaction.set_rollback(True)
 

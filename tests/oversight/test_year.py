@@ -1,5 +1,6 @@
 """Are families treated alike: how decisions of a year that is over came out, told alike to all who oversee some."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
@@ -10,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from decisions.actions.access import link_person
 from decisions.draft import load
+from decisions.forms.register import RegisterFilter
 from decisions.models import RegisterEntry
 from decisions.oversight.quarters import Year, years_over
 from decisions.summary.figures.counting import ends_of
@@ -19,7 +22,8 @@ from decisions.summary.figures.yearly import told_of_year
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from tests.conftest import Walked
-from tests.decisions.builders import READY
+from tests.consent.people import entered
+from tests.decisions.builders import READY, look, record
 from tests.oversight.registers import some_entries
 from tests.seeding.people import People
 
@@ -146,3 +150,15 @@ def test_too_few_are_not_told(north: People, walked: Walked, signed_in: SignedIn
         "precedents"
         not in signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/risks/").context
     )
+
+
+def test_ethnic_group_is_in_no_record_and_nothing_is_filtered_by_it(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C21", by, until=READY)
+    entered(by, "F-1", "Ann Byrne", ethnicity="asian_pakistani")
+    link_person(decision=decision, reference="F-1", by=by)
+    look(decision, by=by)
+    content = json.dumps(record(decision, by=by).content)
+    assert RegisterEntry.objects.get(pk=decision.pk).ethnicity == "asian"
+    assert "pakistani" not in content.lower()
+    assert not {"age", "ethnicity"} & RegisterFilter.base_filters.keys()
