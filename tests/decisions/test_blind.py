@@ -216,6 +216,10 @@ MAY = {
     ("summary/advice_waiting.py", "answers__in=AdviceAnswer.objects.open_to(user)"): "through the door",
     ("summary/editions.py", "_answers(before, fork.answers)"): "to the questions of an edition",
     ("summary/editions.py", "_answers(after, each.answers)"): "to the questions of an edition",
+    ("summary/quality.py", "review.answers.all()"): "of a review of quality",
+    ("summary/quality.py", "row.answers.get(slug"): "of a review of quality",
+    ("summary/quality.py", "answers=answers,"): "of a review of quality",
+    ("models/risks.py", "record__content__answers__contains"): "to the questions, as the record has them",
     (
         "draft.py",
         'AdviceAnswer.objects.exclude(said="answer")',
