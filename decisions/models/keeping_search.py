@@ -59,6 +59,8 @@ $$
 """,
     most=MOST,
 )
+# Whoever is no superuser may name a setting of pg_trgm in a function only once that is loaded, as any use of it does.
+LOAD = "SELECT show_limit()"
 FIRST = ("organisation_id", "team_id", "owner_id", "is_restricted", "words")
 RESTRICTED = "EXISTS (SELECT FROM decisions_restriction x WHERE x.decision_id = d.id AND x.ended_at IS NULL)"
 
@@ -204,7 +206,7 @@ def keep_search(connection: BaseDatabaseWrapper) -> None:
         return
     if _mark(connection) != MARK:
         with connection.cursor() as cursor:
-            for order in ORDERS:
+            for order in (LOAD, *ORDERS):
                 cursor.execute(order)
             cursor.execute(f"COMMENT ON FUNCTION decisions_search_keep(bigint[]) IS '{MARK}'")
         fill(connection)
