@@ -83,8 +83,8 @@ UNWRITTEN = vocabulary(
 HEARD = vocabulary(
     Term("yes", "Everything that went has arrived"),
     Term("no", "Something has not been confirmed"),
-    Term("soon", "Something has not, and went less than a week ago"),
-    Term("long", "Something has not, and went a week ago or longer"),
+    Term("soon", "What went less than a week ago has not been confirmed"),
+    Term("long", "What went a week ago or longer has not been confirmed"),
     Term("nothing", "No sheet went"),
 )
 
