@@ -9,11 +9,12 @@ what was deleted alive; so it looks two days back, and each disposal is swept on
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import timedelta
+from time import sleep
 from typing import cast
 
 from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import InternalError, connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
@@ -26,6 +27,7 @@ from infoshare.tenancy.owner import as_owner
 
 BESIDE = (Notice, UnsavedForm, Session, SearchText, SearchWord)  # what goes along and is not counted
 
+TRIES = 6
 CLEARS = 180000  # the version that can clear samples
 NOT_THEIRS = (
     "The owner of the tables must own the database too: the samples that PostgreSQL keeps are written anew by nobody "
@@ -52,10 +54,23 @@ class Command(BaseCommand):
             for table in found:
                 cursor.execute(sql.SQL("VACUUM (FULL, ANALYZE) {}").format(sql.Identifier(table)))
             kept = [table for table in found if not forgotten(cursor, table)]
-            cursor.execute("VACUUM (FULL) pg_statistic")
+            samples_anew(cursor)
         self.stdout.write(f"{len(found)} tables written anew.")
         if kept:
             self.stderr.write(EMPTY_NOW.format(", ".join(kept)))
+
+
+def samples_anew(cursor: CursorWrapper) -> None:
+    """While somebody plans, old samples can be kept whose parts PostgreSQL took away: then it is tried again."""
+    for turn in range(1, TRIES + 1):
+        try:
+            cursor.execute("VACUUM pg_statistic")
+            cursor.execute("VACUUM (FULL) pg_statistic")
+            return
+        except InternalError:
+            if turn == TRIES:
+                raise
+            sleep(turn)
 
 
 def forgotten(cursor: CursorWrapper, table: str) -> bool:
