@@ -16,7 +16,6 @@ from consent.models.consent import Consent
 from consent.models.person import Person
 from infoshare.accounts import policy
 from infoshare.accounts.models import Organisation, Team, User
-from infoshare.accounts.policy import Scope
 
 KEPT = timedelta(days=14)  # so long after the 18th birthday a parent's answer is shown as having ended
 # Rows that may count for at most so many days after theirs, and then for longer, and for good: each read by itself.
@@ -82,15 +81,7 @@ def seen_by(user: User, *, kept_by_them: bool = False) -> list[QuerySet[LookAgai
     rows = rows.exclude(person__in=list(barred.values_list("pk", flat=True)))
     if kept_by_them:
         return [rows.filter(policy.within(user, "person.know"), keeper=user)]
-    return [rows.filter(part) for part in _by_role(user)]
-
-
-def _by_role(user: User) -> list[Q]:
-    scopes = policy.scopes(user, "person.know")
-    if Scope.ORGANISATION in scopes:
-        return [Q(organisation=user.organisation_id)]
-    own = [Q(owner=user)] if scopes else []
-    return own + [Q(team=team) for team in policy.teams(user, "person.know")]
+    return [rows.filter(part) for part in policy.parts_within(user, "person.know")]
 
 
 def first(parts: list[QuerySet[LookAgain]], *, since: date | None, until: date, today: date, most: int) -> list[int]:

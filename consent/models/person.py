@@ -12,11 +12,9 @@ from consent import words
 from infoshare.accounts.models import Organisation, Team, User
 from infoshare.saving.rows import Ending, Saved, one_of
 
-# Relationships that hold now; and those that are over, as long as whoever it is must not be told or found.
-STANDING = Q(ended_at=None) | Q(must_not_be_told=True) | Q(must_not_be_found=True)
-
-
 FLAGGED = Q(must_not_be_told=True) | Q(must_not_be_found=True)  # few are, and they are asked for on many first pages
+# Relationships that hold now; and those that are over, as long as whoever it is must not be told or found.
+STANDING = Q(ended_at=None) | FLAGGED
 LONG_AGO = 1900
 
 

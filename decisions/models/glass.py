@@ -7,7 +7,8 @@ from django.db import models
 
 from decisions.models.access import BrokenGlass
 from decisions.models.decision import Decision
-from decisions.models.register_scope import barred, by_role
+from decisions.models.register_scope import barred
+from infoshare.accounts import policy
 from infoshare.accounts.models import Organisation, Team, User
 from infoshare.saving.keeping import Kept, Watched
 
@@ -73,7 +74,8 @@ def to_look_at(user: User, *, reviewed: bool, most: int) -> list[int]:
     """The numbers of the glass that others broke, and this person may review or see reviewed; the newest first."""
     found = GlassEntry.objects.filter(organisation_id=user.organisation_id, reviewed=reviewed)
     found = found.exclude(broken_by=user).exclude(decision__in=barred(user))
-    parts = [found.filter(part).order_by("-pk").values_list("pk")[:most] for part in by_role(user, "glass.review")]
+    reached = policy.parts_within(user, "glass.review")
+    parts = [found.filter(part).order_by("-pk").values_list("pk")[:most] for part in reached]
     if not parts:
         return []
     numbers = parts[0].union(*parts[1:]) if parts[1:] else parts[0]

@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from decisions import words
 from decisions.models.register import RegisterEntry
-from infoshare.saving.keeping import Watched, watching
+from infoshare.saving.keeping import Watched, mark_of, watching
 from infoshare.saving.orders import filled
 
 BANDS = " ".join(f"WHEN y.years >= {band} THEN '{band}'" for band in reversed(list(words.AGES)))
@@ -149,7 +149,7 @@ WATCHED = (
 
 def keep_register(connection: BaseDatabaseWrapper) -> None:
     """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
-    if not _is_there(connection) or _mark(connection) == MARK:
+    if not _is_there(connection) or mark_of(connection, "decisions_register") == MARK:
         return
     with connection.cursor() as cursor:
         for order in ORDERS:
@@ -189,10 +189,3 @@ def _is_there(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
         found = {column.name for column in connection.introspection.get_table_description(cursor, table)}
     return found == {"decision_id", *COLUMNS}
-
-
-def _mark(connection: BaseDatabaseWrapper) -> str:
-    """What the functions that are there carry as their comment."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description(to_regprocedure('decisions_register(bigint[])'), 'pg_proc')")
-        return str(cursor.fetchone()[0])

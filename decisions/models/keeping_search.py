@@ -15,7 +15,7 @@ from consent.names import LETTERS
 from decisions.models import searched
 from decisions.models.search import SearchText
 from decisions.models.searching_sql import ASKING, for_the_site
-from infoshare.saving.keeping import EVENTS, Watched, watching
+from infoshare.saving.keeping import EVENTS, Watched, mark_of, watching
 from infoshare.saving.orders import filled
 
 WEIGHTS = "ABCD"
@@ -204,7 +204,7 @@ def keep_search(connection: BaseDatabaseWrapper) -> None:
     """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
     if not _is_there(connection):
         return
-    if _mark(connection) != MARK:
+    if mark_of(connection, "decisions_search_keep") != MARK:
         with connection.cursor() as cursor:
             for order in (LOAD, *ORDERS):
                 cursor.execute(order)
@@ -245,10 +245,3 @@ MARK = hashlib.sha256("".join((*ORDERS, *FILL)).encode()).hexdigest()
 
 def _is_there(connection: BaseDatabaseWrapper) -> bool:
     return SearchText._meta.db_table in connection.introspection.table_names()
-
-
-def _mark(connection: BaseDatabaseWrapper) -> str:
-    """What the functions that are there carry as their comment."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description(to_regprocedure('decisions_search_keep(bigint[])'), 'pg_proc')")
-        return str(cursor.fetchone()[0])

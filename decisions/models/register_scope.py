@@ -16,7 +16,6 @@ from decisions.models.register import RegisterQuerySet
 from decisions.models.scope import ADVISE, VIEW
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
-from infoshare.accounts.policy import Scope
 
 
 @dataclass(frozen=True)
@@ -44,17 +43,8 @@ def reach_of(user: User) -> Reach:
     named, advises = _named(user)
     by_name = [Q(pk__in=named)] if named else []
     by_name += [Q(pk__in=advises, is_restricted=False)] if advises else []
-    parts = (*(part & Q(is_restricted=False) for part in by_role(user, "decision.read")), *by_name)
+    parts = (*(part & Q(is_restricted=False) for part in policy.parts_within(user, "decision.read")), *by_name)
     return Reach(user.organisation_id, parts or (Q(pk__in=[]),), barred(user))
-
-
-def by_role(user: User, action: str) -> list[Q]:
-    """The decisions that an action reaches by role alone, by an index each: whose owner, team or organisation it is."""
-    scopes = policy.scopes(user, action)
-    if Scope.ORGANISATION in scopes:
-        return [Q(organisation_id=user.organisation_id)]
-    own = [Q(owner_id=user.pk)] if scopes else []
-    return own + [Q(team_id=team) for team in policy.teams(user, action)]
 
 
 def _named(user: User) -> tuple[frozenset[int], frozenset[int]]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from decisions.draft import Draft
 from decisions.models import Decision, QualityPick, QualityReview
@@ -14,6 +13,7 @@ from decisions.policies.reach import reaches
 from decisions.policies.reviewing import authors, without_a_part
 from decisions.quality.drawing import RISK
 from infoshare.accounts import policy
+from infoshare.accounts.calendar import midnight
 from infoshare.accounts.models import Team, User
 from infoshare.accounts.policy import Refused, Scope
 
@@ -55,8 +55,8 @@ def frame(wanted: Wanted, user: User) -> QuerySet[Decision]:
     By risk, what was reviewed once is left out: it would be drawn again every time.
     """
     found = Decision.objects.reached_by(user, SAMPLE).filter(
-        record__recorded_at__gte=_midnight(wanted.since),
-        record__recorded_at__lt=_midnight(wanted.until + timedelta(days=1)),
+        record__recorded_at__gte=midnight(wanted.since),
+        record__recorded_at__lt=midnight(wanted.until + timedelta(days=1)),
     )
     if wanted.team:
         found = found.filter(team=wanted.team)
@@ -107,7 +107,3 @@ def check_can_answer(decision: Decision, review: QualityReview, user: User) -> N
         raise Refused(NOT_YOURS)
     if hasattr(review, "read"):
         raise Refused(ANSWERED)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

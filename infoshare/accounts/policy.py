@@ -221,6 +221,15 @@ def within(user: User, action: str) -> Q:
     return own | Q(team_id__in=teams(user, action))
 
 
+def parts_within(user: User, action: str) -> list[Q]:
+    """The same, each part by itself: of rows that are laid together so, an index answers each."""
+    found = scopes(user, action)
+    if Scope.ORGANISATION in found:
+        return [Q(organisation_id=user.organisation_id)]
+    own = [Q(owner=user)] if found else []
+    return own + [Q(team_id=team) for team in teams(user, action)]
+
+
 def roles_that(action: str, *reach: Scope) -> list[str]:
     """The slugs of the roles that may do it (that far, where scopes are given)."""
     found: Iterable[tuple[str, Scope]] = ACTIONS[action].scopes.items()

@@ -96,6 +96,13 @@ def watching(each: Watched, name: str, keep: str) -> Iterator[str]:
         yield filled(TRIGGER, event=event, rows=EVENTS[event], **said)
 
 
+def mark_of(connection: BaseDatabaseWrapper, keep: str) -> str:
+    """What the function that is there carries as its comment: the mark of what it was made from."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regprocedure(%s), 'pg_proc')", [f"{keep}(bigint[])"])
+        return str(cursor.fetchone()[0])
+
+
 @dataclass(frozen=True)
 class Kept:
     """All rows of a model, by one text: `rows` has every column, `of` the one that leads to the row of `parent`."""
@@ -108,7 +115,7 @@ class Kept:
 
     def bring_up_to_date(self, connection: BaseDatabaseWrapper) -> None:
         """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
-        if not self._is_there(connection) or self._mark(connection) == self.mark:
+        if not self._is_there(connection) or mark_of(connection, self.keep) == self.mark:
             return
         with connection.cursor() as cursor:
             for order in self.orders:
@@ -165,9 +172,3 @@ class Kept:
         with connection.cursor() as cursor:
             found = {column.name for column in connection.introspection.get_table_description(cursor, self.table)}
         return found - {"id"} == {self.of, *self.columns}
-
-    def _mark(self, connection: BaseDatabaseWrapper) -> str:
-        """What the function that is there carries as its comment."""
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT obj_description(to_regprocedure('{self.keep}(bigint[])'), 'pg_proc')")
-            return str(cursor.fetchone()[0])
