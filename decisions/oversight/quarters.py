@@ -1,14 +1,13 @@
 """Financial years, which begin in April, and their quarters: the only stretches of time that numbers are told of."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
 OFFERED = 9  # the one that goes on, and two years before it
 YEARS = 2  # of whole ones that are over
-SLUG = re.compile(r"(20[0-9]{2})-([1-4])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,25 +61,17 @@ class Year:
         return f"April {self.number} to March {self.number + 1}"
 
 
+Period = TypeVar("Period", Quarter, Year)
+
+
 def years_over(today: date, count: int = YEARS) -> list[Year]:
     """The last ones that are over, the newest first."""
     return [Year(quarter_of(today).year - each) for each in range(1, count + 1)]
 
 
-def year_chosen(slug: str, offered: Sequence[Year]) -> Year | None:
-    """The first of those that are offered unless another is asked for; None where that is not among them."""
-    return next((each for each in offered if each.slug == slug), None) if slug else offered[0]
-
-
 def quarter_of(day: date) -> Quarter:
     years, number = divmod(day.month - 4, 3)[0] // 4, (day.month - 4) // 3 % 4 + 1
     return Quarter(day.year + years, number)
-
-
-def read(slug: str) -> Quarter | None:
-    """As an address has it; None where it is none."""
-    found = SLUG.fullmatch(slug)
-    return Quarter(int(found[1]), int(found[2])) if found else None
 
 
 def latest(today: date, count: int = OFFERED) -> list[Quarter]:
@@ -91,6 +82,6 @@ def latest(today: date, count: int = OFFERED) -> list[Quarter]:
     return found
 
 
-def chosen(slug: str, offered: Sequence[Quarter]) -> Quarter | None:
+def chosen(slug: str, offered: Sequence[Period]) -> Period | None:
     """The first of those that are offered unless another is asked for; None where that is not among them."""
-    return next((each for each in offered if each == read(slug)), None) if slug else offered[0]
+    return next((each for each in offered if each.slug == slug), None) if slug else offered[0]

@@ -8,6 +8,7 @@ from decisions.oversight.suppression import Told
 
 CONFIDENCE = 0.95
 Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+TOO_FEW = "Too few to say"
 TOO_WIDE = 0.5  # says nothing: whatever is between a quarter and three quarters could be most or few
 
 
@@ -48,7 +49,7 @@ def rate(shared: Told, kept: Told) -> Between | None:
 def beside(own: Between | None, whole: Between | None) -> str:
     """Said of a difference only where the two have nothing in common."""
     if not own or not whole:
-        return "Too few to say"
+        return TOO_FEW
     if own.low > whole.high:
         return "More often"
     return "Less often" if own.high < whole.low else "No clear difference"

@@ -21,7 +21,8 @@ ENDLESS = 10**9
 
 Place = tuple[str, ...]  # of a number: its table and its part, for example
 Counts = Mapping[Place, int]
-Sums = Sequence[tuple[Place, Sequence[Place]]]  # a number, which may be told nowhere, and those it is the sum of
+Sum = tuple[Place, Sequence[Place]]  # a number, which may be told nowhere, and those it is the sum of
+Sums = Sequence[Sum]
 Draw = Callable[[str], float]  # from 0 up to 1, the same for the same words
 Range = tuple[int, int]
 Ranges = Mapping[Place, Range]
@@ -39,6 +40,10 @@ class Told:
         if self.value is None:
             return FEW if self.is_few else HIDDEN
         return f"About {self.value:,}"
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.value is None and not self.is_few
 
     @property
     def range(self) -> Range:

@@ -152,6 +152,19 @@ def test_too_few_are_not_told(north: People, walked: Walked, signed_in: SignedIn
     )
 
 
+def test_where_no_draw_is_safe_nothing_is_said_of_many_or_few(
+    north: People, walked: Walked, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("decisions.oversight.suppression._narrow", lambda told, sums, knows: told)
+    a_year(north, 600)
+    decision = walked("C21", north["practitioner"], until=READY)
+    page = signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/decision/")
+    assert "precedents" not in page.context
+    page = signed_in(north["manager"]).get(ADDRESS)
+    assert {row.beside for figure in page.context["figures"] for row in figure["rows"]} == {"Not shown"}
+    assert "Too few to say" not in page.content.decode()
+
+
 def test_ethnic_group_is_in_no_record_and_nothing_is_filtered_by_it(north: People, walked: Walked) -> None:
     by = north["practitioner"]
     decision = walked("C21", by, until=READY)

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.utils.crypto import salted_hmac
 
-from decisions.forms.figures import QuarterForm
+from decisions.forms.figures import PeriodForm
 from decisions.oversight.quarters import Quarter, chosen, latest
 from decisions.oversight.suppression import Counts, Draw, Place, Release, Sums, release
 from decisions.summary.drafts import Context
@@ -33,7 +33,7 @@ def quarter_over(slug: str, today: date) -> Quarter | None:
 def organisation_page(user: User, quarter: Quarter, today: date) -> Context:
     told = numbers_of(user.organisation, quarter).told
     return {
-        "form": QuarterForm(quarter, over(today)),
+        "form": PeriodForm("quarter", quarter, over(today)),
         "quarter": quarter,
         "organisation": user.organisation.name,
         "total": told[WHOLE].text,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from consent.pages.reviews import how_many
-from decisions.forms.figures import QuarterForm
+from decisions.forms.figures import PeriodForm
 from decisions.oversight.quarters import Quarter, chosen, latest
 from decisions.summary.drafts import Context
 from decisions.summary.figures.bars import Bar, Cell, Row, chart
@@ -27,7 +27,7 @@ def figures_page(user: User, quarter: Quarter, today: date) -> Context:
     days = days_of(quarter)
     total = recorded.number({})
     return {
-        "form": QuarterForm(quarter, offered),
+        "form": PeriodForm("quarter", quarter, offered),
         "quarter": quarter,
         "goes_on": quarter == offered[0],
         "oversees": oversees(user),

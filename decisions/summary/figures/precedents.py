@@ -18,5 +18,7 @@ def precedents(draft: Draft, step: Step, today: date) -> Context:
     year = years_over(today)[0]
     told = told_of_year(draft.decision.organisation, year)
     shared, kept = (told[LIKE.place(row, way)] for way in HOW)
-    is_few = shared.value is None and kept.value is None
+    if shared.is_hidden:
+        return {}
+    is_few = shared.is_few and kept.is_few
     return {"precedents": {"year": year.title, "shared": shared.text, "kept": kept.text, "is_few": is_few}}

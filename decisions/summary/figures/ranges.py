@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from decisions.guidance.svg_shapes import BLACK, FONT_SIZE, TEXT_GREY
-from decisions.oversight.rates import Between
+from decisions.oversight.rates import TOO_FEW, Between
 from decisions.summary.figures.bars import COLOUR, GAP, LABELS, WIDTH, label_of, rect
 
 AXIS, END = 24, 6
@@ -37,7 +37,7 @@ def ranges(slug: str, title: str, lines: Sequence[Line], whole: Between) -> str:
 
 
 def _said(lines: Sequence[Line], whole: Between) -> str:
-    each = (f"{line.label}: {line.between.text if line.between else 'too few to say'}" for line in lines)
+    each = (f"{line.label}: {line.between.text if line.between else TOO_FEW.lower()}" for line in lines)
     return f"Shared, of all decisions: {whole.text}. " + "; ".join(each)
 
 
@@ -61,7 +61,7 @@ def _axis(y: float) -> str:
 
 def _line(between: Between | None, y: float) -> str:
     if not between:
-        return f'<text x="{LABELS + 6}" y="{y + 5:g}" fill="{TEXT_GREY}">Too few to say</text>'
+        return f'<text x="{LABELS + 6}" y="{y + 5:g}" fill="{TEXT_GREY}">{TOO_FEW}</text>'
     low, high = _at(between.low), _at(between.high)
     ends = "".join(rect(x - 1, y - END, 2, 2 * END, COLOUR) for x in (low, high))
     return rect(low, y - 2, max(high - low, 1), 4, COLOUR) + ends

@@ -84,10 +84,13 @@ def _put(user: User) -> Rows:
     return put
 
 
+UNNEEDED = Q(answered=None) & (Q(ended_at__isnull=False) | ~Q(advice=""))  # an answer
+
+
 def _unanswered(*, late: bool) -> Callable[[User], Q]:
     def of(user: User) -> Q:
         overdue = Q(due_at__lt=timezone.now())
-        return Q(answered=None, ended_at=None) & (overdue if late else ~overdue)
+        return Q(answered=None, advice="", ended_at=None) & (overdue if late else ~overdue)
 
     return of
 
@@ -141,7 +144,7 @@ ANSWERS = Thing(
         Part("late", "Answered late", _always(answered__gt=F("due_at"))),
         Part("not-yet", "No answer yet, and there is time", _unanswered(late=False)),
         Part("overdue", "No answer yet, and it is overdue", _unanswered(late=True)),
-        Part("closed", "Taken back or closed before there was one", _always(answered=None, ended_at__isnull=False)),
+        Part("closed", "Taken back, or the answer came another way", lambda user: UNNEEDED),
     ),
     lambda row: reverse("decision", args=[row.decision.reference]),
 )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from decisions.forms.figures import YearForm
-from decisions.oversight.quarters import Year, year_chosen, years_over
+from decisions.forms.figures import PeriodForm
+from decisions.oversight.quarters import Year, chosen, years_over
 from decisions.oversight.rates import Between, beside, rate
-from decisions.oversight.suppression import Release, Told
+from decisions.oversight.suppression import HIDDEN, Release, Told
 from decisions.summary.drafts import Context
 from decisions.summary.figures.ranges import Line, ranges
 from decisions.summary.figures.year_tables import ALL, HOW, Table, tables
@@ -17,7 +17,7 @@ from infoshare.accounts.models import User
 
 def year_over(slug: str, today: date) -> Year | None:
     """The last one unless another is asked for; None where that is not offered."""
-    return year_chosen(slug, years_over(today))
+    return chosen(slug, years_over(today))
 
 
 def year_page(user: User, year: Year, today: date) -> Context:
@@ -26,7 +26,7 @@ def year_page(user: User, year: Year, today: date) -> Context:
     whole = rate(shared, kept)
     figures = [_figure(each, told, whole) for each in tables(user.organisation)]
     return {
-        "form": YearForm(year, years_over(today)),
+        "form": PeriodForm("year", year, years_over(today)),
         "year": year,
         "organisation": user.organisation.name,
         "shared": shared.text,
@@ -52,11 +52,13 @@ class Row:
 
     @property
     def beside(self) -> str:
-        return beside(self.rate, self.whole)
+        return HIDDEN if self.shared.is_hidden else beside(self.rate, self.whole)
 
 
 def _figure(table: Table, told: Release, whole: Between | None) -> dict[str, Any]:
-    numbers = {label: [told[table.place(row, way)] for way in HOW] for row, label in table.rows.items()}
-    rows = [Row(label, shared, kept, whole) for label, (shared, kept) in numbers.items()]
+    rows = [
+        Row(label, told[table.place(row, "shared")], told[table.place(row, "kept")], whole)
+        for row, label in table.rows.items()
+    ]
     picture = ranges(table.slug, table.title, [Line(row.label, row.rate) for row in rows], whole) if whole else ""
     return {"slug": table.slug, "title": table.title, "says": table.says, "rows": rows, "picture": picture}

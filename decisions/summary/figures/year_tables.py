@@ -8,12 +8,11 @@ from decisions import words
 from decisions.forms.register import AGREEMENTS, OUTCOMES, SITUATIONS
 from decisions.models.register_terms import SHARED
 from decisions.oversight.quarters import Year
-from decisions.oversight.suppression import Place
+from decisions.oversight.suppression import Place, Sum
 from decisions.summary.figures.catalogue import DECIDED
 from decisions.summary.figures.organisation import SUMS, WHOLE
 from infoshare.accounts.models import Organisation, Team
 
-Sum = tuple[Place, Sequence[Place]]
 HOW = ("shared", "kept")
 ALL = "all"
 
