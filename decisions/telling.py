@@ -9,8 +9,8 @@ from django.utils import timezone
 from decisions import steps
 from decisions.draft import Draft
 from decisions.models import LookedAgain, Told
+from decisions.models.telling import DAYS_AFTER
 
-DAYS_AFTER = 7  # to tell them once it is shared
 BEFORE, AFTER, NOT = "before", "after", "not"
 EMERGENCY = "emergency"  # nobody planned it: what is to be done is what somebody finds afterwards
 ASKS_TO_TELL = "telling"  # the to-do of an emergency that asks for it; see actions/recording.py

@@ -69,7 +69,9 @@ def counted(choices: Iterable[str]) -> str:
 
 
 def recipient(row: Recipient) -> dict[str, str]:
-    return {"name": row.name, "role": row.role, "organisation": row.organisation}
+    """Of what kind it is only where that is said: records from before it was asked stay what they are."""
+    said = {"sector": row.sector, "kind": words.SECTORS[row.sector].label} if row.sector else {}
+    return {"name": row.name, "role": row.role, "organisation": row.organisation, **said}
 
 
 # What took a consent away, in the words of to-dos and notices.

@@ -62,6 +62,20 @@ TOOK = vocabulary(
     Term("longer", "Longer than four weeks"),
 )
 
+# Where whoever gets something works, or belongs: to be counted by.
+SECTORS = vocabulary(
+    Term("health", "Health service"),
+    Term("education", "Nursery, school or college"),
+    Term("social_care", "Children's social care, or a hub of several agencies"),
+    Term("police", "Police"),
+    Term("justice", "Court, probation or youth justice"),
+    Term("housing", "Housing"),
+    Term("council", "Another part of a council"),
+    Term("voluntary", "Charity, faith group or club"),
+    Term("family", "The family"),
+    Term("elsewhere", "Somewhere else"),
+)
+
 # Of the youngest whom a decision is about, on the day it was started; each by the age from which it goes.
 AGES = vocabulary(
     Term("0", "Under 1"),

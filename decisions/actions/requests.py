@@ -24,7 +24,7 @@ from infoshare.saving.versions import values_of
 
 BRIEF = ("deciding", "about", "between", "purpose")
 # What is copied of each row; every other column is named in tests/decisions/test_reopened.py, with why it is not.
-OF_A_RECIPIENT = ("organisation", "role", "name")
+OF_A_RECIPIENT = ("organisation", "sector", "role", "name")
 OF_AN_ITEM = ("text", "category", "nature", "source", "author", "about_whom", "accurate_on")
 OF_A_REQUEST = ("requester", "requester_organisation", "position", "asked_for", "asked_why", "own_data")
 

@@ -27,6 +27,24 @@ VOICES = {
     "S02": ("Wants help with reading", "Told us at the last review that teachers may know", ""),
 }
 
+# Of what kind those are who would get something.
+SECTORS = {
+    "the multi-agency safeguarding hub": "social_care",
+    "the sibling's day nursery": "education",
+    "family": "family",
+    "the police": "police",
+    "the court": "justice",
+    "the county council": "council",
+    "children's social care": "social_care",
+    "a hospital": "health",
+    "the council": "council",
+    "the course provider": "voluntary",
+    "a housing association": "housing",
+    "a community health trust": "health",
+    "a food charity": "voluntary",
+    "the same primary school": "education",
+}
+
 PATH = Path(__file__).parent.parent / "cases.json"
 
 
@@ -82,7 +100,13 @@ def start(case: Case) -> tuple[dict[str, object], dict[str, object]]:
         "between": case.between,
         "purpose": f"To prevent this: {case.told['risk_of_not_sharing']}.",
     }
-    return values, {"organisation": first["organisation"], "role": first["role"]}
+    return values, recipient(first)
+
+
+def recipient(told: Mapping[str, str]) -> dict[str, object]:
+    """Who would get something; of a kind only where that is known."""
+    organisation = told["organisation"]
+    return {"organisation": organisation, "sector": SECTORS.get(organisation, ""), "role": told["role"]}
 
 
 def item(told: Mapping[str, Any], case: Case) -> dict[str, object]:

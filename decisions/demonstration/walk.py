@@ -70,7 +70,7 @@ def _emergency(case: Case, by: User) -> Decision:
 def _list(case: Case, decision: Decision, by: User) -> None:
     add = partial(actions.add_row, decision=decision, by=by)
     for number, told in enumerate([*case.told["recipients"][1:], *lines.ALSO.get(case.id, ())]):
-        values = {"organisation": told["organisation"], "role": told["role"], "name": ""}
+        values = {**cases.recipient(told), "name": ""}
         add(kind=Recipient, request_key=key(case, by, f"recipient {number}"), values=values)
     for number, told in enumerate(case.told["information"]):
         add(kind=Item, request_key=key(case, by, f"item {number}"), values=cases.item(told, case))

@@ -16,9 +16,19 @@ from infoshare.govuk.forms import GovForm
 from infoshare.saving.forms import CreatingForm, SavingForm
 
 
+def _sector(of: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=f"What kind of organisation is {of}? (optional)",
+        choices=[("", "Not said"), *((term.value, term.label) for term in words.SECTORS.values())],
+        help_text="To count what is shared with whom. Nothing else depends on it.",
+        required=False,
+    )
+
+
 class RecipientFields(GovForm):
     messages = {"organisation": "Say where they work", "role": "Give their role"}
     organisation = ShortText(label="Organisation", help_text="For example: the school, children's social care.")
+    sector = _sector("it")
     role = ShortText(label="Role", help_text="For example: class teacher, duty social worker.")
     name = ShortText(label="Name, if you know it (optional)", required=False, autocomplete="off")
 
@@ -109,9 +119,13 @@ class StartForm(CreatingForm):
     recipient_organisation = ShortText(
         label="Which organisation would it go to?", help_text="You can add others later."
     )
+    recipient_sector = _sector("that")
     recipient_role = ShortText(label="Who there?", help_text="Their role. For example: class teacher.")
 
-    field_order = ("deciding", "about", "recipient_organisation", "recipient_role", "between", "purpose")
+    field_order = (
+        *("deciding", "about", "recipient_organisation", "recipient_sector", "recipient_role"),
+        *("between", "purpose"),
+    )
 
     @property
     def decision(self) -> dict[str, object]:
@@ -121,6 +135,7 @@ class StartForm(CreatingForm):
     def recipient(self) -> dict[str, object]:
         return {
             "organisation": self.cleaned_data["recipient_organisation"],
+            "sector": self.cleaned_data["recipient_sector"],
             "role": self.cleaned_data["recipient_role"],
         }
 

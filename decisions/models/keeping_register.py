@@ -5,19 +5,52 @@ are new, the whole register is worked out anew: so a column is added by its line
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import connection as site
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from decisions import words
+from decisions.models.lines import GOES
 from decisions.models.register import RegisterEntry
+from decisions.models.register_terms import SHARED
+from decisions.models.telling import DAYS_AFTER
 from infoshare.saving.keeping import Watched, mark_of, watching
 from infoshare.saving.orders import filled
 
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
 BANDS = " ".join(f"WHEN y.years >= {band} THEN '{band}'" for band in reversed(list(words.AGES)))
+# Of those who get something, where it was said: of the record, which is written when all else stands.
+SECTORS = filled(
+    """CASE WHEN r.decided IN ({shared}) THEN ARRAY(
+        SELECT DISTINCT (t.to_whom ->> 'sector')::varchar AS sector
+          FROM jsonb_array_elements(r.content -> 'recipients') WITH ORDINALITY AS t (to_whom, place)
+         WHERE t.to_whom ? 'sector' AND EXISTS (
+           SELECT FROM jsonb_array_elements(r.content -> 'items') i (item)
+            WHERE i.item -> 'lines' -> (t.place::int - 1) ->> 'choice' IN ({goes}))
+         ORDER BY sector) ELSE ARRAY[]::varchar[] END""",
+    shared=_listed(SHARED),
+    goes=_listed(GOES),
+)
+# When the family is due to be told, or telling to be looked at again; where no day is set, since when that waits.
+TO_TELL_AT = filled(
+    """CASE WHEN (r.told IN ({told}) OR r.happened_at IS NOT NULL AND l.next_on IS NOT NULL)
+         AND coalesce((SELECT h.others_wait FROM decisions_told h
+           WHERE h.decision_id = d.id AND NOT h.wrongly ORDER BY h.id DESC LIMIT 1), true)
+        THEN coalesce((coalesce(l.next_on, CASE r.told
+          WHEN 'before' THEN (r.recorded_at AT TIME ZONE 'Europe/London')::date
+          WHEN 'after' THEN (r.recorded_at AT TIME ZONE 'Europe/London')::date + {days}
+          WHEN 'not' THEN (SELECT p.look_again_on FROM decisions_sharingplan p WHERE p.decision_id = d.id)
+          END) + time '23:59') AT TIME ZONE 'Europe/London', r.recorded_at) END""",
+    told=_listed(words.TOLD),
+    days=str(DAYS_AFTER),
+)
 # Each column, as the database says it: `d` is the decision, `r` its record where there is one, `y` the youngest it is
-# about.
+# about, `l` the last look at telling the family.
 COLUMNS: Mapping[str, str] = {
     "organisation_id": "d.organisation_id",
     "team_id": "d.team_id",
@@ -38,6 +71,7 @@ COLUMNS: Mapping[str, str] = {
     "agreement": """coalesce(jsonb_path_query_first(
         r.content, '$.answers[*] ? (@.slug == "agreement" || @.slug == "consent").value') #>> '{}', '')""",
     "told": "coalesce(r.told, '')",
+    "sectors": SECTORS,
     "is_restricted": "EXISTS (SELECT FROM decisions_restriction x WHERE x.decision_id = d.id AND x.ended_at IS NULL)",
     "amendments": "(SELECT count(*) FROM decisions_amendment m WHERE m.decision_id = d.id)",
     "age": f"CASE WHEN y.years IS NULL THEN '' {BANDS} ELSE '{next(iter(words.AGES))}' END",
@@ -50,6 +84,7 @@ COLUMNS: Mapping[str, str] = {
           AND NOT EXISTS (SELECT FROM decisions_sharingevent l WHERE l.sheet_id = s.sheet_id AND l.id > s.id)
           AND (SELECT k.right_person FROM decisions_acknowledgement k WHERE k.sharing_id = s.id
                 ORDER BY k.id DESC LIMIT 1) IS NOT TRUE)""",
+    "to_tell_at": TO_TELL_AT,
     "started_at": "d.created_at",
     "recorded_at": "r.recorded_at",
     "waiting_since": "w.since",
@@ -71,6 +106,10 @@ ENTRIES = filled(
         FROM decisions_personconcerned c JOIN consent_person p ON p.id = c.person_id
        WHERE c.decision_id = d.id ORDER BY p.born_on DESC NULLS LAST, p.id LIMIT 1
     ) y ON true
+    LEFT JOIN LATERAL (
+      SELECT k.next_on FROM decisions_lookedagain k
+       WHERE k.decision_id = d.id AND r.id IS NOT NULL ORDER BY k.id DESC LIMIT 1
+    ) l ON true
 """,
     columns=", ".join(f"{said} AS {name}" for name, said in COLUMNS.items()),
 )
@@ -137,6 +176,9 @@ WATCHED = (
         ("sharing_id", "right_person"),
         leads="ARRAY(SELECT s.decision_id FROM decisions_sharingevent s WHERE s.id = ANY (changed))",
     ),
+    Watched("decisions_told", "decision_id", ("decision_id", "others_wait", "wrongly")),
+    Watched("decisions_lookedagain", "decision_id", ("decision_id", "next_on")),
+    Watched("decisions_sharingplan", "decision_id", ("decision_id", "look_again_on")),
     Watched("decisions_personconcerned", "decision_id", ("decision_id", "person_id")),
     Watched(
         "consent_person",

@@ -15,7 +15,7 @@ from infoshare.saving.rows import one_of
 NOT_RECORDED = ("draft", "waiting", "flow")
 CODES = ("state", "decided", "outcome", "agreement", "situation")
 COUNTED = (
-    *("state", "decided", "outcome", "agreement", "situation", "age", "ethnicity", "pack_id", "grounds"),
+    *("state", "decided", "outcome", "agreement", "situation", "age", "ethnicity", "pack_id", "grounds", "sectors"),
     *("started_at", "amendments", "todo_due_at", "written_late", "sent_at", "unheard_since"),
 )
 
@@ -73,6 +73,9 @@ class RegisterEntry(models.Model):
     told = models.CharField("whether the family was to be told", max_length=10, blank=True)
     age = models.CharField("age of the youngest it is about, in bands", max_length=2, blank=True, db_default="")
     ethnicity = models.CharField("their ethnic group", max_length=10, blank=True, db_default="")
+    sectors = ArrayField(
+        models.CharField(max_length=20), verbose_name="with whom it was shared", default=list, db_default=[]
+    )
     is_restricted = models.BooleanField()
     amendments = models.IntegerField("how many things were added")
     started_at = models.DateTimeField()
@@ -80,6 +83,7 @@ class RegisterEntry(models.Model):
     waiting_since = models.DateTimeField("when the oldest question was put that is open", null=True)
     sent_at = models.DateTimeField("when a sheet first went", null=True)
     unheard_since = models.DateTimeField("when the oldest of its sheets went that nobody has confirmed", null=True)
+    to_tell_at = models.DateTimeField("when telling the family is due, where it waits", null=True)
     todo_due_at = models.DateTimeField("when the first thing is due that is to be written down", null=True)
     written_late = models.BooleanField("something was written down after it was due", default=False, db_default=False)
 
@@ -119,6 +123,25 @@ class RegisterEntry(models.Model):
                 include=["decision", "team", "owner", "is_restricted", *COUNTED],
                 condition=Q(recorded_at__isnull=False),
                 name="register_counted",
+            ),
+            models.Index(
+                fields=["organisation", "decision"],
+                include=["team", "owner"],
+                condition=Q(is_restricted=True),
+                name="register_restricted",
+            ),
+            models.Index(
+                fields=["owner", "started_at", "decision"],
+                condition=Q(recorded_at__isnull=True),
+                name="register_own_unrecorded",
+            ),
+            *(
+                models.Index(
+                    fields=["owner", column, "decision"],
+                    condition=Q(**{f"{column}__isnull": False}),
+                    name=f"register_own_{column}",
+                )
+                for column in ("todo_due_at", "unheard_since", "to_tell_at")
             ),
             models.Index(
                 F("organisation"), F("todo_due_at"), condition=Q(todo_due_at__isnull=False), name="register_to_write"

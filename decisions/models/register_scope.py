@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Now
 
 from decisions.models.access import BrokenGlass, ConflictOfInterest, DecisionGrant, PersonConcerned
-from decisions.models.register import RegisterQuerySet
+from decisions.models.register import RegisterEntry, RegisterQuerySet
 from decisions.models.scope import ADVISE, VIEW
 from infoshare.accounts import policy
 from infoshare.accounts.models import User
@@ -45,6 +45,13 @@ def reach_of(user: User) -> Reach:
     by_name += [Q(pk__in=advises, is_restricted=False)] if advises else []
     parts = (*(part & Q(is_restricted=False) for part in policy.parts_within(user, "decision.read")), *by_name)
     return Reach(user.organisation_id, parts or (Q(pk__in=[]),), barred(user))
+
+
+def restricted_unnamed(user: User) -> RegisterQuerySet:
+    """Restricted ones whose access this person looks after, and which nobody has named them on."""
+    rows = RegisterEntry.objects.filter(reduce(or_, policy.parts_within(user, "access.name"), Q(pk__in=[])))
+    named, _ = _named(user)
+    return rows.filter(organisation_id=user.organisation_id, is_restricted=True).exclude(pk__in=named | barred(user))
 
 
 def _named(user: User) -> tuple[frozenset[int], frozenset[int]]:

@@ -27,13 +27,15 @@ class ListRow(Saved):
 
 
 class Recipient(ListRow):
-    """Who the information would go to."""
+    """Who the information would go to. `sector`: where they work, by kind, where that is said."""
 
     organisation = models.CharField(max_length=200)
+    sector = models.CharField(max_length=20, blank=True, default="", db_default="")
     role = models.CharField(max_length=200)
     name = models.CharField(max_length=200, blank=True)
 
     class Meta(ListRow.Meta):
+        constraints: ClassVar = [one_of("sector", words.SECTORS)]
         triggers: ClassVar = frozen_once_recorded()
 
     def __str__(self) -> str:

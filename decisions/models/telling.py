@@ -11,6 +11,8 @@ from decisions import words
 from decisions.models.decision import Decision
 from infoshare.saving.rows import AppendOnly, one_of
 
+DAYS_AFTER = 7  # to tell them once it is shared
+
 
 class Told(AppendOnly):
     """That the child, or one carer, was told. `relationship` is the carer, where the register knows them.

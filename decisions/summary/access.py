@@ -19,6 +19,7 @@ from decisions.models import (
     Restriction,
 )
 from decisions.models.glass import to_look_at
+from decisions.models.register_scope import restricted_unnamed
 from decisions.models.scope import VIEW
 from decisions.policies import reaches
 from decisions.policies.access import who_can_be_named
@@ -214,9 +215,6 @@ def _glass(row: BrokenGlass) -> Context:
 
 
 def restricted_list(user: User) -> list[str]:
-    """References of restricted decisions this person looks after without being named on them."""
-    live = Restriction.objects.filter(ended_at__isnull=True).values("decision")
-    reached = Decision.objects.reached_by(user, "access.name").filter(pk__in=live)
-    named = Decision.objects.visible_to(user).filter(pk__in=live)  # not all that is visible, which is nearly everything
-    unnamed = reached.exclude(pk__in=named.values("pk"))
-    return list(unnamed.order_by("-id").values_list("reference", flat=True)[:25])
+    """References of restricted decisions this person looks after without being named on them, the newest first."""
+    found = restricted_unnamed(user).order_by("-decision").values_list("decision__reference", flat=True)
+    return list(found[:25])

@@ -35,7 +35,7 @@ def advice_not_given(user: User) -> list[Waits]:
 
 
 def _asked_of_mine(user: User) -> AdviceDiscussionQuerySet:
-    mine = Decision.objects.visible_to(user).filter(owner=user)
+    mine = Decision.objects.visible_to(user).filter(entry__owner=user, entry__waiting_since__isnull=False)
     found = AdviceDiscussion.objects.waiting().filter(decision__in=mine).order_by("asked_at")
     return found.exclude(decision__record__isnull=False, about_record=False).select_related("decision")
 
@@ -72,7 +72,8 @@ def to_confirm(user: User) -> list[Waits]:
 
 def messages(user: User) -> list[Waits]:
     """Questions of decisions they carry, where somebody wrote after their own last message."""
-    carried = unbarred(Decision.objects.all(), user).filter(owner=user)
+    waiting = Decision.objects.filter(entry__owner=user, entry__waiting_since__isnull=False)
+    carried = unbarred(waiting, user)
     open_ones = AdviceDiscussion.objects.waiting().filter(decision__in=carried)
     theirs = Max("replies__pk", filter=~Q(replies__said_by=user))
     own = Coalesce(Max("replies__pk", filter=Q(replies__said_by=user)), 0)

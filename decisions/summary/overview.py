@@ -5,29 +5,29 @@ from django.utils import timezone
 
 from consent.pages.reviews import how_many
 from decisions import wording, words
-from decisions.models import AdviceDiscussion, Decision, ToDo
+from decisions.models import RegisterEntry, ToDo
+from decisions.models.register import RegisterQuerySet
+from decisions.models.register_pages import PAGE, SORTS, page
+from decisions.models.register_scope import Reach, reach_of
 from decisions.summary.access import restricted_list
 from decisions.summary.drafts import Context
+from decisions.summary.register import oversees, status_and_flow
 from decisions.summary.waiting import work_list
 from infoshare.accounts import policy
 from infoshare.accounts.models import Notice, User
 from infoshare.accounts.notices import has_failed
-from infoshare.accounts.policy import Scope
 
-PAGE = 25
+OPEN = words.REGISTER_GROUPS["open"]
 
 
 def home_page(user: User) -> Context:
     """What is mine to go on with, then what my role lets me oversee. The number of queries does not grow."""
-    seen = Decision.objects.visible_to(user)
-    mine = seen.filter(owner=user)
-    oversees = bool(policy.scopes(user, "decision.read") - {Scope.OWN})
+    reach = reach_of(user)
+    mine = reach.of(RegisterEntry.objects.filter(owner=user))
     todos = [_todo(row) for row in _outstanding(mine)]
-    drafts, recorded = (
-        _rows(mine.filter(record__isnull=True, flow__isnull=True)),
-        _rows(mine.filter(record__isnull=False)),
-    )
-    others = _rows(seen.exclude(owner=user)) if oversees else []
+    drafts = _rows(mine.filter(recorded_at=None, state__in=OPEN).order_by("-started_at", "-pk")[:PAGE])
+    recorded = _rows(mine.filter(recorded_at__isnull=False).order_by("-recorded_at", "-pk")[:PAGE])
+    others = _rows(_overseen(reach, user)) if oversees(user) else []
     return {
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
         "can_start": policy.may(user, "decision.start"),
@@ -54,7 +54,7 @@ def home_page(user: User) -> Context:
         "todos": todos,
         "drafts": drafts,
         "recorded": recorded,
-        "oversees": oversees,
+        "oversees": oversees(user),
         "others": others,
         "page_size": PAGE,
     }
@@ -70,8 +70,10 @@ def _notice(row: Notice) -> Context:
     }
 
 
-def _outstanding(decisions: QuerySet[Decision]) -> QuerySet[ToDo]:
-    found = ToDo.objects.filter(decision__in=decisions, done_by__isnull=True)
+def _outstanding(mine: RegisterQuerySet) -> QuerySet[ToDo]:
+    """Of the decisions in which something is due first: so no others are looked through."""
+    first = mine.filter(todo_due_at__isnull=False).order_by("todo_due_at", "pk")[:PAGE]
+    found = ToDo.objects.filter(decision__in=list(first.values_list("pk", flat=True)), done_by__isnull=True)
     return found.select_related("decision").order_by("due_at", "id")[:PAGE]
 
 
@@ -85,30 +87,25 @@ def _todo(row: ToDo) -> Context:
     }
 
 
-def _rows(decisions: QuerySet[Decision]) -> list[Context]:
-    found = list(decisions.select_related("record", "owner", "team", "flow").order_by("-id")[:PAGE])
-    unanswered = AdviceDiscussion.objects.waiting().filter(decision__in=found)
-    waiting = set(unanswered.values_list("decision_id", flat=True))
-    return [_row(decision, waits=decision.pk in waiting) for decision in found]
+def _overseen(reach: Reach, user: User) -> RegisterQuerySet:
+    """The newest of others."""
+    branches = reach.branches(RegisterEntry.objects.exclude(owner=user))
+    newest = page(branches, SORTS["started"], size=PAGE).rows
+    return RegisterEntry.objects.filter(pk__in=[each.decision for each in newest]).order_by("-started_at", "-pk")
 
 
-def _row(decision: Decision, *, waits: bool) -> Context:
-    record = getattr(decision, "record", None)
+def _rows(entries: RegisterQuerySet) -> list[Context]:
+    return [_row(entry) for entry in entries.select_related("decision__flow", "team", "owner")]
+
+
+def _row(entry: RegisterEntry) -> Context:
+    decision = entry.decision
     return {
         "reference": decision.reference,
         "about": decision.about,
         "deciding": decision.deciding,
-        "by": decision.owner.name,
-        "team": decision.team.name if decision.team else "",
-        "on": wording.day(timezone.localtime(record.recorded_at if record else decision.saved_at).date()),
-        "status": status_of(decision, waits=waits),
+        "by": entry.owner.name,
+        "team": entry.team.name if entry.team else "",
+        "on": wording.day(timezone.localdate(entry.recorded_at or decision.saved_at)),
+        "status": status_and_flow(entry),
     }
-
-
-def status_of(decision: Decision, *, waits: bool) -> str:
-    record = getattr(decision, "record", None)
-    if record:
-        return "Shared in an emergency" if record.entered_afterwards else words.DECISIONS[record.decided].label
-    if flow := getattr(decision, "flow", None):
-        return f"Carried on as {flow.reference}"
-    return "Waiting for advice" if waits else "Draft"

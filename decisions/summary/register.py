@@ -149,6 +149,12 @@ def status(entry: RegisterEntry) -> str:
     return words.REGISTER_STATES[entry.state].label
 
 
+def status_and_flow(entry: RegisterEntry) -> str:
+    """With the reference of the bulk sharing that it was carried on as; of an entry that has its decision at hand."""
+    flow = getattr(entry.decision, "flow", None) if entry.state == "flow" else None
+    return f"Carried on as {flow.reference}" if flow else status(entry)
+
+
 def _day(at: Any) -> str:
     return wording.day(timezone.localdate(at)) if at else ""
 

@@ -1,15 +1,15 @@
 """What a search found, best first, and why each was found: only of what its reader may open."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from decisions import marking
-from decisions.models import AdviceDiscussion, Decision, searching
+from decisions.models import Decision, searching
 from decisions.models.search_people import ALSO, SO, SOUNDS, WORTH, Called, called, decisions_about
 from decisions.models.search_texts import Texts, all_texts, texts_of
 from decisions.models.searching import ALIKE, SOME, Found
 from decisions.summary.drafts import Context
-from decisions.summary.overview import status_of
+from decisions.summary.register import status_and_flow
 from infoshare.accounts.models import User
 from infoshare.saving import references
 
@@ -70,7 +70,7 @@ def _visible(worth: Mapping[int, float], by: User) -> list[Decision]:
 def _open_to(by: User, **wanted: object) -> list[Decision]:
     """By role or by name: whoever is only asked for advice is shown what the asker chose, and finds no more."""
     rows = Decision.objects.visible_to(by).with_right(by).filter(**wanted)
-    whole = rows.select_related("record", "owner", "team", "flow").defer("record__content")
+    whole = rows.select_related("entry", "owner", "team", "flow")
     return [each for each in whole if each.through != "adviser"]
 
 
@@ -79,30 +79,21 @@ def search_page(result: Result) -> Context:
     texts = texts_of(each.pk for each in result.decisions)
     stems = result.found.stems if result.found else ()
     marked = searching.with_stems(marking.words_of(all_texts(texts.values())), stems) if texts and stems else set()
-    waiting = _waiting(result.decisions)
     return {
-        "rows": [
-            {**_row(each, waits=each.pk in waiting), "why": _why(each, result, texts[each.pk], marked)}
-            for each in result.decisions
-        ],
+        "rows": [{**_row(each), "why": _why(each, result, texts[each.pk], marked)} for each in result.decisions],
         "says": list(_says(result)),
         "most": PAGE,
     }
 
 
-def _waiting(decisions: Iterable[Decision]) -> set[int]:
-    unanswered = AdviceDiscussion.objects.waiting().filter(decision__in=list(decisions))
-    return set(unanswered.values_list("decision_id", flat=True))
-
-
-def _row(decision: Decision, *, waits: bool) -> Context:
+def _row(decision: Decision) -> Context:
     team = f", {decision.team.name}" if decision.team else ""
     return {
         "reference": decision.reference,
         "about": decision.about,
         "deciding": decision.deciding,
         "by": f"{decision.owner.name}{team}",
-        "status": status_of(decision, waits=waits),
+        "status": status_and_flow(decision.entry),
     }
 
 

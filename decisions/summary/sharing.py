@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from decisions import wording
 from decisions import words_of_sharing as words
 from decisions.draft import Draft
-from decisions.models import Acknowledgement, Decision, FoundWrong, ReceiptLink, SharingEvent, Sheet
+from decisions.models import Acknowledgement, Decision, FoundWrong, ReceiptLink, RegisterEntry, SharingEvent, Sheet
 from decisions.models.approving import ENDED, REFUSED, WAITS, standings
 from decisions.models.lines import GOES
-from decisions.models.receipts import came_back, missing, once_astray, to_send
+from decisions.models.receipts import came_back, last_moment_in_time, missing, once_astray, to_send
 from decisions.policies import check_can_add
 from decisions.policies.sheets import check_can_approve, check_can_end
 from decisions.summary.drafts import Context
@@ -162,9 +162,13 @@ def _link(row: ReceiptLink) -> dict[str, Any]:
 
 def receipts_missing(user: User) -> list[Waits]:
     """Of the decisions this person carries, the sheets of which no word came back in time, or that did not arrive."""
-    carried = Decision.objects.visible_to(user).filter(owner=user)
-    mine = SharingEvent.objects.filter(decision__in=carried.values("pk"))
-    rows = missing(mine, user.organisation, timezone.now()).select_related("sheet", "decision").defer("sheet__content")
+    now = timezone.now()
+    carried = RegisterEntry.objects.visible_to(user).filter(owner=user, unheard_since__isnull=False)
+    overdue = Q(unheard_since__lt=last_moment_in_time(user.organisation, now))
+    oldest = carried.filter(overdue).order_by("unheard_since", "pk")[:MOST]
+    asked = [*oldest.values_list("pk", flat=True), *carried.exclude(overdue).values_list("pk", flat=True)]
+    mine = SharingEvent.objects.filter(decision__in=asked)
+    rows = missing(mine, user.organisation, now).select_related("sheet", "decision").defer("sheet__content")
     return [_missing(row) for row in rows.prefetch_related("acknowledgements").order_by("happened_at")[:MOST]]
 
 

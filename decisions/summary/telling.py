@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -167,16 +167,14 @@ def to_tell(user: User) -> list[Waits]:
     """Records of one's own whose family was to be told and is not yet, or where somebody looks again at telling."""
     looked = LookedAgain.objects.filter(decision=OuterRef("pk")).order_by("-pk")
     right = Told.objects.filter(decision=OuterRef("pk"), wrongly=False).order_by("-pk")
-    found = Decision.objects.visible_to(user).annotate(
+    mine = Decision.objects.visible_to(user).filter(entry__owner=user, entry__to_tell_at__isnull=False)
+    found = mine.annotate(
         found=Subquery(looked.values("found")[:1]),
         next_on=Subquery(looked.values("next_on")[:1]),
         others_wait=Subquery(right.values("others_wait")[:1]),
     )
-    emergency = Q(record__happened_at__isnull=False, found__isnull=False)
-    mine = found.filter(emergency | Q(record__told__in=words.TOLD), owner=user)
-    waiting = mine.filter(Q(others_wait=None) | Q(others_wait=True))
-    rows = [_waits(*row) for row in waiting.order_by("pk").values_list("reference", *COLUMNS)]
-    return sorted(rows, key=lambda each: each.due_at or each.since)[:MOST]
+    rows = found.order_by("entry__to_tell_at", "pk").values_list("reference", *COLUMNS)
+    return [_waits(*row) for row in rows[:MOST]]
 
 
 def _waits(

@@ -7,10 +7,11 @@ from django.db import connection
 from django.utils.timezone import localtime
 
 from consent.models import Person
-from decisions import words
-from decisions.draft import load
+from decisions import telling, words
+from decisions.draft import Draft, load
 from decisions.models import AdviceDiscussion, Amendment, Decision, Flow, RegisterEntry, Restriction, SharingEvent, ToDo
 from decisions.models.keeping_register import faults
+from decisions.summary.waits import end_of
 
 
 def wrong() -> list[str]:
@@ -50,6 +51,8 @@ def _entry_of(decision: Decision) -> dict[str, object]:
         "grounds": record.grounds if record else [],
         "agreement": _agreement(record.content) if record else "",
         "told": record.told if record else "",
+        "sectors": _sectors(draft),
+        "to_tell_at": _to_tell_at(draft),
         "is_restricted": Restriction.objects.filter(decision=decision, ended_at=None).exists(),
         "amendments": amended.count(),
         "age": _age(decision),
@@ -76,6 +79,20 @@ def _age(decision: Decision) -> str:
     born = youngest.born_on
     years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     return max((band for band in words.AGES if int(band) <= max(years, 0)), key=int)
+
+
+def _sectors(draft: Draft) -> list[str]:
+    if not draft.record or draft.record.decided not in {"share", "share_part"}:
+        return []
+    return sorted({to.sector for to in draft.recipients if to.sector and draft.goes_to(to)})
+
+
+def _to_tell_at(draft: Draft) -> datetime | None:
+    """By the rule that the page of telling asks (decisions/telling.py), where the first page lists it."""
+    record, now = draft.record, telling.of(draft).now
+    if not record or now.is_told or not (record.told or (record.happened_at and now.found)):
+        return None
+    return end_of(now.due_on) if now.due_on else record.recorded_at
 
 
 def _sent(decision: Decision) -> list[SharingEvent]:

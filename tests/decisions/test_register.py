@@ -11,15 +11,20 @@ from django.utils.timezone import localtime
 from consent.models import Person
 from decisions import actions, words
 from decisions.actions import access
-from decisions.models import Decision, PersonConcerned, RegisterEntry, ToDo
+from decisions.draft import load
+from decisions.models import Conclusion, Decision, Line, PersonConcerned, RegisterEntry, ToDo
 from decisions.models.keeping_register import MARK, faults, fill, keep_register
 from decisions.models.register_scope import reach_of
+from decisions.models.telling import DAYS_AFTER
+from decisions.summary.telling import to_tell
+from decisions.summary.waits import end_of
 from infoshare.accounts.models import User
 from infoshare.tenancy import context
 from tests.conftest import Walked
 from tests.consent.people import entered
 from tests.decisions.amending import amended
-from tests.decisions.builders import READY, advise, answer, ask, emergency, look, record, started
+from tests.decisions.around import child_of, looked, told, untold
+from tests.decisions.builders import READY, advise, answer, ask, depart, emergency, look, record, started
 from tests.decisions.registered import wrong
 from tests.decisions.sharing import rang, sent, sheets
 from tests.decisions.test_handing_over import hand_over
@@ -88,6 +93,49 @@ def test_it_says_since_when_nobody_has_said_that_a_sheet_arrived(north: People, 
     assert entry(decision).unheard_since == again.happened_at, "the last time counts"
     rang(again, by=by)
     assert (entry(decision).sent_at, entry(decision).unheard_since) == (first.happened_at, None)
+    assert wrong() == []
+
+
+def test_it_says_with_whom_something_was_shared_and_not_who_got_nothing(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by, until=READY)
+    hub, nursery = load(decision).recipients
+    assert (hub.sector, nursery.sector) == ("social_care", "education")
+    assert entry(decision).sectors == []
+    Line.objects.filter(recipient=nursery).update(choice="withhold", redacted="", onward="")
+    Conclusion.objects.filter(decision=decision).update(decided="share_part")
+    look(decision, by=by)
+    kept = record(decision, by=by)
+    assert [each["kind"] for each in kept.content["recipients"]] == [
+        "Children's social care, or a hub of several agencies",
+        "Nursery, school or college",
+    ]
+    assert entry(decision).sectors == ["social_care"]
+    nothing = walked("C21", by, until=READY)
+    depart(nothing)
+    assert record(nothing, by=by).content["recipients"][0]["sector"] == "health"
+    assert entry(nothing).sectors == []
+    assert wrong() == []
+
+
+def test_it_says_when_the_family_is_to_be_told(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by)
+    recorded_on = localtime(decision.record.recorded_at).date()
+    assert (decision.record.told, entry(decision).to_tell_at) == ("after", end_of(recorded_on + timedelta(DAYS_AFTER)))
+    in_a_month = timezone.localdate() + timedelta(days=30)
+    looked(decision, by, "not_safe", next_on=in_a_month)
+    assert entry(decision).to_tell_at == end_of(in_a_month)
+    told(decision, by, others_wait=True)
+    told(decision, by, whom="carer", relationship=untold(child_of(decision, by), by))
+    assert [each.due_at for each in to_tell(by)] == [end_of(in_a_month)]
+    told(decision, by)
+    assert entry(decision).to_tell_at is None
+    assert to_tell(by) == []
+    urgent = actions.share_in_emergency(by=by, request_key=uuid4(), about="AB", values=emergency())
+    assert entry(urgent).to_tell_at is None
+    looked(urgent, by, "tell", next_on=in_a_month)
+    assert entry(urgent).to_tell_at == end_of(in_a_month)
     assert wrong() == []
 
 

@@ -15,6 +15,7 @@ from decisions import telling
 from decisions.actions.telling_the_family import TOLD_WRONGLY, write_told
 from decisions.draft import Draft, load
 from decisions.models import Conclusion, Decision, LookedAgain, Record, SharingPlan, ToDo, Told
+from decisions.models.telling import DAYS_AFTER
 from decisions.policies import Refused
 from decisions.policies.telling import check_can_write_letter
 from decisions.summary.telling import telling_page, to_tell
@@ -64,7 +65,7 @@ def test_whoever_is_to_be_told_is_on_the_owners_list_until_they_are(north: Peopl
     [row] = to_tell(by)
     assert (row.title, row.reference) == ("Tell the child or the family", decision.reference)
     assert row.due_at
-    assert timezone.localtime(row.due_at).date() == timezone.localdate() + timedelta(days=telling.DAYS_AFTER)
+    assert timezone.localtime(row.due_at).date() == timezone.localdate() + timedelta(days=DAYS_AFTER)
     assert waits(north["manager"]) == []
     told(decision, by)
     assert waits(by) == []

@@ -53,6 +53,7 @@ def stands(chance: Random) -> dict[str, object]:
         "amendments": chance.choice((0, 0, 0, 1, 4)),
         "todo_due_at": chance.choice((None, None, _near(chance))),
         **_sent(started, chance),
+        "to_tell_at": chance.choice((None, _near(chance))),
         "written_late": chance.random() < 0.2,
         "situation": chance.choice(("", _one(chance, SITUATIONS))),
         "age": chance.choice(("", *words.AGES)),
@@ -69,6 +70,7 @@ def _recorded(started: datetime, chance: Random) -> dict[str, object]:
         "decided": decided,
         "outcome": _one(chance, OUTCOMES),
         "agreement": chance.choice(("", _one(chance, AGREEMENTS))),
+        "sectors": [] if decided == "do_not_share" else chance.sample(list(words.SECTORS), chance.randint(0, 2)),
         "grounds": chance.sample(list(words.GROUNDS), chance.randint(1, 3)) if decided == "do_not_share" else [],
     }
 

@@ -17,7 +17,7 @@ from decisions.forms.register import RegisterFilter
 from decisions.models import RegisterEntry
 from decisions.oversight.quarters import Year, years_over
 from decisions.summary.figures.counting import ends_of
-from decisions.summary.figures.year_tables import ALL, HOW, LIKE, tables
+from decisions.summary.figures.year_tables import ALL, HOW, LIKE, WITH, tables
 from decisions.summary.figures.yearly import told_of_year
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
@@ -112,6 +112,15 @@ def test_it_is_worked_out_once_a_day(north: People, signed_in: SignedIn) -> None
     assert costs[1] == 0
 
 
+def test_where_there_are_few_no_tables_are_shown(north: People, signed_in: SignedIn) -> None:
+    page = signed_in(north["manager"]).get(ADDRESS).content.decode()
+    assert "These are too few to say" in page
+    assert "<table" not in page
+    a_year(north, 2000)
+    connection.cursor().execute("DELETE FROM signing_in_cacherow")
+    assert signed_in(north["manager"]).get(ADDRESS).content.decode().count("<table") == 5
+
+
 def test_a_difference_stands_out_and_the_picture_says_so(north: People, signed_in: SignedIn) -> None:
     a_year(north, 2000)
     every = RegisterEntry.objects.filter(recorded_at__isnull=False)
@@ -133,12 +142,20 @@ def test_whoever_decides_sees_what_was_decided_at_the_same_point(
     decision = walked("C21", north["practitioner"], until=READY)
     draft = load(decision)
     like = {"outcome": draft.outcome.slug if draft.outcome else "", "agreement": draft.counted["agreement"]}
-    RegisterEntry.objects.filter(recorded_at__isnull=False).update(**like)
+    every = RegisterEntry.objects.filter(recorded_at__isnull=False)
+    every.update(**like, sectors=[])
+    every.filter(decided__in=("share", "share_part"), age="5").update(sectors=["health", "police"])
+    every.filter(pk__in=every.filter(decided="share", age="16").values("pk")[:2]).update(sectors=["family"])
     page = signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/decision/")
     told = told_of_year(decision.organisation, last_year())
     said = page.context["precedents"]
     assert said["shared"] == told[LIKE.place(tuple(like.values()), "shared")].text != "Fewer than 10"
     assert f"{said['shared']} were shared, all or in part" in page.content.decode()
+    health, police = said["shared_with"]
+    assert (health["whom"], police["whom"]) == ("Health service", "Police")
+    low, high = told[WITH.place((*like.values(), "health"), "shared")].range
+    assert low <= every.filter(sectors__contains=["health"]).count() <= high
+    assert f"Health service: {health['number'].lower()}" in page.content.decode()
 
 
 def test_too_few_are_not_told(north: People, walked: Walked, signed_in: SignedIn) -> None:
@@ -161,6 +178,7 @@ def test_where_no_draw_is_safe_nothing_is_said_of_many_or_few(
     page = signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/decision/")
     assert "precedents" not in page.context
     page = signed_in(north["manager"]).get(ADDRESS)
+    assert "No numbers of this year can be told" in page.content.decode()
     assert {row.beside for figure in page.context["figures"] for row in figure["rows"]} == {"Not shown"}
     assert "Too few to say" not in page.content.decode()
 

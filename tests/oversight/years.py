@@ -5,19 +5,32 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from decisions import words
 from decisions.models.register_terms import SHARED
 from decisions.oversight.quarters import Year
 from decisions.oversight.suppression import Place, Release, Sums, Told
 from decisions.summary.figures.catalogue import TOLD_OF_ALL
 from decisions.summary.figures.organisation import SUMS, WHOLE
-from decisions.summary.figures.year_tables import AGE, ALL, ETHNICITY, HOW, LIKE, REASON, SITUATION, sums_of
+from decisions.summary.figures.year_tables import (
+    AGE,
+    ALL,
+    ETHNICITY,
+    HOW,
+    LIKE,
+    REASON,
+    SITUATION,
+    WITH,
+    WITHOUT,
+    places_of,
+    sums_of,
+)
 from tests.oversight.attacker import World, some_teams, told_of
 
 YEAR = Year(2024)
 TEAMS = [f"team {n}" for n in range(6)]
 TEAM = replace(AGE, slug="team", columns=("team_id",), rows={(team,): team for team in TEAMS})
-TABLES = [REASON, SITUATION, AGE, ETHNICITY, TEAM, LIKE]
-PLACES = [(ALL, way) for way in HOW] + [each.place(row, way) for each in TABLES for row in each.rows for way in HOW]
+TABLES = [REASON, SITUATION, AGE, ETHNICITY, TEAM]
+PLACES = [*places_of(TABLES)]
 
 
 def some_year(chance: Random) -> tuple[Sums, World, Release]:
@@ -59,6 +72,10 @@ def _decision(pick: Pick) -> Iterator[Place]:
     yield (ALL, way)
     outcome = (said["outcome"].codes["outcome"],)
     yield REASON.place(outcome, way)
-    yield LIKE.place(pick("like", [row for row in LIKE.rows if row[:1] == outcome]), way)
+    like = pick("like", [row for row in LIKE.rows if row[:1] == outcome])
+    yield LIKE.place(like, way)
+    if way == "shared":
+        sectors = {pick("sector", [*words.SECTORS, ""]) for _ in range(2)}
+        yield from (WITH.place((*like, each), "shared" if each in sectors else WITHOUT) for each in words.SECTORS)
     for table in (SITUATION, AGE, ETHNICITY):
         yield table.place(pick(table.slug, list(table.rows)), way)

@@ -146,6 +146,7 @@ CODES = frozenset(
         "decisions.QualitySample.seed",
         "decisions.ReceiptLink.code_hash",
         "decisions.ReceiptLink.token_hash",
+        "decisions.Recipient.sector",
         "decisions.Record.best_interests",
         "decisions.Record.content_hash",
         "decisions.Record.decided",

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from decisions import words
 from decisions.draft import Draft
 from decisions.oversight.quarters import years_over
 from decisions.steps import Step
 from decisions.summary.drafts import Context
-from decisions.summary.figures.year_tables import HOW, LIKE
+from decisions.summary.figures.year_tables import HOW, LIKE, WITH
 from decisions.summary.figures.yearly import told_of_year
 
 
@@ -21,4 +22,16 @@ def precedents(draft: Draft, step: Step, today: date) -> Context:
     if shared.is_hidden:
         return {}
     is_few = shared.is_few and kept.is_few
-    return {"precedents": {"year": year.title, "shared": shared.text, "kept": kept.text, "is_few": is_few}}
+    return {
+        "precedents": {
+            "year": year.title,
+            "shared": shared.text,
+            "kept": kept.text,
+            "is_few": is_few,
+            "shared_with": [
+                {"whom": term.label, "number": number.text}
+                for sector, term in words.SECTORS.items()
+                if not (number := told[WITH.place((*row, sector), "shared")]).is_few
+            ],
+        }
+    }

@@ -31,6 +31,7 @@ def year_page(user: User, year: Year, today: date) -> Context:
         "organisation": user.organisation.name,
         "shared": shared.text,
         "kept": kept.text,
+        "is_hidden": shared.is_hidden or kept.is_hidden,
         "whole": whole.text if whole else "",
         "rows": sum(len(each["rows"]) for each in figures),
         "figures": figures,

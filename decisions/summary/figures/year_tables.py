@@ -75,6 +75,22 @@ LIKE = Table(
     ("outcome", "agreement"),
     {(value, said): "" for value, _ in OUTCOMES for said in ("", *(each for each, _ in AGREEMENTS))},
 )
+# With whom those were shared: of each kind how many, as one decision may go to several.
+WITH = Table(
+    "with",
+    "",
+    "",
+    (*LIKE.columns, "sector"),
+    {(*row, sector): term.label for row in LIKE.rows for sector, term in words.SECTORS.items()},
+)
+WITHOUT = "without"
+
+
+def places_of(shown: Sequence[Table]) -> Iterator[Place]:
+    """Everything that is told of a year."""
+    yield from ((ALL, way) for way in HOW)
+    yield from (each.place(row, way) for each in (*shown, LIKE) for row in each.rows for way in HOW)
+    yield from (WITH.place(row, "shared") for row in WITH.rows)
 
 
 def tables(organisation: Organisation) -> list[Table]:
@@ -90,6 +106,8 @@ def sums_of(year: Year, shown: Sequence[Table]) -> Iterator[Sum]:
             yield (ALL, way), [each.place(row, way) for row in each.rows]
         for row in REASON.rows:
             yield REASON.place(row, way), [LIKE.place(each, way) for each in LIKE.rows if each[:1] == row]
+    for row in WITH.rows:
+        yield LIKE.place(row[:-1], "shared"), [WITH.place(row, "shared"), WITH.place(row, WITHOUT)]
     yield (ALL,), [(ALL, way) for way in HOW]
     for row in REASON.rows:
         yield (REASON.slug, *row), [REASON.place(row, way) for way in HOW]

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Case, CharField, Count, Value, When
+from django.db.models import Case, CharField, Count, Func, Value, When
 
 from decisions.models import RegisterEntry
 from decisions.models.register_terms import SHARED
@@ -16,7 +16,7 @@ from decisions.oversight.quarters import Quarter, Year
 from decisions.oversight.suppression import Place, Release, Told, release
 from decisions.summary.figures.counting import ends_of
 from decisions.summary.figures.organisation import draw_of, numbers_of
-from decisions.summary.figures.year_tables import ALL, HOW, LIKE, REASON, Table, sums_of, tables
+from decisions.summary.figures.year_tables import ALL, LIKE, REASON, WITH, Table, places_of, sums_of, tables
 from infoshare.accounts.models import Organisation
 
 A_DAY = 24 * 60 * 60
@@ -25,8 +25,8 @@ WAY = Case(When(decided__in=SHARED, then=Value("shared")), default=Value("kept")
 
 def told_of_year(organisation: Organisation, year: Year) -> Release:
     """Worked out once a day: the year is over, and it asks for all of its decisions."""
-    shown = [*tables(organisation), LIKE]
-    shape = sha256(repr([(each.slug, sorted(each.rows)) for each in shown]).encode()).hexdigest()[:16]
+    shown = tables(organisation)
+    shape = sha256(repr([*places_of(shown)]).encode()).hexdigest()[:16]
     key = f"figures-{organisation.pk}-{year.slug}-{shape}"
     kept: list[tuple[Place, int | None, bool]] | None = cache.get(key)
     if kept is None:
@@ -43,8 +43,7 @@ def _release(organisation: Organisation, year: Year, shown: list[Table]) -> Rele
         before |= _under(quarter, numbers.told)
         for team, counts in numbers.readers.items():
             of_teams.setdefault(team, {}).update(_under(quarter, counts))
-    places = [(ALL, way) for way in HOW] + [each.place(row, way) for each in shown for row in each.rows for way in HOW]
-    whole = {place: sum(counts.get(place, 0) for counts in of_teams.values()) for place in places}
+    whole = {place: sum(counts.get(place, 0) for counts in of_teams.values()) for place in places_of(shown)}
     return release(
         whole,
         list(sums_of(year, shown)),
@@ -59,8 +58,9 @@ def _counted(organisation: Organisation, year: Year, shown: list[Table]) -> dict
     (first, _), (_, beyond) = ends_of(year.quarters[0]), ends_of(year.quarters[-1])
     rows = RegisterEntry.objects.filter(organisation=organisation, recorded_at__gte=first, recorded_at__lt=beyond)
     found: dict[int | None, dict[Place, int]] = {}
-    for table in shown:
-        alike = rows.annotate(way=WAY).order_by().values("way", *{"team_id", *table.columns})
+    for table in (*shown, LIKE, WITH):
+        each = rows.annotate(sector=Func("sectors", function="unnest")) if table is WITH else rows
+        alike = each.annotate(way=WAY).order_by().values("way", *{"team_id", *table.columns})
         for group in alike.annotate(number=Count("pk")):
             row = tuple(str(group[column] or "") for column in table.columns)
             _add(found.setdefault(group["team_id"], {}), table.place(row, group["way"]), group["number"])
