@@ -105,6 +105,7 @@ QUESTIONS = [
     Question("The review list of a Guardian", GUARDIAN, _review, PLACES),
     Question("The review list of a manager", MANAGER, _review, PLACES),
     Question("The first page of a Guardian", GUARDIAN, lambda user, _: summary.home_page(user)),
+    Question("The first page of a manager", MANAGER, lambda user, _: summary.home_page(user)),
     Question("The first page of a practitioner", PRACTITIONER, lambda user, _: summary.home_page(user)),
     Question("Sheets to approve", MANAGER, lambda user, _: sheets_to_approve(user)),
     Question("Restricted decisions", GUARDIAN, lambda user, _: restricted_list(user)),

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from consent.models import Consent
-from consent.models.looks import KEPT, LookAgain, first, of_organisation, seen_by
+from consent.models.looks import KEPT, Looks, Place, of_organisation, seen_by
 from consent.register import Held, held
 from consent.standing import YES, Call, Standing
 from infoshare.accounts.models import Organisation, User
@@ -15,8 +13,10 @@ from infoshare.accounts.models import Organisation, User
 A_DAY = timedelta(days=1)
 LATE = timedelta(days=14)  # after which it is overdue
 SOON = timedelta(days=30)
-MOST = 100  # of a group
-READ = 3 * MOST  # of those that may call for it, the longest first; some turn out not to
+MOST = 100  # of a group on one page
+MOST_COUNTED = 25  # of one's own
+SPARE = 3  # times as many are read, the longest known first: some that may call for it turn out not to
+AT_ONCE = SPARE * MOST
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,29 @@ class Review:
 
 @dataclass(frozen=True)
 class Group:
-    """Those that are overdue, due or due soon, the longest first; `more` where not all are here."""
+    """Those that are overdue, due or due soon, the longest first; `last` is after which place others stand."""
 
     slug: str
     reviews: list[Review]
-    more: bool
+    last: Place | None
 
 
-def due(user: User, today: date) -> list[Group]:
-    """Overdue, due and due soon, of those that the reader may open: in as many questions whatever there is."""
+def due(user: User, today: date, *, group: str = "", after: Place | None = None) -> list[Group]:
+    """Overdue, due and due soon, of those that the reader may open: in as many questions whatever there is.
+
+    Of one group alone, from a place in it on, where that is asked for.
+    """
     theirs = seen_by(user)
     wanted = (
         ("overdue", is_overdue, None, today - LATE - A_DAY),
         ("due", is_due, today - LATE, today),
         ("soon", is_soon, today, today + SOON),
     )
-    return [Group(slug, *_first(user, theirs, which, since, until, today)) for slug, which, since, until in wanted]
+    return [
+        Group(slug, *_first(user, Looks(theirs, since, until, today), which, most=MOST, after=after))
+        for slug, which, since, until in wanted
+        if group in ("", slug)
+    ]
 
 
 def waiting(user: User, today: date) -> tuple[int, bool]:
@@ -59,16 +66,20 @@ def waiting(user: User, today: date) -> tuple[int, bool]:
     Not of all that they may open: what others keep is theirs to look at.
     """
     theirs = seen_by(user, kept_by_them=True)
-    found, more = _first(user, theirs, lambda each, day: is_overdue(each, day) or is_due(each, day), None, today, today)
-    return len(found), more
+    found, last = _first(user, Looks(theirs, None, today, today), _calls_now, most=MOST_COUNTED)
+    return len(found), last is not None
+
+
+def _calls_now(review: Review, today: date) -> bool:
+    return is_overdue(review, today) or is_due(review, today)
 
 
 def to_tell(organisation: Organisation, today: date) -> Iterator[Review]:
     """Every one of these that is due or overdue, a few hundred read at a time."""
     numbers = of_organisation(organisation.pk, until=today, today=today)
-    for place in range(0, len(numbers), READ):
-        some = Consent.objects.filter(pk__in=numbers[place : place + READ]).order_by("pk")
-        yield from (each for each in _reviews(held(some), today) if is_overdue(each, today) or is_due(each, today))
+    for place in range(0, len(numbers), AT_ONCE):
+        some = Consent.objects.filter(pk__in=numbers[place : place + AT_ONCE]).order_by("pk")
+        yield from (each for each in _reviews(held(some), today) if _calls_now(each, today))
 
 
 def is_overdue(review: Review, today: date) -> bool:
@@ -105,17 +116,18 @@ def _grown_up(held: Held, now: Standing, today: date) -> Review | None:
 
 
 def _first(
-    user: User,
-    theirs: list[QuerySet[LookAgain]],
-    which: Callable[[Review, date], bool],
-    since: date | None,
-    until: date,
-    today: date,
-) -> tuple[list[Review], bool]:
-    numbers = first(theirs, since=since, until=until, today=today, most=READ + 1)
-    read = held(Consent.objects.visible_to(user).filter(pk__in=numbers).order_by("pk"))
-    found = sorted((each for each in _reviews(read, today) if which(each, today)), key=lambda each: each.on)
-    return found[:MOST], len(found) > MOST or len(numbers) > READ
+    user: User, looks: Looks, which: Callable[[Review, date], bool], *, most: int, after: Place | None = None
+) -> tuple[list[Review], Place | None]:
+    """As many as are wanted, and the place of the last that was looked at, where there may be others after it."""
+    places = looks.first(SPARE * most + 1, after=after)
+    numbers = [each.consent for each in places]
+    anew = set(numbers) - (looks.before(after, numbers) if after else set())
+    read = held(Consent.objects.visible_to(user).filter(pk__in=anew).order_by("pk"))
+    found = {each.held.consent.pk: each for each in _reviews(read, looks.today) if which(each, looks.today)}
+    wanted = [each for each in places if each.consent in found]
+    shown = [found[each.consent] for each in wanted[:most]]
+    others = wanted[most - 1 : most] if len(wanted) > most else places[SPARE * most :]
+    return sorted(shown, key=lambda each: each.on), others[0] if others else None
 
 
 def _reviews(read: Iterable[Held], today: date) -> Iterator[Review]:

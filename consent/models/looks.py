@@ -4,9 +4,11 @@ What calls for it is said by standing.py alone, once all of a consent is read. T
 read: rather some too many than one too few. How they are worked out is in keeping_looks.py.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +24,7 @@ KEPT = timedelta(days=14)  # so long after the 18th birthday a parent's answer i
 # A day long ago is looked for among those alone that can still count, and not among all that ever was.
 LASTS = (14, 100, 700)
 FOR_LONG, FOR_GOOD = len(LASTS), len(LASTS) + 1
+PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{1,18})")
 WHOSE = ("organisation", "team", "owner", "keeper")
 
 
@@ -72,6 +75,26 @@ class LookAgain(models.Model):
         return f"{self.day} of consent {self.consent_id}"
 
 
+class Place(NamedTuple):
+    """Of a consent in a list that is sorted by days."""
+
+    day: date
+    consent: int
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()}-{self.consent}"
+
+
+def place(text: str) -> Place | None:
+    """As an address has it; None where it is none."""
+    if not (found := PLACE.fullmatch(text)):
+        return None
+    try:
+        return Place(date.fromisoformat(found[1]), int(found[2]))
+    except ValueError:  # such as 30 February
+        return None
+
+
 def seen_by(user: User, *, kept_by_them: bool = False) -> list[QuerySet[LookAgain]]:
     """Of people whom somebody may open, by the rule of scope.py: parts that overlap, each read off one index."""
     barred = Person.objects.filter(
@@ -84,20 +107,44 @@ def seen_by(user: User, *, kept_by_them: bool = False) -> list[QuerySet[LookAgai
     return [rows.filter(part) for part in policy.parts_within(user, "person.know")]
 
 
-def first(parts: list[QuerySet[LookAgain]], *, since: date | None, until: date, today: date, most: int) -> list[int]:
-    """The numbers of consents with a day in that time that counts today, the earliest first, and each once.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Days in a time that count today, of consents that somebody sees; `since` None is as far back as there is."""
 
-    `since` None is as far back as there is.
-    """
-    read = [
-        rows.order_by("day", "consent").values_list("day", "consent")[:most]
-        for part in parts
-        for rows in _counting(part, since, until, today)
-    ]
-    if not read:
-        return []
-    found = read[0].union(*read[1:]) if read[1:] else read[0]
-    return list(dict.fromkeys(consent for _, consent in sorted(found)))[:most]
+    parts: list[QuerySet[LookAgain]]
+    since: date | None
+    until: date
+    today: date
+
+    def first(self, most: int, *, after: Place | None = None) -> list[Place]:
+        """Each consent once, by the earliest of these days; or by the earliest beyond a place."""
+        found: dict[int, Place] = {}
+        for place in sorted(self._read(most, after)):
+            found.setdefault(place.consent, place)
+        return list(found.values())[:most]
+
+    def before(self, after: Place, numbers: list[int]) -> set[int]:
+        """Those of these consents that have one of these days up to that place, too."""
+        return {
+            number
+            for rows in self._counting()
+            for number in rows.filter(consent__in=numbers, day__lte=after.day)
+            .exclude(day=after.day, consent__gt=after.consent)
+            .values_list("consent", flat=True)
+        }
+
+    def _read(self, most: int, after: Place | None) -> Iterator[Place]:
+        cut = [_beyond(rows, after) if after else rows for rows in self._counting()]
+        read = [rows.order_by("day", "consent").values_list("day", "consent")[:most] for rows in cut]
+        if read:
+            yield from (Place(*row) for row in (read[0].union(*read[1:]) if read[1:] else read[0]))
+
+    def _counting(self) -> Iterator[QuerySet[LookAgain]]:
+        return (rows for part in self.parts for rows in _counting(part, self.since, self.until, self.today))
+
+
+def _beyond(rows: QuerySet[LookAgain], place: Place) -> QuerySet[LookAgain]:
+    return rows.filter(day__gte=place.day).filter(Q(day__gt=place.day) | Q(consent__gt=place.consent))
 
 
 def of_organisation(organisation: int, *, until: date, today: date) -> list[int]:

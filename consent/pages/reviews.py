@@ -1,6 +1,7 @@
 """What the page of consents to look at again shows, and how it is counted elsewhere, as plain values."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -18,8 +19,13 @@ TITLES = {
 }
 
 
-def due_page(groups: list[Group], today: date) -> Context:
-    return {"groups": [_group(each, today) for each in groups], "back_url": "/"}
+def due_page(groups: list[Group], today: date, *, is_first: bool) -> Context:
+    first = reverse("consents-due")
+    return {
+        "groups": [_group(each, today) for each in groups],
+        "is_first": is_first,
+        "back_url": "/" if is_first else first,
+    }
 
 
 def _group(group: Group, today: date) -> Context:
@@ -30,7 +36,7 @@ def _group(group: Group, today: date) -> Context:
         "about": about,
         "nothing": nothing,
         "rows": [_row(each, today) for each in group.reviews],
-        "more": group.more,
+        "next_url": f"?{urlencode({'group': group.slug, 'after': group.last})}" if group.last else "",
     }
 
 

@@ -5,9 +5,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from decisions.models import AdviceAnswer, AdviceDiscussion, Decision
+from decisions.models import AdviceAnswer, AdviceDiscussion, Decision, RegisterEntry
 from decisions.models.advice import AdviceDiscussionQuerySet
-from decisions.models.scope import unbarred
+from decisions.models.register_scope import barred
 from decisions.summary.waits import MOST, Waits
 from infoshare.accounts.models import User
 
@@ -35,8 +35,9 @@ def advice_not_given(user: User) -> list[Waits]:
 
 
 def _asked_of_mine(user: User) -> AdviceDiscussionQuerySet:
-    mine = Decision.objects.visible_to(user).filter(entry__owner=user, entry__waiting_since__isnull=False)
-    found = AdviceDiscussion.objects.waiting().filter(decision__in=mine).order_by("asked_at")
+    mine = RegisterEntry.objects.visible_to(user).filter(owner=user, waiting_since__isnull=False)
+    waiting = list(mine.values_list("pk", flat=True))  # few: what is asked for is read from them, and not from all
+    found = AdviceDiscussion.objects.waiting().filter(decision__in=waiting).order_by("asked_at")
     return found.exclude(decision__record__isnull=False, about_record=False).select_related("decision")
 
 
@@ -72,9 +73,9 @@ def to_confirm(user: User) -> list[Waits]:
 
 def messages(user: User) -> list[Waits]:
     """Questions of decisions they carry, where somebody wrote after their own last message."""
-    waiting = Decision.objects.filter(entry__owner=user, entry__waiting_since__isnull=False)
-    carried = unbarred(waiting, user)
-    open_ones = AdviceDiscussion.objects.waiting().filter(decision__in=carried)
+    mine = RegisterEntry.objects.filter(owner=user, waiting_since__isnull=False).exclude(pk__in=barred(user))
+    waiting = list(mine.values_list("pk", flat=True))
+    open_ones = AdviceDiscussion.objects.waiting().filter(decision__in=waiting)
     theirs = Max("replies__pk", filter=~Q(replies__said_by=user))
     own = Coalesce(Max("replies__pk", filter=Q(replies__said_by=user)), 0)
     at = Max("replies__said_at", filter=~Q(replies__said_by=user))

@@ -7,7 +7,7 @@ from consent.pages.reviews import how_many
 from decisions import wording, words
 from decisions.models import RegisterEntry, ToDo
 from decisions.models.register import RegisterQuerySet
-from decisions.models.register_pages import PAGE, SORTS, page
+from decisions.models.register_pages import PAGE, SORTS, Sort, page
 from decisions.models.register_scope import Reach, reach_of
 from decisions.summary.access import restricted_list
 from decisions.summary.drafts import Context
@@ -23,11 +23,11 @@ OPEN = words.REGISTER_GROUPS["open"]
 def home_page(user: User) -> Context:
     """What is mine to go on with, then what my role lets me oversee. The number of queries does not grow."""
     reach = reach_of(user)
-    mine = reach.of(RegisterEntry.objects.filter(owner=user))
-    todos = [_todo(row) for row in _outstanding(mine)]
-    drafts = _rows(mine.filter(recorded_at=None, state__in=OPEN).order_by("-started_at", "-pk")[:PAGE])
-    recorded = _rows(mine.filter(recorded_at__isnull=False).order_by("-recorded_at", "-pk")[:PAGE])
-    others = _rows(_overseen(reach, user)) if oversees(user) else []
+    mine = RegisterEntry.objects.filter(owner=user)
+    todos = [_todo(row) for row in _outstanding(reach.of(mine))]
+    drafts = _newest(reach, mine.filter(recorded_at=None, state__in=OPEN), SORTS["started"])
+    recorded = _newest(reach, mine, SORTS["recorded"])
+    others = _newest(reach, RegisterEntry.objects.exclude(owner=user), SORTS["started"]) if oversees(user) else []
     return {
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
         "can_start": policy.may(user, "decision.start"),
@@ -87,15 +87,10 @@ def _todo(row: ToDo) -> Context:
     }
 
 
-def _overseen(reach: Reach, user: User) -> RegisterQuerySet:
-    """The newest of others."""
-    branches = reach.branches(RegisterEntry.objects.exclude(owner=user))
-    newest = page(branches, SORTS["started"], size=PAGE).rows
-    return RegisterEntry.objects.filter(pk__in=[each.decision for each in newest]).order_by("-started_at", "-pk")
-
-
-def _rows(entries: RegisterQuerySet) -> list[Context]:
-    return [_row(entry) for entry in entries.select_related("decision__flow", "team", "owner")]
+def _newest(reach: Reach, entries: RegisterQuerySet, sort: Sort) -> list[Context]:
+    numbers = [each.decision for each in page(reach.branches(entries), sort).rows]
+    found = RegisterEntry.objects.select_related("decision__flow", "team", "owner").in_bulk(numbers)
+    return [_row(found[number]) for number in numbers]
 
 
 def _row(entry: RegisterEntry) -> Context:

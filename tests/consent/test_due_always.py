@@ -86,6 +86,11 @@ def _assess(chance: random.Random, consent: Consent, by: User) -> None:
     AssessmentItem.objects.create(assessment=made, item="question", met=chance.random() < 0.7)
 
 
+@pytest.fixture(autouse=True)
+def counts_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consent.reviews.MOST_COUNTED", 10 * CONSENTS)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_list_is_what_going_through_all_consents_would_find(north: People, seed: int) -> None:
     chance, by = random.Random(seed), north["practitioner"]
@@ -101,6 +106,28 @@ def test_the_list_is_what_going_through_all_consents_would_find(north: People, s
         read += len(of_organisation(by.organisation_id, until=today, today=today))
     assert found > 100
     assert found > read / 3  # and hardly more than what calls for it is read
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_page_by_page_each_is_shown_once_and_none_is_left_out(
+    north: People, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance, by, pages = random.Random(5), north["practitioner"], 0
+    by_chance(chance, by=by)
+    everything = held(Consent.objects.order_by("pk"))
+    monkeypatch.setattr("consent.reviews.MOST", size)
+    for today in days(chance)[: DAYS // 2]:
+        wanted = slow(everything, today)
+        for [group] in (due(by, today, group=slug) for slug in wanted):
+            shown = list(group.reviews)
+            while group.last:
+                [group] = due(by, today, group=group.slug, after=group.last)
+                shown += group.reviews
+                pages += 1
+            numbers = [(each.held.consent.pk, each.on) for each in shown]
+            assert len(numbers) == len(set(numbers))
+            assert set(numbers) == wanted[group.slug], (group.slug, today)
+    assert pages > 10
 
 
 @pytest.mark.parametrize("seed", [3, 4])

@@ -182,14 +182,28 @@ def test_the_page_costs_the_same_with_one_consent_and_with_many(north: People, s
     assert cost() == first
 
 
-def test_of_very_many_a_hundred_are_shown_and_that_there_are_more(
+def test_of_very_many_a_page_is_shown_and_then_the_next(
     north: People, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("consent.reviews.MOST", 2)
+    monkeypatch.setattr("consent.reviews.MOST_COUNTED", 2)
     by = north["practitioner"]
     girl = person(by, born_on=None)
-    for days in (20, 30, 25):
-        agreed(girl, by=by, look=-days)
+    oldest, middle, newest = (agreed(girl, by=by, look=-days).reference for days in (30, 25, 20))
     client = signed_in(by)
-    assert "There are more" in client.get(PATH).content.decode()
+    first = client.get(PATH)
+    [overdue] = (group for group in first.context["groups"] if group["slug"] == "overdue")
+    assert [row["reference"] for row in overdue["rows"]] == [oldest, middle]
+    then = client.get(f"{PATH}{overdue['next_url']}")
+    [group] = then.context["groups"]
+    assert ([row["reference"] for row in group["rows"]], group["next_url"]) == ([newest], "")
+    assert then.context["back_url"] == PATH
     assert "more than 2 of yours due" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("after", ["", "x", "2026-02-30-1", f"2026-01-01-{'9' * 5000}", "2026-01-01"])
+def test_an_address_that_says_no_place_shows_the_first_page(north: People, signed_in: SignedIn, after: str) -> None:
+    agreed(person(north["practitioner"]), by=north["practitioner"], look=-20)
+    page = signed_in(north["practitioner"]).get(PATH, {"group": "overdue", "after": after})
+    assert [group["slug"] for group in page.context["groups"]] == ["overdue", "due", "soon"]
+    assert signed_in(north["practitioner"]).get(PATH, {"group": "x", "after": "2026-01-01-1"}).context["is_first"]
