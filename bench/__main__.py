@@ -13,20 +13,22 @@ import django
 django.setup()
 
 from bench import chain, documents, scale  # noqa: E402 the settings come first
-from bench.results import report  # noqa: E402
+from bench.results import keep  # noqa: E402
 
 ROOMS = {"chain": chain.figures, "documents": documents.figures, "scale": scale.figures}
 WHEN_NAMED = {"scale"}
 
 
 def main(wanted: list[str]) -> int:
-    figures = [
-        figure
-        for name, room in ROOMS.items()
-        if name in wanted or not wanted and name not in WHEN_NAMED
-        for figure in room()
-    ]
-    report(figures)
+    """Says each figure when it is there, as some take long."""
+    figures = []
+    for name, room in ROOMS.items():
+        if name in wanted or not wanted and name not in WHEN_NAMED:
+            for figure in room():
+                sys.stdout.write(f"{figure}\n")
+                sys.stdout.flush()
+                figures.append(figure)
+    keep(figures)
     return 0 if all(figure.holds for figure in figures) else 1
 
 

@@ -1,7 +1,6 @@
-"""What was measured, beside what, and whether it holds; printed and written to bench/results.json."""
+"""What was measured, beside what, and whether it holds; written to bench/results.json."""
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -23,8 +22,13 @@ class Figure(NamedTuple):
     def holds(self) -> bool:
         return self.figure <= self.bar if self.most else self.figure >= self.bar
 
+    def __str__(self) -> str:
+        bar = f"at {'most' if self.most else 'least'} {self.bar:g}"
+        holds = "holds" if self.holds else "FAILS"
+        return f"{holds} {self.figure:12.3f} {self.unit}, {bar}   {self.name} (beside {self.compared_with})"
 
-def report(figures: Sequence[Figure]) -> None:
+
+def keep(figures: Sequence[Figure]) -> None:
     rows = [
         {
             "name": each.name,
@@ -37,9 +41,3 @@ def report(figures: Sequence[Figure]) -> None:
         for each in figures
     ]
     FILE.write_text(json.dumps(rows, indent=2) + "\n")
-    for each in figures:
-        bar = f"at {'most' if each.most else 'least'} {each.bar:g}"
-        sys.stdout.write(
-            f"{'holds' if each.holds else 'FAILS':5} {each.figure:12.3f} {each.unit}, {bar}   {each.name}"
-            f" (beside {each.compared_with})\n"
-        )

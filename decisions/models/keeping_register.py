@@ -191,7 +191,7 @@ WATCHED = (
 
 def keep_register(connection: BaseDatabaseWrapper) -> None:
     """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
-    if not _is_there(connection) or mark_of(connection, "decisions_register") == MARK:
+    if not _is_there(connection) or mark_of(connection, "decisions_register(bigint[])") == MARK:
         return
     with connection.cursor() as cursor:
         for order in ORDERS:

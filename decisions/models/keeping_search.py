@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from consent.names import LETTERS
 from decisions.models import searched
 from decisions.models.search import SearchText
-from decisions.models.searching_sql import ASKING, for_the_site
+from decisions.models.searching_sql import ASKING, ASKING_MARK, FINDS, for_the_site
 from infoshare.saving.keeping import EVENTS, Watched, mark_of, watching
 from infoshare.saving.orders import filled
 
@@ -189,6 +189,7 @@ FAULTS = filled(
     ours=OURS,
     now=NOW,
 )
+KEEPS = "decisions_search_keep(bigint[])"
 # Of other tables: which columns matter beside the texts.
 ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -204,13 +205,17 @@ def keep_search(connection: BaseDatabaseWrapper) -> None:
     """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
     if not _is_there(connection):
         return
-    if mark_of(connection, "decisions_search_keep") != MARK:
+    if mark_of(connection, KEEPS) != MARK:
         with connection.cursor() as cursor:
             for order in (LOAD, *ORDERS):
                 cursor.execute(order)
-            cursor.execute(f"COMMENT ON FUNCTION decisions_search_keep(bigint[]) IS '{MARK}'")
+            cursor.execute(f"COMMENT ON FUNCTION {KEEPS} IS '{MARK}'")
         fill(connection)
     with connection.cursor() as cursor:
+        if mark_of(connection, FINDS) != ASKING_MARK:
+            for order in (LOAD, *ASKING):
+                cursor.execute(order)
+            cursor.execute(f"COMMENT ON FUNCTION {FINDS} IS '{ASKING_MARK}'")
         cursor.execute(for_the_site())
 
 
@@ -229,7 +234,7 @@ def faults(connection: BaseDatabaseWrapper = site) -> list[int]:
 
 
 def _orders() -> Iterator[str]:
-    yield from (PLAIN, WORDS, KEEP, GONE, USED, NO_SAMPLES, *ASKING)
+    yield from (PLAIN, WORDS, KEEP, GONE, USED, NO_SAMPLES)
     for model in {**searched.tables(), **ALSO}:
         key = "id" if model == "Decision" else "decision_id"
         columns = dict.fromkeys((key, *searched.tables().get(model, ()), *ALSO.get(model, ())))

@@ -96,10 +96,10 @@ def watching(each: Watched, name: str, keep: str) -> Iterator[str]:
         yield filled(TRIGGER, event=event, rows=EVENTS[event], **said)
 
 
-def mark_of(connection: BaseDatabaseWrapper, keep: str) -> str:
+def mark_of(connection: BaseDatabaseWrapper, function: str) -> str:
     """What the function that is there carries as its comment: the mark of what it was made from."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description(to_regprocedure(%s), 'pg_proc')", [f"{keep}(bigint[])"])
+        cursor.execute("SELECT obj_description(to_regprocedure(%s), 'pg_proc')", [function])
         return str(cursor.fetchone()[0])
 
 
@@ -115,7 +115,7 @@ class Kept:
 
     def bring_up_to_date(self, connection: BaseDatabaseWrapper) -> None:
         """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
-        if not self._is_there(connection) or mark_of(connection, self.keep) == self.mark:
+        if not self._is_there(connection) or mark_of(connection, f"{self.keep}(bigint[])") == self.mark:
             return
         with connection.cursor() as cursor:
             for order in self.orders:

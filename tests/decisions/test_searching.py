@@ -9,17 +9,21 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, models, transaction
 
+from consent.models import Person
 from consent.names import words
 from decisions.actions import access
 from decisions.actions.glass import break_glass
 from decisions.models import Decision, Emergency, LegalBasis, SecondLook, searched, searching
 from decisions.models.keeping_search import faults, fill
+from decisions.models.search_people import called
 from decisions.models.search_texts import texts_of
 from decisions.models.searching import ALIKE, EVERY, SOME, Found
+from decisions.models.searching_sql import CALLED, LOOKED_AT, PEOPLE
 from infoshare.accounts.models import User
 from infoshare.saving import whole
 from infoshare.tenancy import context as tenancy
 from tests.conftest import Walked
+from tests.consent.people import entered
 from tests.decisions.amending import amended
 from tests.decisions.builders import READY, record, started
 from tests.decisions.test_access import bar, let_in, restrict
@@ -282,6 +286,30 @@ def test_a_word_that_thousands_have_is_answered_by_the_newest_and_said_to_be_too
     assert not found("nowhere", by).worth
     own = found("everywhere", north["practitioner"])
     assert list(own.worth) == [rare.pk], "what is somebody's own is found however many others have it"
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_those_who_are_called_so_are_found_be_they_few_or_many_and_the_newest_of_very_many(
+    north: People, few: bool
+) -> None:
+    ours, theirs = (north[role] for role in ("practitioner", "practitioner_elsewhere"))
+    mine = [entered(ours, f"M-{n}", f"Ann Smith {n}") for n in range(4)]
+    others = [entered(theirs, f"O-{n}", f"Ben Smith {n}") for n in range(4)]
+    entered(ours, "M-9", "Ann Jones")
+    if not few:
+        with connection.cursor() as cursor:
+            cursor.execute(CALLED.replace(str(LOOKED_AT), "3").replace(str(PEOPLE), "4"))
+    assert who_is_called("Smith", ours) == mine
+    assert who_is_called("Smith Ann", ours) == mine
+    assert who_is_called("Smith", north["caldicott_guardian"]) == ([*mine, *others] if few else others)
+
+
+def who_is_called(typed: str, user: User) -> list[Person]:
+    """As the site asks, in the order in which they were entered."""
+    user = User.objects.get(pk=user.pk)
+    with the_site(), tenancy.organisation(user.organisation_id):
+        numbers = [each.person for each in called(words(typed), by=user)]
+        return list(Person.objects.filter(pk__in=numbers).order_by("pk"))
 
 
 def many_like(decision: Decision, number: int) -> None:
