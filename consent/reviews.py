@@ -13,10 +13,10 @@ from infoshare.accounts.models import Organisation, User
 A_DAY = timedelta(days=1)
 LATE = timedelta(days=14)  # after which it is overdue
 SOON = timedelta(days=30)
-MOST = 100  # of a group on one page
-MOST_COUNTED = 25  # of one's own
+MOST = 25  # of a group on one page
+AT_ONCE = 300
+MOST_COUNTED = 10  # of one's own
 SPARE = 3  # times as many are read, the longest known first: some that may call for it turn out not to
-AT_ONCE = SPARE * MOST
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,18 @@ from contextlib import suppress
 from functools import partial
 from time import monotonic
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from decisions import summary
 from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, MAKE_LIST, REMOVE_DOCUMENTS, make_export, make_list
 from decisions.models import AuditExport, Decision, ListExport
-from infoshare.accounts.models import User
+from decisions.oversight.quarters import years_over
+from infoshare.accounts.models import Organisation, User
 from infoshare.documents import checking, store
 from infoshare.documents.pdf import TooLong
+from infoshare.jobs import EVERY_NIGHT
 from infoshare.tenancy import context as tenancy
 
 A_WHILE = 10  # seconds
@@ -53,6 +56,18 @@ def _for_a_while(step: Callable[[], bool], *, again: Callable[[], None]) -> None
         if monotonic() > until:
             again()
             return
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="decisions.count_years", queue="upkeep", queueing_lock="count_years")
+def count_years(timestamp: int) -> None:
+    """Of every organisation the years that are over, so that nobody waits for their numbers in the morning."""
+    with tenancy.accounts():
+        organisations = list(Organisation.objects.order_by("pk"))
+    for organisation in organisations:
+        with tenancy.organisation(organisation.pk):
+            for year in years_over(timezone.localdate()):
+                summary.count_year(organisation, year)
 
 
 @app.task(name=REMOVE_DOCUMENTS, queue="documents", retry=AGAIN)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Expression, ExpressionWrapper, F, Q
 from django.db.models.functions import Now
+from django.db.models.lookups import LessThan
 
 from decisions import words
 from decisions.models.register import RegisterQuerySet
@@ -48,7 +49,8 @@ def _is(what: Q) -> Expression:
 
 
 def _within(**time: int) -> Expression:
-    return _is(Q(recorded_at__lt=F("started_at") + timedelta(**time)))
+    """By the time between, which is quicker than a time of day that many days on, and tells no summer from winter."""
+    return ExpressionWrapper(LessThan(F("recorded_at") - F("started_at"), timedelta(**time)), BooleanField())
 
 
 # What is worked out of several columns.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from consent.models import Person
 from decisions.models import Decision
@@ -95,7 +96,7 @@ def _within(column: str, selection: Selection) -> Q:
 def practitioners(user: User) -> "list[User]":
     """Everybody who started or carries a decision, whether they are still here or not."""
     ours = Decision.objects.filter(organisation=user.organisation_id)
-    # One of each person's is looked for: together they would be every decision there is.
-    one = {name: Subquery(ours.filter(**{name: OuterRef("pk")}).values("pk")[:1]) for name in WHOSE}
-    people = User.objects.filter(organisation=user.organisation_id).annotate(**{f"one_{n}": q for n, q in one.items()})
-    return list(people.exclude(**{f"one_{name}": None for name in WHOSE}).order_by("name", "pk"))
+    # One of each person's is looked for, and no more once it is found: together they would be every decision there is.
+    one = Coalesce(*(Subquery(ours.filter(**{name: OuterRef("pk")}).values("pk")[:1]) for name in WHOSE))
+    people = User.objects.filter(organisation=user.organisation_id).annotate(one=one)
+    return list(people.filter(one__isnull=False).order_by("name", "pk"))

@@ -47,6 +47,7 @@ from decisions.summary.editions import compared_page, editions_page, guidance_pa
 from decisions.summary.exporting import export_next, export_page, exports_of, packed, progress, zipped
 from decisions.summary.figures import (
     asked_for,
+    count_year,
     figure_list,
     figures_page,
     organisation_page,
@@ -282,6 +283,7 @@ __all__ = [
     "sheets_page",
     "asked_for",
     "codes_of",
+    "count_year",
     "figure_list",
     "figures_page",
     "organisation_page",

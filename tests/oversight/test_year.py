@@ -19,6 +19,7 @@ from decisions.oversight.quarters import Year, years_over
 from decisions.summary.figures.counting import ends_of
 from decisions.summary.figures.year_tables import ALL, HOW, LIKE, WITH, tables
 from decisions.summary.figures.yearly import told_of_year
+from decisions.tasks import count_years
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from tests.conftest import Walked
@@ -102,14 +103,22 @@ def test_a_look_is_written_down(north: People, signed_in: SignedIn) -> None:
     assert event.facts == {"what": "year", "year": last_year().slug}
 
 
-def test_it_is_worked_out_once_a_day(north: People, signed_in: SignedIn) -> None:
-    client, costs = signed_in(north["manager"]), []
-    for _ in range(2):
+def test_it_is_counted_once_and_in_the_night_anew(north: People, south: People, signed_in: SignedIn) -> None:
+    clients, costs = [signed_in(people["manager"]) for people in (north, south)], []
+
+    def cost(client: Client) -> int:
         with CaptureQueriesContext(connection) as caught:
             client.get(ADDRESS)
-        costs.append(sum("registerentry" in each["sql"] for each in caught))
-    assert costs[0] > 10
-    assert costs[1] == 0
+        return sum("registerentry" in each["sql"] for each in caught)
+
+    costs = [cost(client) for client in (*clients, *clients)]
+    assert min(costs[:2]) > 10
+    assert costs[2:] == [0, 0]
+    a_year(north, 600)
+    count_years(timestamp=0)
+    assert [cost(client) for client in clients] == [0, 0]
+    told = told_of_year(north["manager"].organisation, last_year())
+    assert (told[ALL, "shared"].value or 0) > 100
 
 
 def test_where_there_are_few_no_tables_are_shown(north: People, signed_in: SignedIn) -> None:

@@ -5,9 +5,11 @@ from decisions.summary.figures.organisation import organisation_page, quarter_ov
 from decisions.summary.figures.own import asked_for, figures_page
 from decisions.summary.figures.precedents import precedents
 from decisions.summary.figures.year import year_over, year_page
+from decisions.summary.figures.yearly import count_year
 
 __all__ = [
     "asked_for",
+    "count_year",
     "figure_list",
     "figures_page",
     "organisation_page",

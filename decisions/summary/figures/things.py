@@ -44,6 +44,7 @@ class Thing:
     at: str
     parts: tuple[Part, ...]
     url: Callable[[Any], str]
+    reads: tuple[str, ...] = ()  # what its parts ask of a row, where some of it is worked out
 
     def address(self, part: Part) -> str:
         return f"{self.slug}-{part.slug}"
@@ -54,12 +55,11 @@ class Thing:
 
     def numbers(self, user: User, quarter: Quarter) -> Mapping[str, int]:
         """Of each part by its slug, and of all under no name."""
-        counts = [Count("pk", filter=part.of(user)) for part in self.parts]
-        found = (
-            self.of_quarter(user, quarter)
-            .order_by()
-            .aggregate(n_all=Count("pk"), **{f"n_{place}": each for place, each in enumerate(counts)})
-        )
+        rows = self.of_quarter(user, quarter).order_by()
+        if self.reads:  # in rows of their own, or PostgreSQL works it out anew for each part
+            rows = rows.values("pk", *self.reads).distinct()
+        counts = {f"n_{place}": Count("pk", filter=part.of(user)) for place, part in enumerate(self.parts)}
+        found = rows.aggregate(n_all=Count("pk"), **counts)
         return {"": found["n_all"], **{part.slug: found[f"n_{place}"] for place, part in enumerate(self.parts)}}
 
     def listed(self, user: User, quarter: Quarter, part: str) -> Rows:
@@ -147,6 +147,7 @@ ANSWERS = Thing(
         Part("closed", "Taken back, or the answer came another way", lambda user: UNNEEDED),
     ),
     lambda row: reverse("decision", args=[row.decision.reference]),
+    reads=("answered", "due_at", "advice", "ended_at"),
 )
 GLASS = Thing(
     "glass",
