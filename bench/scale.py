@@ -162,9 +162,9 @@ def _beside_guardian(connection: BaseDatabaseWrapper) -> Iterator[Figure]:
 
 
 def _cut_out(user: User, at: int) -> list[Model]:
-    found = get_objects_for_user(user, "decisions.view_restricted", klass=Decision, with_superuser=False).order_by(
-        "-pk"
-    )
+    found = get_objects_for_user(
+        user, "decisions.view_restricted", klass=Decision, use_groups=False, with_superuser=False
+    ).order_by("-pk")
     found.count()
     return list(found[at : at + PAGE])
 
