@@ -90,7 +90,7 @@ def _todo(row: ToDo) -> Context:
 def _newest(reach: Reach, entries: RegisterQuerySet, sort: Sort) -> list[Context]:
     numbers = [each.decision for each in page(reach.branches(entries), sort).rows]
     found = RegisterEntry.objects.select_related("decision__flow", "team", "owner").in_bulk(numbers)
-    return [_row(found[number]) for number in numbers]
+    return [_row(found[number]) for number in numbers if number in found]
 
 
 def _row(entry: RegisterEntry) -> Context:
