@@ -13,7 +13,7 @@ import django
 django.setup()
 
 from bench import chain, documents, scale  # noqa: E402 the settings come first
-from bench.results import keep  # noqa: E402
+from bench.results import write  # noqa: E402
 
 ROOMS = {"chain": chain.figures, "documents": documents.figures, "scale": scale.figures}
 WHEN_NAMED = {"scale"}
@@ -28,7 +28,7 @@ def main(wanted: list[str]) -> int:
                 sys.stdout.write(f"{figure}\n")
                 sys.stdout.flush()
                 figures.append(figure)
-    keep(figures)
+    write(figures)
     return 0 if all(figure.holds for figure in figures) else 1
 
 

@@ -32,13 +32,14 @@ from infoshare.accounts.models import User
 FIRST, MIDDLE, LAST = "first", "middle", "last"
 PLACES = (FIRST, MIDDLE, LAST)
 ONE = (FIRST,)
-SOME = 100_000  # decisions, of which somebody who carries one in 2,000 has a page
+ONES_OWN = 100_000  # decisions, of which somebody who carries one in 2,000 has a page
 GUARDIAN, MANAGER, PRACTITIONER = "caldicott_guardian", "manager", "practitioner"
 
 
 class Question(NamedTuple):
-    """`most` times what it took at the smallest size is the most that it may take at the largest; or at the size from
-    which on there is enough that a page is full.
+    """`most`: how many times what it takes where there are `full` decisions it may take at the largest size.
+
+    With fewer than `full` nobody has a whole page to compare with.
     """
 
     name: str
@@ -98,31 +99,33 @@ def _of_one(user: User) -> Decision:
     return Decision.objects.visible_to(user).filter(owner=user).order_by("-pk")[0]
 
 
+def _own_due(user: User, _: str) -> object:
+    return how_many(user, timezone.localdate())
+
+
 QUESTIONS = [
     Question("The list of decisions of a Guardian", GUARDIAN, _decisions, PLACES),
     Question("The list of decisions of a manager", MANAGER, _decisions, PLACES),
-    Question("The list of decisions of a practitioner", PRACTITIONER, _decisions, PLACES, full=SOME),
+    Question("The list of decisions of a practitioner", PRACTITIONER, _decisions, PLACES, full=ONES_OWN),
     Question("What was not shared", GUARDIAN, partial(_decisions, decided="do_not_share"), PLACES),
     Question("What a manager's teams recorded last", MANAGER, partial(_decisions, sort="recorded")),
     Question("The review list of a Guardian", GUARDIAN, _review, PLACES),
     Question("The review list of a manager", MANAGER, _review, PLACES),
     Question("The first page of a Guardian", GUARDIAN, lambda user, _: summary.home_page(user)),
     Question("The first page of a manager", MANAGER, lambda user, _: summary.home_page(user)),
-    Question("The first page of a practitioner", PRACTITIONER, lambda user, _: summary.home_page(user), full=SOME),
+    Question("The first page of a practitioner", PRACTITIONER, lambda user, _: summary.home_page(user), full=ONES_OWN),
     Question("Sheets to approve", MANAGER, lambda user, _: sheets_to_approve(user)),
     Question("Restricted decisions", GUARDIAN, lambda user, _: restricted_list(user)),
-    Question("Broken glass", GUARDIAN, lambda user, _: summary.glass_list(user), full=SOME),
+    Question("Broken glass", GUARDIAN, lambda user, _: summary.glass_list(user), full=ONES_OWN),
     Question("The Caldicott log", GUARDIAN, lambda user, _: log_page(user, QueryDict())),
     Question("The Caldicott inbox", GUARDIAN, lambda user, _: inbox_page(user)),
     Question("The yearly report of the log", GUARDIAN, lambda user, _: _report(user), most=150),
-    Question("Consents to look at again", GUARDIAN, lambda user, _: due(user, timezone.localdate()), full=SOME),
-    Question("Consents to look at again", MANAGER, lambda user, _: due(user, timezone.localdate()), full=SOME),
+    Question("Consents to look at again", GUARDIAN, lambda user, _: due(user, timezone.localdate()), full=ONES_OWN),
+    Question("Consents to look at again", MANAGER, lambda user, _: due(user, timezone.localdate()), full=ONES_OWN),
     Question("Retention", GUARDIAN, lambda user, _: summary.retention_page(user)),
     Question("Whom an audit can be about", GUARDIAN, lambda user, _: practitioners(user)),
     Question("People by a name", PRACTITIONER, lambda user, _: known_to(user, "Sara Smith"), most=2),
-    Question(
-        "One's own consents that are due", PRACTITIONER, lambda user, _: how_many(user, timezone.localdate()), full=SOME
-    ),
+    Question("One's own consents that are due", PRACTITIONER, _own_due, full=ONES_OWN),
     Question("Decisions about one person", GUARDIAN, lambda user, _: summary.decisions_about(_somebody(user), user)),
 ]
 

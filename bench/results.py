@@ -28,7 +28,7 @@ class Figure(NamedTuple):
         return f"{holds} {self.figure:12.3f} {self.unit}, {bar}   {self.name} (beside {self.compared_with})"
 
 
-def keep(figures: Sequence[Figure]) -> None:
+def write(figures: Sequence[Figure]) -> None:
     rows = [
         {
             "name": each.name,

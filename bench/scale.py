@@ -93,12 +93,12 @@ def _beside(question: Question, place: str, counties: dict[int, BaseDatabaseWrap
                 user.memberships.all()
                 took[size].append(_database_time(connection, lambda: question.ask(user, place)))
     middle = {size: statistics.median(times[1:]) * 1000 for size, times in took.items()}
-    size = next((each for each in SIZES if each >= question.full), SIZES[-1])
-    least, most = middle[size], middle[SIZES[-1]]
+    smaller = next((each for each in SIZES if each >= question.full), SIZES[-1])
+    least, most = middle[smaller], middle[SIZES[-1]]
     where = f", {place} page" if len(question.places) > 1 else ""
     told = ", ".join(f"{size:,}: {milliseconds:.1f} ms" for size, milliseconds in middle.items())
     yield Figure(
-        f"{question.name}{where} ({told})", most / least, "times", f"{size:,} decisions", question.most, most=True
+        f"{question.name}{where} ({told})", most / least, "times", f"{smaller:,} decisions", question.most, most=True
     )
 
 

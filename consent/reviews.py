@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from consent.models import Consent
-from consent.models.looks import KEPT, Looks, Place, of_organisation, seen_by
+from consent.models.looks import KEPT, Looks, Position, of_organisation, seen_by
 from consent.register import Held, held
 from consent.standing import YES, Call, Standing
 from infoshare.accounts.models import Organisation, User
@@ -35,17 +35,17 @@ class Review:
 
 @dataclass(frozen=True)
 class Group:
-    """Those that are overdue, due or due soon, the longest first; `last` is after which place others stand."""
+    """Those that are overdue, due or due soon, the longest first; `last`: the next page begins after it."""
 
     slug: str
     reviews: list[Review]
-    last: Place | None
+    last: Position | None
 
 
-def due(user: User, today: date, *, group: str = "", after: Place | None = None) -> list[Group]:
+def due(user: User, today: date, *, group: str = "", after: Position | None = None) -> list[Group]:
     """Overdue, due and due soon, of those that the reader may open: in as many questions whatever there is.
 
-    Of one group alone, from a place in it on, where that is asked for.
+    Of one group alone, after a position in it, where that is asked for.
     """
     theirs = seen_by(user)
     wanted = (
@@ -116,18 +116,17 @@ def _grown_up(held: Held, now: Standing, today: date) -> Review | None:
 
 
 def _first(
-    user: User, looks: Looks, which: Callable[[Review, date], bool], *, most: int, after: Place | None = None
-) -> tuple[list[Review], Place | None]:
-    """As many as are wanted, and the place of the last that was looked at, where there may be others after it."""
-    places = looks.first(SPARE * most + 1, after=after)
-    numbers = [each.consent for each in places]
-    anew = set(numbers) - (looks.before(after, numbers) if after else set())
-    read = held(Consent.objects.visible_to(user).filter(pk__in=anew).order_by("pk"))
+    user: User, looks: Looks, which: Callable[[Review, date], bool], *, most: int, after: Position | None = None
+) -> tuple[list[Review], Position | None]:
+    """As many as are wanted, and the position of the last that was looked at, where there may be others after it."""
+    positions, end = looks.first(SPARE * most, after=after)
+    numbers = [each.consent for each in positions]
+    not_before = set(numbers) - (looks.before(after, numbers) if after else set())
+    read = held(Consent.objects.visible_to(user).filter(pk__in=not_before).order_by("pk"))
     found = {each.held.consent.pk: each for each in _reviews(read, looks.today) if which(each, looks.today)}
-    wanted = [each for each in places if each.consent in found]
-    shown = [found[each.consent] for each in wanted[:most]]
-    others = wanted[most - 1 : most] if len(wanted) > most else places[SPARE * most :]
-    return sorted(shown, key=lambda each: each.on), others[0] if others else None
+    wanted = [each for each in positions if each.consent in found]
+    shown = sorted((found[each.consent] for each in wanted[:most]), key=lambda each: each.on)
+    return shown, wanted[most - 1] if len(wanted) > most else end
 
 
 def _reviews(read: Iterable[Held], today: date) -> Iterator[Review]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from procrastinate.contrib.django import app
 
 from decisions.models import AuditExport, Decision, ListExport
-from infoshare.accounts.models import User
+from infoshare.accounts.models import Organisation, User
 
 ISSUE_RECORD, MAKE_EXPORT, MAKE_LIST = "decisions.issue_record", "decisions.make_export", "decisions.make_list"
 AFTER_OTHERS = -10  # nobody waits a minute for the PDF of one record because somebody asked for thousands
 REMOVE_DOCUMENTS = "decisions.remove_documents"
+COUNT_YEARS = "decisions.count_years"
 
 
 def issue_record(decision: Decision, *, by: User) -> None:
@@ -36,3 +37,8 @@ def make_list(export: ListExport) -> None:
 def remove_documents(documents: Sequence[str]) -> None:
     """Files of a record that was disposed of, by their hashes: gone from the store, whatever fails at first."""
     app.configure_task(REMOVE_DOCUMENTS, queue="documents").defer(documents=list(documents))
+
+
+def count_years_of(organisation: Organisation) -> None:
+    """One job for each, so that what goes wrong in one keeps no other waiting."""
+    app.configure_task(COUNT_YEARS, queue="upkeep", priority=AFTER_OTHERS).defer(organisation=organisation.pk)

@@ -10,7 +10,16 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from decisions import summary
-from decisions.jobs import ISSUE_RECORD, MAKE_EXPORT, MAKE_LIST, REMOVE_DOCUMENTS, make_export, make_list
+from decisions.jobs import (
+    COUNT_YEARS,
+    ISSUE_RECORD,
+    MAKE_EXPORT,
+    MAKE_LIST,
+    REMOVE_DOCUMENTS,
+    count_years_of,
+    make_export,
+    make_list,
+)
 from decisions.models import AuditExport, Decision, ListExport
 from decisions.oversight.quarters import years_over
 from infoshare.accounts.models import Organisation, User
@@ -59,15 +68,20 @@ def _for_a_while(step: Callable[[], bool], *, again: Callable[[], None]) -> None
 
 
 @app.periodic(cron=EVERY_NIGHT)
-@app.task(name="decisions.count_years", queue="upkeep", queueing_lock="count_years")
-def count_years(timestamp: int) -> None:
+@app.task(name="decisions.count_all_years", queue="upkeep", queueing_lock="count_all_years")
+def count_all_years(timestamp: int) -> None:
     """Of every organisation the years that are over, so that nobody waits for their numbers in the morning."""
     with tenancy.accounts():
-        organisations = list(Organisation.objects.order_by("pk"))
-    for organisation in organisations:
-        with tenancy.organisation(organisation.pk):
-            for year in years_over(timezone.localdate()):
-                summary.count_year(organisation, year)
+        for organisation in Organisation.objects.order_by("pk"):
+            count_years_of(organisation)
+
+
+@app.task(name=COUNT_YEARS, queue="upkeep", retry=AGAIN)
+def count_years_on(organisation: int) -> None:
+    with tenancy.organisation(organisation):
+        found = Organisation.objects.get(pk=organisation)
+        for year in years_over(timezone.localdate()):
+            summary.count_year(found, year)
 
 
 @app.task(name=REMOVE_DOCUMENTS, queue="documents", retry=AGAIN)

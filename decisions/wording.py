@@ -74,6 +74,10 @@ def recipient(row: Recipient) -> dict[str, str]:
     return {"name": row.name, "role": row.role, "organisation": row.organisation, **said}
 
 
+def with_kind(row: Recipient) -> str:
+    return f"{row} ({words.SECTORS[row.sector].label})" if row.sector else str(row)
+
+
 # What took a consent away, in the words of to-dos and notices.
 LOST = {
     "withdrawn": "Consent was withdrawn",

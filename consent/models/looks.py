@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from consent.models.consent import Consent
 from consent.models.person import Person
@@ -24,7 +24,7 @@ KEPT = timedelta(days=14)  # so long after the 18th birthday a parent's answer i
 # A day long ago is looked for among those alone that can still count, and not among all that ever was.
 LASTS = (14, 100, 700)
 FOR_LONG, FOR_GOOD = len(LASTS), len(LASTS) + 1
-PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{1,18})")
+POSITION = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{1,18})")
 WHOSE = ("organisation", "team", "owner", "keeper")
 
 
@@ -75,7 +75,7 @@ class LookAgain(models.Model):
         return f"{self.day} of consent {self.consent_id}"
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Of a consent in a list that is sorted by days."""
 
     day: date
@@ -85,12 +85,12 @@ class Place(NamedTuple):
         return f"{self.day.isoformat()}-{self.consent}"
 
 
-def place(text: str) -> Place | None:
+def position(text: str) -> Position | None:
     """As an address has it; None where it is none."""
-    if not (found := PLACE.fullmatch(text)):
+    if not (found := POSITION.fullmatch(text)):
         return None
     try:
-        return Place(date.fromisoformat(found[1]), int(found[2]))
+        return Position(date.fromisoformat(found[1]), int(found[2]))
     except ValueError:  # such as 30 February
         return None
 
@@ -116,35 +116,51 @@ class Looks:
     until: date
     today: date
 
-    def first(self, most: int, *, after: Place | None = None) -> list[Place]:
-        """Each consent once, by the earliest of these days; or by the earliest beyond a place."""
-        found: dict[int, Place] = {}
-        for place in sorted(self._read(most, after)):
-            found.setdefault(place.consent, place)
-        return list(found.values())[:most]
+    def first(self, most: int, *, after: Position | None = None) -> tuple[list[Position], Position | None]:
+        """Each consent once, by the earliest of these days or the earliest after a position; and up to where that is
+        all of them, None where it is up to the end.
 
-    def before(self, after: Place, numbers: list[int]) -> set[int]:
-        """Those of these consents that have one of these days up to that place, too."""
+        A consent can have many rows. So of each part that more may follow in, no more is taken than up to its last.
+        """
+        read = self._read(most, after)
+        ends = [rows[-1] for rows in read if len(rows) == most]
+        found: dict[int, Position] = {}
+        for each in sorted(row for rows in read for row in rows):
+            if not ends or each <= min(ends):
+                found.setdefault(each.consent, each)
+        first = list(found.values())
+        return first[:most], first[most - 1] if len(first) > most else min(ends, default=None)
+
+    def before(self, after: Position, numbers: list[int]) -> set[int]:
+        """Those of these consents that have one of these days up to there, too."""
         return {
             number
-            for rows in self._counting()
+            for rows in self._rows()
             for number in rows.filter(consent__in=numbers, day__lte=after.day)
             .exclude(day=after.day, consent__gt=after.consent)
             .values_list("consent", flat=True)
         }
 
-    def _read(self, most: int, after: Place | None) -> Iterator[Place]:
-        cut = [_beyond(rows, after) if after else rows for rows in self._counting()]
-        read = [rows.order_by("day", "consent").values_list("day", "consent")[:most] for rows in cut]
-        if read:
-            yield from (Place(*row) for row in (read[0].union(*read[1:]) if read[1:] else read[0]))
+    def _read(self, most: int, after: Position | None) -> list[list[Position]]:
+        """In one query: the first so many rows of each part."""
+        cut = [_beyond(rows, after) if after else rows for rows in self._rows()]
+        if not cut:
+            return []
+        parts = [
+            rows.order_by("day", "consent").values_list("day", "consent", Value(number))[:most]
+            for number, rows in enumerate(cut)
+        ]
+        read: list[list[Position]] = [[] for _ in cut]
+        for day, consent, number in parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]:
+            read[number].append(Position(day, consent))
+        return [sorted(rows) for rows in read]
 
-    def _counting(self) -> Iterator[QuerySet[LookAgain]]:
+    def _rows(self) -> Iterator[QuerySet[LookAgain]]:
         return (rows for part in self.parts for rows in _counting(part, self.since, self.until, self.today))
 
 
-def _beyond(rows: QuerySet[LookAgain], place: Place) -> QuerySet[LookAgain]:
-    return rows.filter(day__gte=place.day).filter(Q(day__gt=place.day) | Q(consent__gt=place.consent))
+def _beyond(rows: QuerySet[LookAgain], at: Position) -> QuerySet[LookAgain]:
+    return rows.filter(day__gte=at.day).filter(Q(day__gt=at.day) | Q(consent__gt=at.consent))
 
 
 def of_organisation(organisation: int, *, until: date, today: date) -> list[int]:

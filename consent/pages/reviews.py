@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from consent import standing
+from consent import reviews, standing
 from consent.reviews import SOON, Group, Review, waiting
 from consent.standing import Call
 from infoshare.accounts.models import User
@@ -61,6 +61,8 @@ def _call(call: Call, today: date) -> str:
 
 
 def how_many(user: User, today: date) -> str:
-    """Such as: 3 of yours due; "" where none is."""
+    """Such as: 3 of yours due; "" where none is. Where not all could be looked at, that some may be."""
     found, more = waiting(user, today)
+    if more and found < reviews.MOST_COUNTED:
+        return f"at least {found} of yours due" if found else "some of yours may be due"
     return f"more than {found} of yours due" if more else f"{found} of yours due" if found else ""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from consent import actions, reviews
-from consent.models.looks import place
+from consent.models.looks import position
 from consent.pages.reviews import TITLES, due_page
 from infoshare.signing_in.guards import SignedIn, person
 
@@ -13,7 +13,7 @@ from infoshare.signing_in.guards import SignedIn, person
 @person
 def due(request: SignedIn) -> HttpResponse:
     today = timezone.localdate()
-    group, after = request.GET.get("group", ""), place(request.GET.get("after", ""))
+    group, after = request.GET.get("group", ""), position(request.GET.get("after", ""))
     is_first = not (after and group in TITLES)
     groups = (
         reviews.due(request.user, today) if is_first else reviews.due(request.user, today, group=group, after=after)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from decisions import policies, protecting, steps
-from decisions.actions.locking import locked, save_after, still_there
+from decisions.actions.locking import locked, save_after, save_beside, still_there
 from decisions.actions.protecting import note_clashes
 from decisions.models import Answer, ConsentStatement, Decision, Item, Page, Recipient
 from infoshare.accounts.models import User
@@ -18,6 +18,7 @@ __all__ = ["Conflict", "add_row", "answer", "change_row", "remove_row", "save_de
 
 Values = Mapping[str, object]
 ListKind = type[Recipient] | type[Item]
+COUNTED_BY = {"sector"}  # columns that nothing is decided on
 
 
 @transaction.atomic
@@ -143,7 +144,10 @@ def change_row(*, decision: Decision, row: Recipient | Item, values: Values, see
     check_unchanged(stored, seen=seen, wanted=values, saved_by=now.saved_by, saved_at=now.saved_at)
     if stored != values:  # what was decided on it stands while nothing of it changes
         _fill(now, values, by=by)
-        save_after(now, now.lines.values_list("saved_at", flat=True))
+        if set(_changed(stored, values)) <= COUNTED_BY:
+            save_beside(now)
+        else:
+            save_after(now, now.lines.values_list("saved_at", flat=True))
     facts: dict[str, log.Fact] = {"row": row.pk, "changed": _changed(stored, values)}
     log.record(f"{row._meta.model_name}.changed", by=by, about=decision, facts=facts)
     return note_clashes(decision, before, by=by)

@@ -46,3 +46,11 @@ def save_after(row: Saved, moments: Iterable[datetime]) -> None:
     if last and row.saved_at <= last:
         row.saved_at = last + timedelta(microseconds=1)
         type(row)._default_manager.filter(pk=row.pk).update(saved_at=row.saved_at)
+
+
+def save_beside(row: Saved) -> None:
+    """Save what nothing is decided on: whatever was decided on the row still stands."""
+    at = row.saved_at
+    row.save()
+    row.saved_at = at
+    type(row)._default_manager.filter(pk=row.pk).update(saved_at=at)

@@ -28,7 +28,7 @@ VOICES = {
 }
 
 # Of what kind those are who would get something.
-SECTORS = {
+KIND_OF = {
     "the multi-agency safeguarding hub": "social_care",
     "the sibling's day nursery": "education",
     "family": "family",
@@ -106,7 +106,7 @@ def start(case: Case) -> tuple[dict[str, object], dict[str, object]]:
 def recipient(told: Mapping[str, str]) -> dict[str, object]:
     """Who would get something; of a kind only where that is known."""
     organisation = told["organisation"]
-    return {"organisation": organisation, "sector": SECTORS.get(organisation, ""), "role": told["role"]}
+    return {"organisation": organisation, "sector": KIND_OF.get(organisation, ""), "role": told["role"]}
 
 
 def item(told: Mapping[str, Any], case: Case) -> dict[str, object]:

@@ -16,11 +16,11 @@ from infoshare.govuk.forms import GovForm
 from infoshare.saving.forms import CreatingForm, SavingForm
 
 
-def _sector(of: str) -> forms.ChoiceField:
+def _sector() -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=f"What kind of organisation is {of}? (optional)",
+        label="What kind of recipient is that? (optional)",
         choices=[("", "Not said"), *((term.value, term.label) for term in words.SECTORS.values())],
-        help_text="To count what is shared with whom. Nothing else depends on it.",
+        help_text="Only to count what is shared with whom. Nothing else depends on it.",
         required=False,
     )
 
@@ -28,7 +28,7 @@ def _sector(of: str) -> forms.ChoiceField:
 class RecipientFields(GovForm):
     messages = {"organisation": "Say where they work", "role": "Give their role"}
     organisation = ShortText(label="Organisation", help_text="For example: the school, children's social care.")
-    sector = _sector("it")
+    sector = _sector()
     role = ShortText(label="Role", help_text="For example: class teacher, duty social worker.")
     name = ShortText(label="Name, if you know it (optional)", required=False, autocomplete="off")
 
@@ -119,7 +119,7 @@ class StartForm(CreatingForm):
     recipient_organisation = ShortText(
         label="Which organisation would it go to?", help_text="You can add others later."
     )
-    recipient_sector = _sector("that")
+    recipient_sector = _sector()
     recipient_role = ShortText(label="Who there?", help_text="Their role. For example: class teacher.")
 
     field_order = (

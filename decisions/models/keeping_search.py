@@ -205,14 +205,15 @@ def keep_search(connection: BaseDatabaseWrapper) -> None:
     """Unless it is kept so. Run by the owner of the tables after migrating; not while that is part of the way."""
     if not _is_there(connection):
         return
-    if mark_of(connection, KEEPS) != MARK:
+    is_kept = mark_of(connection, KEEPS) == MARK
+    if not is_kept:
         with connection.cursor() as cursor:
             for order in (LOAD, *ORDERS):
                 cursor.execute(order)
             cursor.execute(f"COMMENT ON FUNCTION {KEEPS} IS '{MARK}'")
         fill(connection)
     with connection.cursor() as cursor:
-        if mark_of(connection, FINDS) != ASKING_MARK:
+        if not is_kept or mark_of(connection, FINDS) != ASKING_MARK:
             for order in (LOAD, *ASKING):
                 cursor.execute(order)
             cursor.execute(f"COMMENT ON FUNCTION {FINDS} IS '{ASKING_MARK}'")

@@ -49,9 +49,9 @@ def reach_of(user: User) -> Reach:
 
 def restricted_unnamed(user: User) -> RegisterQuerySet:
     """Restricted ones whose access this person looks after, and which nobody has named them on."""
-    rows = RegisterEntry.objects.filter(reduce(or_, policy.parts_within(user, "access.name"), Q(pk__in=[])))
     named, _ = _named(user)
-    return rows.filter(organisation_id=user.organisation_id, is_restricted=True).exclude(pk__in=named | barred(user))
+    rows = RegisterEntry.objects.filter(policy.within(user, "access.name"), organisation_id=user.organisation_id)
+    return rows.filter(is_restricted=True).exclude(pk__in=named | barred(user))
 
 
 def _named(user: User) -> tuple[frozenset[int], frozenset[int]]:

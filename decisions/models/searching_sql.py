@@ -16,7 +16,7 @@ from infoshare.tenancy.context import ORGANISATION
 HERE = f"nullif(current_setting('{ORGANISATION}', true), '')::bigint"
 NEWEST = 1_000  # of whatever somebody reaches, read one after the other: a word that many have is soon met
 OFTEN = 30  # so many of the newest, and the newest answer
-LOOKED_AT = 2_000  # rows at most that an index leads to and that are looked at, whoever may open them
+LOOKED_AT = 2_000  # rows at most that an index leads to and that are looked at, of those that somebody reaches
 RANKED = 400  # how many are held against each other
 PEOPLE = 200
 # The stem that a typed word is searched by, none for a word that says nothing ("the"); and, where those are wanted, the
@@ -105,16 +105,17 @@ $$
 """,
     newest=NEWEST,
 )
-# From the index of words, the first of the table: no order has an index of its own, but the same are found each time.
+# From the index of words, the first in the table: the same each time, as long as no rows have moved.
 INDEXED = filled(
     """
 CREATE OR REPLACE FUNCTION decisions_search_indexed(
   wanted tsquery, here bigint, reach jsonb, named bigint[], barred bigint[], OUT found bigint[], OUT met bigint)
 LANGUAGE sql STABLE
 SET search_path = public, pg_temp SET enable_seqscan = off SET enable_indexscan = off AS $$
-  SELECT (array_agg(s.decision_id ORDER BY s.decision_id DESC)
-           FILTER (WHERE decisions_search_reaches(s, reach, named, barred)))[:{ranked}], count(*)
-    FROM (SELECT t.* FROM decisions_searchtext t WHERE t.words @@ wanted AND t.organisation_id = here LIMIT {most}) s
+  SELECT (array_agg(s.decision_id ORDER BY s.decision_id DESC))[:{ranked}], count(*)
+    FROM (SELECT t.decision_id FROM decisions_searchtext t
+           WHERE t.words @@ wanted AND t.organisation_id = here AND decisions_search_reaches(t, reach, named, barred)
+           LIMIT {most}) s
 $$
 """,
     most=LOOKED_AT,
@@ -156,7 +157,8 @@ $$
     ranked=RANKED,
 )
 # People who have, for each word, one of its sounds in their name; the newest first. Few are read off the index of
-# sounds; where many are called so, those whom somebody reaches are read one after the other until there are enough.
+# sounds, which is left no other way; where many are called so, those whom somebody reaches are read one after the other
+# until there are enough.
 CALLED = filled(
     """
 CREATE OR REPLACE FUNCTION decisions_search_called(sounds jsonb, reach jsonb) RETURNS SETOF bigint

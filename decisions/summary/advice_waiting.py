@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from decisions.models import AdviceAnswer, AdviceDiscussion, Decision, RegisterEntry
 from decisions.models.advice import AdviceDiscussionQuerySet
+from decisions.models.register import RegisterQuerySet
 from decisions.models.register_scope import barred
 from decisions.summary.waits import MOST, Waits
 from infoshare.accounts.models import User
@@ -35,10 +36,14 @@ def advice_not_given(user: User) -> list[Waits]:
 
 
 def _asked_of_mine(user: User) -> AdviceDiscussionQuerySet:
-    mine = RegisterEntry.objects.visible_to(user).filter(owner=user, waiting_since__isnull=False)
-    waiting = list(mine.values_list("pk", flat=True))  # few: what is asked for is read from them, and not from all
-    found = AdviceDiscussion.objects.waiting().filter(decision__in=waiting).order_by("asked_at")
+    found = _waiting(RegisterEntry.objects.visible_to(user), user).order_by("asked_at")
     return found.exclude(decision__record__isnull=False, about_record=False).select_related("decision")
+
+
+def _waiting(entries: RegisterQuerySet, user: User) -> AdviceDiscussionQuerySet:
+    """Questions that wait in decisions they carry: those are few, and these are read from them and not from all."""
+    waiting = entries.filter(owner=user, waiting_since__isnull=False).values_list("pk", flat=True)
+    return AdviceDiscussion.objects.waiting().filter(decision__in=list(waiting))
 
 
 def _page(row: AdviceDiscussion) -> str:
@@ -73,9 +78,7 @@ def to_confirm(user: User) -> list[Waits]:
 
 def messages(user: User) -> list[Waits]:
     """Questions of decisions they carry, where somebody wrote after their own last message."""
-    mine = RegisterEntry.objects.filter(owner=user, waiting_since__isnull=False).exclude(pk__in=barred(user))
-    waiting = list(mine.values_list("pk", flat=True))
-    open_ones = AdviceDiscussion.objects.waiting().filter(decision__in=waiting)
+    open_ones = _waiting(RegisterEntry.objects.exclude(pk__in=barred(user)), user)
     theirs = Max("replies__pk", filter=~Q(replies__said_by=user))
     own = Coalesce(Max("replies__pk", filter=Q(replies__said_by=user)), 0)
     at = Max("replies__said_at", filter=~Q(replies__said_by=user))

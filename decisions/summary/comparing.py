@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from consent.models import Consent, ConsentRecipient, Person, Relationship
-from decisions import content, versions, wording, words
+from decisions import content, versions, wording
 from decisions.draft import Draft
 from decisions.forms.timeline import CompareForm
 from decisions.models import Item, Recipient
@@ -138,16 +138,12 @@ def _rows(before: Iterable[Said], after: Iterable[Said]) -> Iterator[Context]:
         }
 
 
-def _kind(to: Recipient) -> str:
-    return f" ({words.SECTORS[to.sector].label})" if to.sector else ""
-
-
 def _said(draft: Draft) -> Iterator[Said]:
     """All that a record would say of the pages that somebody fills in, part by part."""
     whole: dict[str, Any] = content.of(draft)
     yield from _pairs("details", whole)
     for number, to in enumerate(draft.recipients, 1):
-        yield Said((Recipient, to.pk), f"Who it goes to, {number}", f"{to}{_kind(to)}")
+        yield Said((Recipient, to.pk), f"Who it goes to, {number}", wording.with_kind(to))
     yield from (said for part in ("reopens", "request") for said in _pairs(part, whole))
     yield from _answers(whole)
     for number, item in enumerate(draft.items, 1):

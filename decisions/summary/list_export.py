@@ -90,7 +90,7 @@ def lists_of(user: User) -> Iterable[Context]:
 
 def list_rows(export: ListExport, user: User) -> list[list[RegisterEntry]]:
     """Part by part, of what is still open to whoever takes it."""
-    rows = reach_of(user).of(RegisterEntry.objects.select_related("decision", "team", "owner"))
+    rows = reach_of(user).of(RegisterEntry.objects.select_related("decision__flow", "team", "owner"))
     return [_in_order(part, rows.in_bulk(part)) for part in export.parts.values_list("decisions", flat=True)]
 
 

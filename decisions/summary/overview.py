@@ -11,7 +11,7 @@ from decisions.models.register_pages import PAGE, SORTS, Sort, page
 from decisions.models.register_scope import Reach, reach_of
 from decisions.summary.access import restricted_list
 from decisions.summary.drafts import Context
-from decisions.summary.register import oversees, status_and_flow
+from decisions.summary.register import oversees, status, whole
 from decisions.summary.waiting import work_list
 from infoshare.accounts import policy
 from infoshare.accounts.models import Notice, User
@@ -22,12 +22,12 @@ OPEN = words.REGISTER_GROUPS["open"]
 
 def home_page(user: User) -> Context:
     """What is mine to go on with, then what my role lets me oversee. The number of queries does not grow."""
-    reach = reach_of(user)
+    reach, sees_others = reach_of(user), oversees(user)
     mine = RegisterEntry.objects.filter(owner=user)
     todos = [_todo(row) for row in _outstanding(reach.of(mine))]
     drafts = _newest(reach, mine.filter(recorded_at=None, state__in=OPEN), SORTS["started"])
     recorded = _newest(reach, mine, SORTS["recorded"])
-    others = _newest(reach, RegisterEntry.objects.exclude(owner=user), SORTS["started"]) if oversees(user) else []
+    others = _newest(reach, RegisterEntry.objects.exclude(owner=user), SORTS["started"]) if sees_others else []
     return {
         "shown": [row["reference"] for row in (*todos, *drafts, *recorded, *others)],
         "can_start": policy.may(user, "decision.start"),
@@ -54,7 +54,7 @@ def home_page(user: User) -> Context:
         "todos": todos,
         "drafts": drafts,
         "recorded": recorded,
-        "oversees": oversees(user),
+        "oversees": sees_others,
         "others": others,
         "page_size": PAGE,
     }
@@ -88,9 +88,7 @@ def _todo(row: ToDo) -> Context:
 
 
 def _newest(reach: Reach, entries: RegisterQuerySet, sort: Sort) -> list[Context]:
-    numbers = [each.decision for each in page(reach.branches(entries), sort).rows]
-    found = RegisterEntry.objects.select_related("decision__flow", "team", "owner").in_bulk(numbers)
-    return [_row(found[number]) for number in numbers if number in found]
+    return [_row(entry) for entry in whole([each.decision for each in page(reach.branches(entries), sort).rows])]
 
 
 def _row(entry: RegisterEntry) -> Context:
@@ -102,5 +100,5 @@ def _row(entry: RegisterEntry) -> Context:
         "by": entry.owner.name,
         "team": entry.team.name if entry.team else "",
         "on": wording.day(timezone.localdate(entry.recorded_at or decision.saved_at)),
-        "status": status_and_flow(entry),
+        "status": status(entry),
     }

@@ -121,7 +121,7 @@ def _counted(every: list[int] | None) -> str:
 def whole(wanted: Iterable[int]) -> list[RegisterEntry]:
     """In this order, with what a list says of each."""
     order = list(wanted)
-    found = RegisterEntry.objects.select_related("decision", "team", "owner").in_bulk(order)
+    found = RegisterEntry.objects.select_related("decision__flow", "team", "owner").in_bulk(order)
     return [found[number] for number in order if number in found]
 
 
@@ -143,16 +143,11 @@ def _row(entry: RegisterEntry) -> Context:
 
 
 def status(entry: RegisterEntry) -> str:
-    """How it stands, as a list says it: of a record, what was decided."""
+    """How it stands, as a list says it: of a record, what was decided; and as what it was carried on."""
     if entry.state == "recorded":
         return words.DECISIONS[entry.decided].label
-    return words.REGISTER_STATES[entry.state].label
-
-
-def status_and_flow(entry: RegisterEntry) -> str:
-    """With the reference of the bulk sharing that it was carried on as; of an entry that has its decision at hand."""
     flow = getattr(entry.decision, "flow", None) if entry.state == "flow" else None
-    return f"Carried on as {flow.reference}" if flow else status(entry)
+    return f"Carried on as {flow.reference}" if flow else words.REGISTER_STATES[entry.state].label
 
 
 def _day(at: Any) -> str:

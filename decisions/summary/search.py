@@ -9,17 +9,14 @@ from decisions.models.search_people import ALSO, SO, SOUNDS, WORTH, Called, call
 from decisions.models.search_texts import Texts, all_texts, texts_of
 from decisions.models.searching import ALIKE, SOME, Found
 from decisions.summary.drafts import Context
-from decisions.summary.register import status_and_flow
+from decisions.summary.register import status
 from infoshare.accounts.models import User
 from infoshare.saving import references
 
 PAGE, REASONS = 25, 3
 NAMED = {SO: "Named", SOUNDS: "A name that sounds like it", ALSO: "Another form of the name"}
 NOTHING = "Nothing that you can open has these words, or a name like it. Try fewer words, or other ones."
-TOO_MANY = (
-    "There are too many to look at all of them. These are the best of those found first, the newest mostly. Add a word "
-    "to see fewer."
-)
+TOO_MANY = "There are too many to look at all of them. These are the best of those looked at. Add a word to see fewer."
 TOO_SLOW = "This search took too long, and was stopped. Add a word, or choose a rarer one."
 HOW = {
     ALIKE: "Nothing has just these words. These have words that are spelt like them.",
@@ -93,7 +90,7 @@ def _row(decision: Decision) -> Context:
         "about": decision.about,
         "deciding": decision.deciding,
         "by": f"{decision.owner.name}{team}",
-        "status": status_and_flow(decision.entry),
+        "status": status(decision.entry),
     }
 
 

@@ -1,7 +1,9 @@
 """Consents to look at again are listed as going through all would find them: by chance, on many days, after changes."""
 
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -87,8 +89,9 @@ def _assess(chance: random.Random, consent: Consent, by: User) -> None:
 
 
 @pytest.fixture(autouse=True)
-def counts_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("consent.reviews.MOST_COUNTED", 10 * CONSENTS)
+def all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in ("MOST", "MOST_COUNTED"):
+        monkeypatch.setattr(f"consent.reviews.{most}", CONSENTS)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -108,26 +111,34 @@ def test_the_list_is_what_going_through_all_consents_would_find(north: People, s
     assert found > read / 3  # and hardly more than what calls for it is read
 
 
-@pytest.mark.parametrize("size", [1, 4])
+@pytest.mark.parametrize(("size", "spare", "seed"), [(1, 1, 5), (1, 3, 6), (2, 1, 7), (4, 2, 8)])
 def test_page_by_page_each_is_shown_once_and_none_is_left_out(
-    north: People, size: int, monkeypatch: pytest.MonkeyPatch
+    north: People, size: int, spare: int, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chance, by, pages = random.Random(5), north["practitioner"], 0
+    chance, by, pages = random.Random(seed), north["practitioner"], 0
     by_chance(chance, by=by)
     everything = held(Consent.objects.order_by("pk"))
     monkeypatch.setattr("consent.reviews.MOST", size)
+    monkeypatch.setattr("consent.reviews.SPARE", spare)
     for today in days(chance)[: DAYS // 2]:
         wanted = slow(everything, today)
-        for [group] in (due(by, today, group=slug) for slug in wanted):
-            shown = list(group.reviews)
-            while group.last:
-                [group] = due(by, today, group=group.slug, after=group.last)
-                shown += group.reviews
-                pages += 1
-            numbers = [(each.held.consent.pk, each.on) for each in shown]
+        for slug in wanted:
+            read = list(page_by_page(by, today, slug))
+            numbers = [(each.held.consent.pk, each.on) for group in read for each in group.reviews]
             assert len(numbers) == len(set(numbers))
-            assert set(numbers) == wanted[group.slug], (group.slug, today)
+            assert set(numbers) == wanted[slug], (slug, today)
+            assert all(len(group.reviews) <= size for group in read)
+            assert all(each.last < other.last for each, other in pairwise(read[:-1]) if each.last and other.last)
+            pages += len(read) - 1
     assert pages > 10
+
+
+def page_by_page(by: User, today: date, slug: str) -> Iterator[Group]:
+    [group] = due(by, today, group=slug)
+    yield group
+    while group.last:
+        [group] = due(by, today, group=slug, after=group.last)
+        yield group
 
 
 @pytest.mark.parametrize("seed", [3, 4])

@@ -207,3 +207,24 @@ def test_an_address_that_says_no_place_shows_the_first_page(north: People, signe
     page = signed_in(north["practitioner"]).get(PATH, {"group": "overdue", "after": after})
     assert [group["slug"] for group in page.context["groups"]] == ["overdue", "due", "soon"]
     assert signed_in(north["practitioner"]).get(PATH, {"group": "x", "after": "2026-01-01-1"}).context["is_first"]
+
+
+def test_where_none_of_those_looked_at_calls_it_says_so_and_leads_on(
+    north: People, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consent.reviews.SPARE", 1)
+    for most in ("MOST", "MOST_COUNTED"):
+        monkeypatch.setattr(f"consent.reviews.{most}", 2)
+    by = north["practitioner"]
+    for name in ("first", "second", "third"):
+        agreed(entered(by, name), by=by, look=-20)
+    client = signed_in(by)
+    first = Consent.objects.get(person__reference="first")
+    monkeypatch.setattr("consent.reviews.is_overdue", lambda review, today: review.held.consent == first)
+    assert "at least 1 of yours due" in client.get("/").content.decode()
+    monkeypatch.setattr("consent.reviews.is_overdue", lambda review, today: False)
+    assert "some of yours may be due" in client.get("/").content.decode()
+    page = client.get(PATH)
+    [url] = (group["next_url"] for group in page.context["groups"] if group["next_url"])
+    assert "None of those looked at so far" in page.content.decode()
+    assert "There are no more." in client.get(f"{PATH}{url}").content.decode()

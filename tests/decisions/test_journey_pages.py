@@ -8,6 +8,7 @@ from django.test import Client
 from decisions.draft import load
 from decisions.models import Decision, Flow, Item, ToDo
 from infoshare.accounts.models import User
+from tests.browser.pdfs import text
 from tests.conftest import Walked
 from tests.decisions.builders import READY, advise, answer_all, ask, started
 from tests.decisions.pages import NO_DUTY, NOT_ANSWERED, filled, form_on
@@ -35,6 +36,8 @@ def go_on(client: Client, path: str) -> str:
         return go_on(client, f"{path}add/") and path.replace("items/", "")
     form, slug = form_on(client, path), path.rstrip("/").split("/")[-1]
     data = filled(form)
+    if path == "/decisions/new/":
+        data["recipient_sector"] = "police"
     if "/questions/" in path:
         data["value"] = SAID[slug]
     if "/who-gets-what/" in path:  # all of it goes, so nothing is read instead
@@ -62,10 +65,13 @@ def test_filling_in_page_after_page_leads_to_the_record(north: People, signed_in
     assert client.post(path, {"version": page.context["version"]})["Location"] == path.replace("check/", "")
     decision = Decision.objects.get()
     assert load(decision).record
-    assert b"Some text" in client.get(f"/decisions/{decision.reference}/").content
+    whole = client.get(f"/decisions/{decision.reference}/").content.decode()
+    assert "Some text" in whole
+    assert "Some text: Some text (Police)" in whole
     assert client.post(path, {"version": "x"})["Location"] == f"/decisions/{decision.reference}/"
     pdf = client.get(f"/decisions/{decision.reference}/record.pdf")
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    assert "(Police)" in text(pdf.content)
     home = client.get("/").content.decode()
     assert decision.reference in home
 

@@ -152,6 +152,19 @@ def test_saving_an_item_as_it_was_leaves_what_was_decided(north: People, walked:
     assert load(decision).undecided == []
 
 
+def test_to_say_of_what_kind_a_recipient_is_leaves_what_was_decided(north: People, walked: Walked) -> None:
+    by = north["practitioner"]
+    decision = walked("C01", by, until=READY)
+    row = decision.recipients.all()[0]
+    for sector in ("police", ""):
+        seen = fingerprint({"sector": load(decision).recipients[0].sector})
+        actions.change_row(decision=decision, row=row, values={"sector": sector}, seen=seen, by=by)
+        draft = load(decision)
+        assert (draft.recipients[0].sector, draft.undecided) == (sector, [])
+    assert [each.sector for each in Recipient.history.filter(id=row.pk)] == ["", "police", row.sector]
+    assert record(decision, by=by)
+
+
 @pytest.mark.parametrize("what", ["items", "recipients"])
 def test_what_is_taken_off_takes_its_lines_along_and_their_history_says_by_whom(
     what: str, north: People, walked: Walked

@@ -5,10 +5,21 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from decisions.models.keeping_search import MARK
+from decisions.models.keeping_search import KEEPS, MARK
+from decisions.models.searching_sql import ASKING_MARK, FINDS
 from tests import databases
 
 pytestmark = pytest.mark.slow
+MIGRATE = ("migrate", "--noinput", "--verbosity", "0", "--settings", "tests.settings")
+FILLS = """
+CREATE FUNCTION note_filled() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE filled SET again = true;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER filled AFTER DELETE ON decisions_searchtext FOR EACH STATEMENT EXECUTE FUNCTION note_filled()
+"""
 
 
 @pytest.fixture
@@ -19,12 +30,25 @@ def name(worker_id: str) -> Iterator[str]:
 
 def test_what_has_changed_since_is_made_anew_by_a_connection_of_its_own(name: str) -> None:
     with psycopg.connect(databases.address(name), autocommit=True) as opened:
-        opened.execute("COMMENT ON FUNCTION decisions_search_keep(bigint[]) IS 'another'")
-    order = ("migrate", "--noinput", "--verbosity", "0", "--settings", "tests.settings")
-    done = databases.manage(*order, env=databases.environment(name))
+        opened.execute(f"COMMENT ON FUNCTION {KEEPS} IS 'another'")
+    done = databases.manage(*MIGRATE, env=databases.environment(name))
     assert done.returncode == 0, done.stderr
     with psycopg.connect(databases.address(name)) as opened:
-        [(mark,)] = opened.execute(
-            "SELECT obj_description(to_regprocedure('decisions_search_keep(bigint[])'), 'pg_proc')"
-        )
-    assert mark == MARK
+        assert mark(opened, KEEPS) == MARK
+
+
+def mark(opened: psycopg.Connection[tuple[object, ...]], function: str) -> object:
+    [(found,)] = opened.execute("SELECT obj_description(to_regprocedure(%s), 'pg_proc')", [function])
+    return found
+
+
+def test_other_questions_are_put_without_working_out_all_words_anew(name: str) -> None:
+    with psycopg.connect(databases.address(name), autocommit=True) as opened:
+        opened.execute(f"COMMENT ON FUNCTION {FINDS} IS 'another'")
+        opened.execute("CREATE TABLE filled AS SELECT false AS again")
+        opened.execute(FILLS)
+    done = databases.manage(*MIGRATE, env=databases.environment(name))
+    assert done.returncode == 0, done.stderr
+    with psycopg.connect(databases.address(name)) as opened:
+        assert mark(opened, FINDS) == ASKING_MARK
+        assert opened.execute("SELECT again FROM filled").fetchall() == [(False,)]

@@ -18,7 +18,7 @@ from decisions.models.keeping_search import faults, fill
 from decisions.models.search_people import called
 from decisions.models.search_texts import texts_of
 from decisions.models.searching import ALIKE, EVERY, SOME, Found
-from decisions.models.searching_sql import CALLED, LOOKED_AT, PEOPLE
+from decisions.models.searching_sql import CALLED, LOOKED_AT, NEWEST, NEWEST_OF, PEOPLE
 from infoshare.accounts.models import User
 from infoshare.saving import whole
 from infoshare.tenancy import context as tenancy
@@ -286,6 +286,25 @@ def test_a_word_that_thousands_have_is_answered_by_the_newest_and_said_to_be_too
     assert not found("nowhere", by).worth
     own = found("everywhere", north["practitioner"])
     assert list(own.worth) == [rare.pk], "what is somebody's own is found however many others have it"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT met FROM decisions_search_indexed("
+            """decisions_search_query(%s, '[["everywher"]]', true), %s, '{"all": true}', '{}', '{}')""",
+            [by.organisation_id, by.organisation_id],
+        )
+        assert cursor.fetchone() == (LOOKED_AT,), "and no more rows than that are looked at"
+
+
+@pytest.mark.slow
+def test_however_many_others_have_a_word_a_team_finds_its_own_that_is_not_among_its_newest(
+    north: People,
+) -> None:
+    decision = with_texts(north["practitioner"], purpose="everywhere")
+    many_like(decision, 6_000)
+    started(north["practitioner"])
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST_OF.replace(f"LIMIT {NEWEST}", "LIMIT 1"))
+    assert by_words("everywhere", north["manager"]) == [decision]
 
 
 @pytest.mark.parametrize("few", [True, False])

@@ -1,6 +1,7 @@
 """Decisions in numbers: each number is as long as the list that it leads to, for whoever reads it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from html import escape
 from random import Random
@@ -15,8 +16,9 @@ from django.utils import timezone
 from decisions.actions.asking import take_back
 from decisions.actions.glass import break_glass
 from decisions.models import AdviceDiscussion, RegisterEntry
+from decisions.models.register_scope import reach_of
 from decisions.summary.figures.catalogue import FIGURES, TOLD_OF_ALL
-from decisions.summary.figures.counting import counted, recorded_in
+from decisions.summary.figures.counting import HOW, HOW_OF_TEAMS, WHAT, WHAT_OF_TEAMS, counted, recorded_in
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from tests.consent.people import entered
@@ -221,3 +223,18 @@ def test_it_is_the_same_at_each_look_and_tells_nothing_of_restricted_ones(north:
     assert organisation(client) == before
     RegisterEntry.objects.update(is_restricted=True)
     assert organisation(client) == before
+
+
+@pytest.mark.parametrize(
+    ("look", "columns"), [("what", WHAT), ("how", HOW), ("what", WHAT_OF_TEAMS), ("how", HOW_OF_TEAMS)]
+)
+def test_whatever_a_look_at_a_quarter_reads_stands_in_its_index(
+    look: str, columns: Sequence[str], north: People
+) -> None:
+    rows = recorded_in(reach_of(north["manager"]).of(RegisterEntry.objects.all()), today())
+    with CaptureQueriesContext(connection) as caught:
+        counted(rows, columns)
+    read = set(re.findall(r'"decisions_registerentry"."(\w+)"', caught[0]["sql"]))
+    index = next(each for each in RegisterEntry._meta.indexes if each.name == f"register_counted_{look}")
+    named = {*index.fields, *index.include}
+    assert read <= named | {f"{name}_id" for name in named}

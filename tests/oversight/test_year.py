@@ -15,11 +15,12 @@ from decisions.actions.access import link_person
 from decisions.draft import load
 from decisions.forms.register import RegisterFilter
 from decisions.models import RegisterEntry
+from decisions.oversight import suppression
 from decisions.oversight.quarters import Year, years_over
 from decisions.summary.figures.counting import ends_of
-from decisions.summary.figures.year_tables import ALL, HOW, LIKE, WITH, tables
+from decisions.summary.figures.year_tables import ALL, HOW, LIKE, PLACES_WITH, WITH, tables
 from decisions.summary.figures.yearly import told_of_year
-from decisions.tasks import count_years
+from decisions.tasks import count_all_years, count_years_on
 from infoshare.accounts.models import User
 from infoshare.audit.models import Event
 from tests.conftest import Walked
@@ -104,7 +105,7 @@ def test_a_look_is_written_down(north: People, signed_in: SignedIn) -> None:
 
 
 def test_it_is_counted_once_and_in_the_night_anew(north: People, south: People, signed_in: SignedIn) -> None:
-    clients, costs = [signed_in(people["manager"]) for people in (north, south)], []
+    clients = [signed_in(people["manager"]) for people in (north, south)]
 
     def cost(client: Client) -> int:
         with CaptureQueriesContext(connection) as caught:
@@ -115,7 +116,8 @@ def test_it_is_counted_once_and_in_the_night_anew(north: People, south: People, 
     assert min(costs[:2]) > 10
     assert costs[2:] == [0, 0]
     a_year(north, 600)
-    count_years(timestamp=0)
+    for people in (north, south):
+        count_years_on(organisation=people["manager"].organisation_id)
     assert [cost(client) for client in clients] == [0, 0]
     told = told_of_year(north["manager"].organisation, last_year())
     assert (told[ALL, "shared"].value or 0) > 100
@@ -123,11 +125,33 @@ def test_it_is_counted_once_and_in_the_night_anew(north: People, south: People, 
 
 def test_where_there_are_few_no_tables_are_shown(north: People, signed_in: SignedIn) -> None:
     page = signed_in(north["manager"]).get(ADDRESS).content.decode()
-    assert "These are too few to say" in page
+    assert "There are too few decisions to compare families." in page
     assert "<table" not in page
     a_year(north, 2000)
     connection.cursor().execute("DELETE FROM signing_in_cacherow")
     assert signed_in(north["manager"]).get(ADDRESS).content.decode().count("<table") == 5
+
+
+def test_in_the_night_each_organisation_is_counted_by_a_job_of_its_own(north: People, south: People) -> None:
+    count_all_years(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args->>'organisation' FROM procrastinate_jobs WHERE task_name = 'decisions.count_years'")
+        asked = {int(number) for (number,) in cursor.fetchall()}
+    assert {people["manager"].organisation_id for people in (north, south)} <= asked
+
+
+def test_where_nothing_safe_can_be_told_of_with_whom_the_rest_is(
+    north: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_year(north, 600)
+    narrow = suppression._narrow
+    monkeypatch.setattr(
+        "decisions.oversight.suppression._narrow",
+        lambda told, sums, knows: told if PLACES_WITH[0] in told else narrow(told, sums, knows),
+    )
+    told = told_of_year(north["manager"].organisation, last_year())
+    assert not told[ALL, "shared"].is_hidden
+    assert all(told[place].is_hidden for place in PLACES_WITH)
 
 
 def test_a_difference_stands_out_and_the_picture_says_so(north: People, signed_in: SignedIn) -> None:
@@ -187,9 +211,8 @@ def test_where_no_draw_is_safe_nothing_is_said_of_many_or_few(
     page = signed_in(north["practitioner"]).get(f"/decisions/{decision.reference}/pages/decision/")
     assert "precedents" not in page.context
     page = signed_in(north["manager"]).get(ADDRESS)
-    assert "No numbers of this year can be told" in page.content.decode()
-    assert {row.beside for figure in page.context["figures"] for row in figure["rows"]} == {"Not shown"}
-    assert "Too few to say" not in page.content.decode()
+    assert "We can't show any numbers" in page.content.decode()
+    assert page.context["figures"] == []
 
 
 def test_ethnic_group_is_in_no_record_and_nothing_is_filtered_by_it(north: People, walked: Walked) -> None:

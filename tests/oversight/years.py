@@ -17,8 +17,10 @@ from decisions.summary.figures.year_tables import (
     ETHNICITY,
     HOW,
     LIKE,
+    PLACES_WITH,
     REASON,
     SITUATION,
+    SUMS_WITH,
     WITH,
     WITHOUT,
     places_of,
@@ -44,8 +46,11 @@ def some_year(chance: Random) -> tuple[Sums, World, Release]:
         places = [(quarter.slug, *WHOLE)] + [(quarter.slug, *part) for _, parts in SUMS for part in parts]
         theirs: Sums = [((quarter.slug, *total), [(quarter.slug, *part) for part in parts]) for total, parts in SUMS]
         told |= told_of(places, theirs, teams, chance)
-    sums: Sums = list(sums_of(YEAR, TABLES))
-    return sums, teams, {**told, **told_of(PLACES, sums, teams, chance, before=told)}
+    sums = list(sums_of(YEAR, TABLES))
+    for places, also in ((PLACES, []), (PLACES_WITH, SUMS_WITH)):
+        sums += also
+        told |= told_of(places, sums, teams, chance, before=dict(told))
+    return sums, teams, told
 
 
 Pick = Callable[[str, Sequence[Any]], Any]

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from decisions import words
 from decisions.draft import Draft
 from decisions.oversight.quarters import years_over
+from decisions.oversight.suppression import Release
 from decisions.steps import Step
 from decisions.summary.drafts import Context
 from decisions.summary.figures.year_tables import HOW, LIKE, WITH
@@ -28,10 +28,11 @@ def precedents(draft: Draft, step: Step, today: date) -> Context:
             "shared": shared.text,
             "kept": kept.text,
             "is_few": is_few,
-            "shared_with": [
-                {"whom": term.label, "number": number.text}
-                for sector, term in words.SECTORS.items()
-                if not (number := told[WITH.place((*row, sector), "shared")]).is_few
-            ],
+            "shared_with": [] if shared.is_few else _shared_with(told, row),
         }
     }
+
+
+def _shared_with(told: Release, row: tuple[str, ...]) -> list[dict[str, str]]:
+    numbers = {whom: told[WITH.place(like, "shared")] for like, whom in WITH.rows.items() if like[:-1] == row}
+    return [{"whom": whom, "number": each.text} for whom, each in numbers.items() if each.value is not None]

@@ -7,7 +7,7 @@ from typing import Any
 from decisions.forms.figures import PeriodForm
 from decisions.oversight.quarters import Year, chosen, years_over
 from decisions.oversight.rates import Between, beside, rate
-from decisions.oversight.suppression import HIDDEN, Release, Told
+from decisions.oversight.suppression import Release, Told
 from decisions.summary.drafts import Context
 from decisions.summary.figures.ranges import Line, ranges
 from decisions.summary.figures.year_tables import ALL, HOW, Table, tables
@@ -24,14 +24,14 @@ def year_page(user: User, year: Year, today: date) -> Context:
     told = told_of_year(user.organisation, year)
     shared, kept = (told[ALL, way] for way in HOW)
     whole = rate(shared, kept)
-    figures = [_figure(each, told, whole) for each in tables(user.organisation)]
+    figures = [_figure(each, told, whole) for each in tables(user.organisation)] if whole else []
     return {
         "form": PeriodForm("year", year, years_over(today)),
         "year": year,
         "organisation": user.organisation.name,
         "shared": shared.text,
         "kept": kept.text,
-        "is_hidden": shared.is_hidden or kept.is_hidden,
+        "is_hidden": shared.is_hidden,
         "whole": whole.text if whole else "",
         "rows": sum(len(each["rows"]) for each in figures),
         "figures": figures,
@@ -45,7 +45,7 @@ class Row:
     label: str
     shared: Told
     kept: Told
-    whole: Between | None
+    whole: Between
 
     @property
     def rate(self) -> Between | None:
@@ -53,13 +53,13 @@ class Row:
 
     @property
     def beside(self) -> str:
-        return HIDDEN if self.shared.is_hidden else beside(self.rate, self.whole)
+        return beside(self.rate, self.whole)
 
 
-def _figure(table: Table, told: Release, whole: Between | None) -> dict[str, Any]:
+def _figure(table: Table, told: Release, whole: Between) -> dict[str, Any]:
     rows = [
         Row(label, told[table.place(row, "shared")], told[table.place(row, "kept")], whole)
         for row, label in table.rows.items()
     ]
-    picture = ranges(table.slug, table.title, [Line(row.label, row.rate) for row in rows], whole) if whole else ""
+    picture = ranges(table.slug, table.title, [Line(row.label, row.rate) for row in rows], whole)
     return {"slug": table.slug, "title": table.title, "says": table.says, "rows": rows, "picture": picture}

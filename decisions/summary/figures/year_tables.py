@@ -19,13 +19,13 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` of the register, and what each row is called: by the values of those, as the register has them."""
+    """`columns` of the register, or what yearly.py works out of it; and what each row is called, by their values."""
 
     slug: str
-    title: str
-    says: str
     columns: tuple[str, ...]
     rows: Mapping[tuple[str, ...], str]
+    title: str = ""
+    says: str = ""
 
     def place(self, row: tuple[str, ...], way: str) -> Place:
         return (self.slug, *row, way)
@@ -41,45 +41,41 @@ def _terms(vocabulary: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
 
 REASON = Table(
     "outcome",
-    "By what the guidance pointed to",
-    "Where the answers led. The decision is the author's own.",
     ("outcome",),
     {(value,): label for value, label in OUTCOMES},
+    title="By what the guidance pointed to",
+    says="Where the answers led. The decision is the author's own.",
 )
 SITUATION = Table(
     "situation",
-    "By what it was",
-    "Whether somebody asked for it, or it was thought of here.",
     ("situation",),
     _rows(SITUATIONS, "Not said"),
+    title="By what it was",
+    says="Whether somebody asked for it, or it was thought of here.",
 )
 AGE = Table(
     "age",
-    "By age",
-    "The age of the youngest whom it is about, on the day on which it was started.",
     ("age",),
     _rows(_terms(words.AGES), "No date of birth is recorded"),
+    title="By age",
+    says="The age of the youngest whom it is about, on the day on which it was started.",
 )
 ETHNICITY = Table(
     "ethnicity",
-    "By ethnic group",
-    "Of the same child, where they or a parent said it. The groups are those of the Census 2021.",
     ("ethnicity",),
     _rows(_terms(words.ETHNIC_GROUPS), "Not recorded"),
+    title="By ethnic group",
+    says="Of the same child, where they or a parent said it. The groups are those of the Census 2021.",
 )
 # What a decision is like while it is made: where the guidance points, and what is known of consent.
 LIKE = Table(
     "like",
-    "",
-    "",
     ("outcome", "agreement"),
     {(value, said): "" for value, _ in OUTCOMES for said in ("", *(each for each, _ in AGREEMENTS))},
 )
 # With whom those were shared: of each kind how many, as one decision may go to several.
 WITH = Table(
     "with",
-    "",
-    "",
     (*LIKE.columns, "sector"),
     {(*row, sector): term.label for row in LIKE.rows for sector, term in words.SECTORS.items()},
 )
@@ -87,15 +83,22 @@ WITHOUT = "without"
 
 
 def places_of(shown: Sequence[Table]) -> Iterator[Place]:
-    """Everything that is told of a year."""
+    """All that is told of a year but with whom something was shared."""
     yield from ((ALL, way) for way in HOW)
     yield from (each.place(row, way) for each in (*shown, LIKE) for row in each.rows for way in HOW)
-    yield from (WITH.place(row, "shared") for row in WITH.rows)
+
+
+PLACES_WITH = [WITH.place(row, "shared") for row in WITH.rows]
+SUMS_WITH: list[Sum] = [
+    (LIKE.place(row[:-1], "shared"), [WITH.place(row, "shared"), WITH.place(row, WITHOUT)]) for row in WITH.rows
+]
 
 
 def tables(organisation: Organisation) -> list[Table]:
     teams = [(str(team.pk), team.name) for team in Team.objects.filter(organisation=organisation).order_by("name")]
-    team = Table("team", "By team", "The team that the decision belongs to.", ("team_id",), _rows(teams, "In no team"))
+    team = Table(
+        "team", ("team_id",), _rows(teams, "In no team"), title="By team", says="The team that the decision belongs to."
+    )
     return [REASON, SITUATION, AGE, ETHNICITY, team]
 
 
@@ -106,8 +109,6 @@ def sums_of(year: Year, shown: Sequence[Table]) -> Iterator[Sum]:
             yield (ALL, way), [each.place(row, way) for row in each.rows]
         for row in REASON.rows:
             yield REASON.place(row, way), [LIKE.place(each, way) for each in LIKE.rows if each[:1] == row]
-    for row in WITH.rows:
-        yield LIKE.place(row[:-1], "shared"), [WITH.place(row, "shared"), WITH.place(row, WITHOUT)]
     yield (ALL,), [(ALL, way) for way in HOW]
     for row in REASON.rows:
         yield (REASON.slug, *row), [REASON.place(row, way) for way in HOW]

@@ -16,33 +16,44 @@ from decisions.oversight.quarters import Quarter, Year
 from decisions.oversight.suppression import Place, Release, Told, release
 from decisions.summary.figures.counting import ends_of
 from decisions.summary.figures.organisation import draw_of, numbers_of
-from decisions.summary.figures.year_tables import ALL, LIKE, REASON, WITH, Table, places_of, sums_of, tables
+from decisions.summary.figures.year_tables import (
+    ALL,
+    LIKE,
+    PLACES_WITH,
+    REASON,
+    SUMS_WITH,
+    WITH,
+    Table,
+    places_of,
+    sums_of,
+    tables,
+)
 from infoshare.accounts.models import Organisation
 
-KEPT = 48 * 60 * 60  # seconds: longer than from one night to the next
+CACHED_FOR = 48 * 60 * 60  # seconds: longer than from one night to the next
 WAY = Case(When(decided__in=SHARED, then=Value("shared")), default=Value("kept"), output_field=CharField())
 
 
 def told_of_year(organisation: Organisation, year: Year) -> Release:
     """As it was counted in the night; now, where it was not."""
-    kept: list[tuple[Place, int | None, bool]] | None = cache.get(_key(organisation, year, tables(organisation)))
-    if kept is None:
+    cached: list[tuple[Place, int | None, bool]] | None = cache.get(_key(organisation, year, tables(organisation)))
+    if cached is None:
         return count_year(organisation, year)
-    return {place: Told(value, is_few) for place, value, is_few in kept}
+    return {place: Told(value, is_few) for place, value, is_few in cached}
 
 
 def count_year(organisation: Organisation, year: Year) -> Release:
     """It asks for all of its decisions, and is kept until it is counted again."""
     shown = tables(organisation)
     found = _release(organisation, year, shown)
-    kept = [(place, told.value, told.is_few) for place, told in found.items()]
-    cache.set(_key(organisation, year, shown), kept, KEPT)
+    plain = [(place, told.value, told.is_few) for place, told in found.items()]
+    cache.set(_key(organisation, year, shown), plain, CACHED_FOR)
     return found
 
 
 def _key(organisation: Organisation, year: Year, shown: list[Table]) -> str:
     """Another one where other numbers are told."""
-    shape = sha256(repr([*places_of(shown)]).encode()).hexdigest()[:16]
+    shape = sha256(repr([*places_of(shown), *PLACES_WITH]).encode()).hexdigest()[:16]
     return f"figures-{organisation.pk}-{year.slug}-{shape}"
 
 
@@ -54,14 +65,13 @@ def _release(organisation: Organisation, year: Year, shown: list[Table]) -> Rele
         before |= _under(quarter, numbers.told)
         for team, counts in numbers.readers.items():
             of_teams.setdefault(team, {}).update(_under(quarter, counts))
-    whole = {place: sum(counts.get(place, 0) for counts in of_teams.values()) for place in places_of(shown)}
-    return release(
-        whole,
-        list(sums_of(year, shown)),
-        readers=of_teams.values(),
-        draw=draw_of(organisation, year.slug),
-        before=before,
-    )
+    told, sums, readers = before, list(sums_of(year, shown)), list(of_teams.values())
+    # One after the other: where nothing safe can be told of with whom, all the rest still is.
+    for places, also in ((places_of(shown), []), (PLACES_WITH, SUMS_WITH)):
+        whole = {place: sum(counts.get(place, 0) for counts in readers) for place in places}
+        sums += also
+        told = {**told, **release(whole, sums, readers=readers, draw=draw_of(organisation, year.slug), before=told)}
+    return {place: each for place, each in told.items() if place not in before}
 
 
 def _counted(organisation: Organisation, year: Year, shown: list[Table]) -> dict[int | None, dict[Place, int]]:
