@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -18,6 +17,7 @@ from django.urls import URLPattern
 
 from decisions import summary
 from decisions.models import BrokenGlass, Decision, DecisionGrant, Finding, Item, scope
+from decisions.models.register_scope import Reach
 from infoshare.accounts import notices, policy
 from infoshare.accounts.models import Organisation, User
 from infoshare.accounts.policy import Scope
@@ -98,10 +98,12 @@ def no_token_asked() -> Planted:
     return mock.patch.object(pattern("start").callback, "csrf_exempt", True, create=True)
 
 
+def everything_of_the_organisation(user: User) -> Reach:
+    return Reach(user.organisation_id, (Q(),), frozenset())
+
+
 def home_of_the_organisation() -> Planted:
-    everything = SimpleNamespace(visible_to=lambda user: Decision.objects.filter(organisation=user.organisation_id))
-    whole = SimpleNamespace(objects=SimpleNamespace(**vars(everything), reached_by=Decision.objects.reached_by))
-    return mock.patch("decisions.summary.overview.Decision", whole)
+    return mock.patch("decisions.summary.overview.reach_of", everything_of_the_organisation)
 
 
 def consents_of_all() -> Planted:

@@ -59,7 +59,7 @@ def columns(row: models.Model) -> list[Column]:
     """The texts that somebody types; what is chosen from a list is tried by hand below."""
     chosen = {"pack_id", "reference", "slug", "value", "between", "category", "nature", "choice", "details_of"}
     chosen |= {"status", "form", "reason", "told", "decided", "lawful_basis", "condition", "common_law"}
-    chosen |= {"best_interests", "onward", "identity_check"}
+    chosen |= {"best_interests", "onward", "identity_check", "sector"}
     found = [each for each in row._meta.concrete_fields if isinstance(each, models.CharField | models.TextField)]
     return [each for each in found if each.name not in chosen and each.editable]
 
