@@ -17,6 +17,7 @@ HERE = f"nullif(current_setting('{ORGANISATION}', true), '')::bigint"
 NEWEST = 1_000  # of whatever somebody reaches, read one after the other: a word that many have is soon met
 OFTEN = 30  # so many of the newest, and the newest answer
 LOOKED_AT = 2_000  # rows at most that an index leads to and that are looked at, of those that somebody reaches
+LED_TO = 10_000  # whoever may open them: a team has its newest besides, and what is beyond is not found
 RANKED = 400  # how many are held against each other
 PEOPLE = 200
 # The stem that a typed word is searched by, none for a word that says nothing ("the"); and, where those are wanted, the
@@ -113,12 +114,14 @@ CREATE OR REPLACE FUNCTION decisions_search_indexed(
 LANGUAGE sql STABLE
 SET search_path = public, pg_temp SET enable_seqscan = off SET enable_indexscan = off AS $$
   SELECT (array_agg(s.decision_id ORDER BY s.decision_id DESC))[:{ranked}], count(*)
-    FROM (SELECT t.decision_id FROM decisions_searchtext t
-           WHERE t.words @@ wanted AND t.organisation_id = here AND decisions_search_reaches(t, reach, named, barred)
-           LIMIT {most}) s
+    FROM (SELECT t.decision_id FROM (
+            SELECT w.* FROM decisions_searchtext w
+             WHERE w.words @@ wanted AND w.organisation_id = here LIMIT {led_to}) t
+           WHERE decisions_search_reaches(t, reach, named, barred) LIMIT {most}) s
 $$
 """,
     most=LOOKED_AT,
+    led_to=LED_TO,
     ranked=RANKED,
 )
 FOUND = filled(
