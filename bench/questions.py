@@ -32,7 +32,6 @@ from infoshare.accounts.models import User
 FIRST, MIDDLE, LAST = "first", "middle", "last"
 PLACES = (FIRST, MIDDLE, LAST)
 ONE = (FIRST,)
-A_MILLION = 1_000_000
 ONES_OWN = 100_000  # decisions, of which somebody who carries one in 2,000 has a page
 GUARDIAN, MANAGER, PRACTITIONER = "caldicott_guardian", "manager", "practitioner"
 
@@ -119,14 +118,14 @@ QUESTIONS = [
     Question("Restricted decisions", GUARDIAN, lambda user, _: restricted_list(user)),
     Question("Broken glass", GUARDIAN, lambda user, _: summary.glass_list(user), full=ONES_OWN),
     Question("The Caldicott log", GUARDIAN, lambda user, _: log_page(user, QueryDict())),
-    Question("The Caldicott inbox", GUARDIAN, lambda user, _: inbox_page(user), full=A_MILLION),
+    Question("The Caldicott inbox", GUARDIAN, lambda user, _: inbox_page(user), full=ONES_OWN),
     Question("The yearly report of the log", GUARDIAN, lambda user, _: _report(user), most=150),
     Question("Consents to look at again", GUARDIAN, lambda user, _: due(user, timezone.localdate()), full=ONES_OWN),
-    Question("Consents to look at again", MANAGER, lambda user, _: due(user, timezone.localdate()), full=A_MILLION),
+    Question("Consents to look at again", MANAGER, lambda user, _: due(user, timezone.localdate()), full=ONES_OWN),
     Question("Retention", GUARDIAN, lambda user, _: summary.retention_page(user)),
     Question("Whom an audit can be about", GUARDIAN, lambda user, _: practitioners(user)),
     Question("People by a name", PRACTITIONER, lambda user, _: known_to(user, "Sara Smith"), most=2),
-    Question("One's own consents that are due", PRACTITIONER, _own_due, full=A_MILLION),
+    Question("One's own consents that are due", PRACTITIONER, _own_due, full=ONES_OWN),
     Question("Decisions about one person", GUARDIAN, lambda user, _: summary.decisions_about(_somebody(user), user)),
 ]
 

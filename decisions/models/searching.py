@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.db import OperationalError, connection, transaction
@@ -31,8 +31,8 @@ class TooSlow(Exception):
 class Found:
     """Numbers of decisions with what each is worth, best first; `stems` is what they were found by.
 
-    `many`: there are more than were looked at. `how`: with every word, with every word or one spelt like it, or with
-    some of the words.
+    `many`: there are more than were looked at, open to the reader or not. `how`: with every word, with every word or
+    one spelt like it, or with some of the words.
     """
 
     worth: dict[int, float]
@@ -43,13 +43,15 @@ class Found:
 
 def find(words: Sequence[str], *, by: User) -> Found:
     """As they are typed; where that finds nothing, as they may be meant; where that does not either, any of them."""
-    narrowed = _narrowed(by)
+    narrowed, many = _narrowed(by), False
     for misspelt, how in ((False, EVERY), (True, ALIKE)):
         groups = _spelt(words, misspelt=misspelt)
         found = _found(groups, narrowed, how)
         if found.worth:
             return found
-    return _found(groups, narrowed, SOME) if len(groups) > 1 else found
+        many |= found.many
+    last = _found(groups, narrowed, SOME) if len(groups) > 1 else found
+    return last if last.worth else replace(last, many=many or last.many)
 
 
 def _spelt(words: Sequence[str], *, misspelt: bool) -> list[list[str]]:
@@ -67,7 +69,8 @@ def _found(groups: list[list[str]], narrowed: Narrowed, how: str) -> Found:
         )
         rows = cursor.fetchall()
     stems = tuple(stem for group in groups for stem in group)
-    return Found({number: worth for number, worth, _ in rows}, any(many for *_, many in rows), how, stems)
+    worth = {number: each for number, each, _ in rows if number is not None}
+    return Found(worth, any(many for *_, many in rows), how, stems)
 
 
 def _narrowed(by: User) -> Narrowed:

@@ -16,8 +16,9 @@ from infoshare.tenancy.context import ORGANISATION
 HERE = f"nullif(current_setting('{ORGANISATION}', true), '')::bigint"
 NEWEST = 1_000  # of whatever somebody reaches, read one after the other: a word that many have is soon met
 OFTEN = 30  # so many of the newest, and the newest answer
-LOOKED_AT = 2_000  # rows at most that an index leads to and that are looked at, of those that somebody reaches
-LED_TO = 10_000  # whoever may open them: a team has its newest besides, and what is beyond is not found
+LOOKED_AT = 2_000  # rows at most that an index leads to and that are looked at
+LED_TO = 10_000  # the same where somebody reaches a part alone: most of them may be others'
+MOST_LED_TO = f"CASE WHEN coalesce((reach->>'all')::boolean, false) THEN {LOOKED_AT} ELSE {LED_TO} END"
 RANKED = 400  # how many are held against each other
 PEOPLE = 200
 # The stem that a typed word is searched by, none for a word that says nothing ("the"); and, where those are wanted, the
@@ -113,15 +114,13 @@ CREATE OR REPLACE FUNCTION decisions_search_indexed(
   wanted tsquery, here bigint, reach jsonb, named bigint[], barred bigint[], OUT found bigint[], OUT met bigint)
 LANGUAGE sql STABLE
 SET search_path = public, pg_temp SET enable_seqscan = off SET enable_indexscan = off AS $$
-  SELECT (array_agg(s.decision_id ORDER BY s.decision_id DESC))[:{ranked}], count(*)
-    FROM (SELECT t.decision_id FROM (
-            SELECT w.* FROM decisions_searchtext w
-             WHERE w.words @@ wanted AND w.organisation_id = here LIMIT {led_to}) t
-           WHERE decisions_search_reaches(t, reach, named, barred) LIMIT {most}) s
+  SELECT (array_agg(t.decision_id ORDER BY t.decision_id DESC)
+           FILTER (WHERE decisions_search_reaches(t, reach, named, barred)))[:{ranked}], count(*)
+    FROM (SELECT w.* FROM decisions_searchtext w
+           WHERE w.words @@ wanted AND w.organisation_id = here LIMIT {most}) t
 $$
 """,
-    most=LOOKED_AT,
-    led_to=LED_TO,
+    most=MOST_LED_TO,
     ranked=RANKED,
 )
 FOUND = filled(
@@ -144,19 +143,22 @@ BEGIN
   many := cardinality(newest) >= {often};
   IF NOT many THEN
     SELECT i.found, i.met INTO others, met FROM decisions_search_indexed(query, here, reach, named, barred) i;
-    many := met >= {most_looked_at} OR cardinality(others) >= {ranked};
+    many := met >= {most_led_to} OR coalesce(cardinality(others), 0) >= {ranked};
   END IF;
   RETURN QUERY
     SELECT s.decision_id, ts_rank('{0.1, 0.2, 0.4, 1.0}', s.words, query), many
       FROM decisions_searchtext s WHERE s.decision_id IN (
         SELECT unnest(newest) UNION SELECT unnest(others) ORDER BY 1 DESC LIMIT {ranked})
      ORDER BY 2 DESC, 1 DESC LIMIT most;
+  IF many AND NOT FOUND THEN  -- nothing of theirs among those looked at, and others that were not
+    RETURN QUERY SELECT NULL::bigint, 0::real, true;
+  END IF;
 END
 $$
 """,
     here=HERE,
     often=OFTEN,
-    most_looked_at=LOOKED_AT,
+    most_led_to=MOST_LED_TO,
     ranked=RANKED,
 )
 # People who have, for each word, one of its sounds in their name; the newest first. Few are read off the index of

@@ -16,6 +16,10 @@ from infoshare.saving import references
 PAGE, REASONS = 25, 3
 NAMED = {SO: "Named", SOUNDS: "A name that sounds like it", ALSO: "Another form of the name"}
 NOTHING = "Nothing that you can open has these words, or a name like it. Try fewer words, or other ones."
+NOTHING_YET = (
+    "Nothing was found among those that could be looked at, as too many have these words. There may be others that you "
+    "can open: add a word, or choose a rarer one."
+)
 TOO_MANY = "There are too many to look at all of them. These are the best of those looked at. Add a word to see fewer."
 TOO_SLOW = "This search took too long, and was stopped. Add a word, or choose a rarer one."
 HOW = {
@@ -111,7 +115,7 @@ def _why(decision: Decision, result: Result, texts: Texts, marked: Set[str]) -> 
 def _says(result: Result) -> Iterator[str]:
     found, rows = result.found, len(result.decisions)
     if not rows:
-        yield NOTHING
+        yield NOTHING_YET if found and found.many else NOTHING
         return
     if found and found.worth and found.how in HOW:
         yield HOW[found.how]

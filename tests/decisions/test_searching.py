@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from random import Random
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, models, transaction
+from django.test import Client
 
 from consent.models import Person
 from consent.names import words
@@ -18,7 +20,8 @@ from decisions.models.keeping_search import faults, fill
 from decisions.models.search_people import called
 from decisions.models.search_texts import texts_of
 from decisions.models.searching import ALIKE, EVERY, SOME, Found
-from decisions.models.searching_sql import CALLED, LOOKED_AT, NEWEST, NEWEST_OF, PEOPLE
+from decisions.models.searching_sql import CALLED, FOUND, INDEXED, LED_TO, LOOKED_AT, NEWEST, NEWEST_OF, PEOPLE
+from decisions.summary.search import NOTHING
 from infoshare.accounts.models import User
 from infoshare.saving import whole
 from infoshare.tenancy import context as tenancy
@@ -305,6 +308,21 @@ def test_however_many_others_have_a_word_a_team_finds_its_own_that_is_not_among_
     with connection.cursor() as cursor:
         cursor.execute(NEWEST_OF.replace(f"LIMIT {NEWEST}", "LIMIT 1"))
     assert by_words("everywhere", north["manager"]) == [decision]
+
+
+@pytest.mark.slow
+def test_where_not_all_could_be_looked_at_it_is_not_said_that_there_is_nothing(
+    north: People, signed_in: Callable[[User], Client]
+) -> None:
+    others = with_texts(north["practitioner_elsewhere"], purpose="everywhere")
+    many_like(others, 50)
+    page = partial(signed_in(north["practitioner"]).post, "/search/", {"wanted": "everywhere"})
+    assert NOTHING in page().content.decode()
+    with connection.cursor() as cursor:
+        for order in (INDEXED, FOUND):
+            cursor.execute(order.replace(f"ELSE {LED_TO}", "ELSE 5"))
+    assert found("everywhere", north["practitioner"]).many
+    assert "as too many have these words" in page().content.decode()
 
 
 @pytest.mark.parametrize("few", [True, False])
